@@ -1,0 +1,110 @@
+/** What the derivations yield. Arrays of two dimensions are row-major. */
+
+/** Sums over samples of each unit, mergeable. All arrays have one entry per unit. */
+export interface Moments {
+  readonly count: number;
+  readonly mean: Float64Array;
+  /** Sum of squared deviations from the mean: population variance times count. */
+  readonly squares: Float64Array;
+  readonly minimum: Float64Array;
+  readonly maximum: Float64Array;
+  /** Samples that are exactly zero. */
+  readonly zeros: Float64Array;
+}
+
+/** Why a unit has correlations or not: 0 live, 1 dead (all zero), 2 constant (one value other than zero). */
+export const UNIT_CONDITIONS = ['LIVE', 'DEAD', 'CONSTANT'] as const;
+export type UnitCondition = (typeof UNIT_CONDITIONS)[number];
+
+export interface Shard {
+  /** SHA-256 of the safetensors file, which holds `activations`: float32, units x samples. */
+  readonly digest: string;
+  readonly bytes: number;
+  readonly firstStimulus: number;
+  readonly stimuli: number;
+  readonly samples: number;
+}
+
+export interface Recording {
+  readonly units: number;
+  readonly samples: number;
+  readonly stimuli: number;
+  /** Samples per stimulus, in the order of rows, then columns. */
+  readonly positions: number;
+  /** For SAMPLED: the flat spatial position of each sample, stimuli x positions. */
+  readonly sampledPositions: Int32Array | null;
+  readonly shards: readonly Shard[];
+  readonly moments: Moments;
+  /** One of `UNIT_CONDITIONS`' indices per unit. */
+  readonly conditions: Uint8Array;
+}
+
+/** What one more pass over one recording yields. */
+export interface Profile {
+  readonly units: number;
+  readonly bins: number;
+  /** units x (bins + 1): equal widths from minimum to maximum. */
+  readonly edges: Float64Array;
+  /** units x bins. */
+  readonly counts: Float64Array;
+  /** How many top stimuli are kept per unit; fewer when there are fewer stimuli. */
+  readonly kept: number;
+  /** units x kept: stimulus indices, highest activation first, ties to the lower index. */
+  readonly topStimuli: Int32Array;
+  /** units x kept: flat spatial position of that activation (0 without positions). */
+  readonly topPositions: Int32Array;
+  /** units x kept. */
+  readonly topValues: Float32Array;
+}
+
+export interface Correlation {
+  readonly rows: number;
+  readonly columns: number;
+  readonly samples: number;
+  /** rows x columns, Pearson, -1..1; NaN where either unit has no variance. */
+  readonly values: Float64Array;
+  readonly leftConditions: Uint8Array;
+  readonly rightConditions: Uint8Array;
+}
+
+export const MATCH_RULES = ['GREEDY', 'ASSIGNMENT', 'MUTUAL'] as const;
+export type MatchRule = (typeof MATCH_RULES)[number];
+
+export interface Matching {
+  /** Partner of each left unit; -1 where it has none. */
+  readonly targets: Int32Array;
+  /** Value of each left unit's match; NaN where it has none. */
+  readonly values: Float64Array;
+  /** Left units that have a partner. */
+  readonly matched: number;
+  /** Mean of the matched values; NaN when there are none. */
+  readonly mean: number;
+}
+
+/** All three rules over one matrix of values. */
+export interface Matchings {
+  readonly rules: { readonly [Rule in MatchRule]: Matching };
+  readonly deadLeft: number;
+  readonly deadRight: number;
+  /** Share of live left units to which GREEDY and ASSIGNMENT give the same value; NaN when there are none. */
+  readonly agreement: number;
+  /** For each left unit, 1 when its best partner has it as best partner. */
+  readonly mutual: Uint8Array;
+}
+
+export const BASELINE_KINDS = ['PERMUTATION', 'ROTATION'] as const;
+export type BaselineKind = (typeof BASELINE_KINDS)[number];
+
+/** What the matchings give when one side is made unrelated, `repeats` times over. */
+export interface Baseline {
+  readonly repeats: number;
+  readonly units: number;
+  readonly rules: {
+    readonly [Rule in MatchRule]: {
+      /** Mean matched value of each repeat. */
+      readonly means: Float64Array;
+      /** repeats x units: value that each left unit got; NaN where none. */
+      readonly values: Float64Array;
+    };
+  };
+}

@@ -1,0 +1,45 @@
+/** What kind of tensor a layer is; the unit axis follows from it. */
+export type LayerKind =
+  | 'CONVOLUTION'
+  | 'DENSE'
+  | 'RESIDUAL'
+  | 'POOLING'
+  | 'NORMALIZATION'
+  | 'ATTENTION'
+  | 'OUTPUT'
+  | 'OTHER';
+
+/**
+ * The part of the input that one position of a layer sees, per spatial axis (height, then width), in input pixels.
+ * Position i sees pixels start + i·stride (inclusive) to start + i·stride + size (exclusive); start may be negative,
+ * where the network sees padding.
+ */
+export interface ReceptiveField {
+  readonly size: readonly number[];
+  readonly stride: readonly number[];
+  readonly start: readonly number[];
+}
+
+/** One tensor of a network with a unit axis. */
+export interface LayerDescription {
+  /** Module path where the file keeps it, for example `conv1` or `stage1.block2`; unique in the network. */
+  readonly name: string;
+  /** Name of the tensor in the file: after the activation function, where there is one. */
+  readonly tensor: string;
+  readonly kind: LayerKind;
+  readonly units: number;
+  /** Extents of the spatial axes, height then width; empty when a unit has one value per stimulus. */
+  readonly positions: readonly number[];
+  /** Null where the layer has no spatial axes. */
+  readonly receptiveField: ReceptiveField | null;
+  /** Floating-point operations from the input to here, for one stimulus. */
+  readonly flops: number;
+}
+
+export interface ModelDescription {
+  readonly input: { readonly name: string; /** Without the batch axis: channels, height, width. */ readonly shape: readonly number[] };
+  readonly layers: readonly LayerDescription[];
+  readonly parameters: number;
+  readonly opset: number;
+  readonly producer: string;
+}
