@@ -18,6 +18,8 @@ export interface Backend {
   readonly device: string;
   /** Centred cross-products: left.units x right.units, row-major; entry (i, j) sums (x_i - c_i)(y_j - d_j) over the samples. */
   crossProducts(left: Block, right: Block): Promise<Float32Array>;
+  /** The same computed in float64, on devices that can: slower, and exact to the last digits of float32 data. */
+  preciseCrossProducts?(left: Block, right: Block): Promise<Float64Array>;
   dispose(): Promise<void>;
 }
 

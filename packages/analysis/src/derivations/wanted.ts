@@ -109,7 +109,10 @@ export function baselineOf(
   right: Derivation<Recording>,
   chosen: { readonly kind: BaselineKind; readonly repeats: number; readonly seed: number },
 ): Derivation<Baseline> {
-  const inputs = chosen.kind === 'PERMUTATION' ? { left, right } : { cross: correlationOf(left, right), within: correlationOf(right, right) };
+  const inputs: { readonly [name: string]: Derivation } =
+    chosen.kind === 'PERMUTATION'
+      ? { left, right }
+      : { cross: correlationOf(left, right), within: correlationOf(right, right) };
   return derivation({
     kind: chosen.kind === 'PERMUTATION' ? 'permutationBaseline' : 'rotationBaseline',
     version: 1,

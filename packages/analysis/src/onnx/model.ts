@@ -37,7 +37,10 @@ export interface LayerDescription {
 }
 
 export interface ModelDescription {
-  readonly input: { readonly name: string; /** Without the batch axis: channels, height, width. */ readonly shape: readonly number[] };
+  readonly input: {
+    readonly name: string /** Without the batch axis: channels, height, width. */;
+    readonly shape: readonly number[];
+  };
   readonly layers: readonly LayerDescription[];
   readonly parameters: number;
   readonly opset: number;

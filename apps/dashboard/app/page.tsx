@@ -1,0 +1,5 @@
+import { NetworksPage } from '../src/networks/NetworksPage';
+
+export default function Page() {
+  return <NetworksPage />;
+}

@@ -1,0 +1,32 @@
+import { computationFields } from '../computing/computationFields';
+import { graphql } from '../graphql/graphql';
+
+export const runningDocument = graphql(
+  `
+    query Running {
+      computations(first: 20, states: [QUEUED, RUNNING]) {
+        totalCount
+        nodes {
+          ...ComputationFields
+        }
+      }
+    }
+  `,
+  [computationFields],
+);
+
+export const activityDocument = graphql(
+  `
+    subscription Activity {
+      activity {
+        ...ComputationFields
+        kind
+        secondsLeft
+        requestedAt
+        startedAt
+        endedAt
+      }
+    }
+  `,
+  [computationFields],
+);

@@ -1,0 +1,43 @@
+/** Addresses of pages, from names and ids. Ids are readable: `unit:alexnet-1/conv3/17`. */
+
+type LayerName = { slug: string; layer: string };
+type UnitName = LayerName & { index: number };
+
+const part = encodeURIComponent;
+
+/** A query string in which ids stay readable: `:` and `/` need no escaping there. */
+function search(values: Record<string, string | number | null | undefined>): string {
+  const pairs = Object.entries(values).filter(([, value]) => value != null && value !== '');
+  const text = pairs.map(([key, value]) => `${key}=${part(String(value)).replaceAll('%3A', ':').replaceAll('%2F', '/')}`);
+  return text.length > 0 ? `?${text.join('&')}` : '';
+}
+
+export const networkPath = (slug: string): string => `/networks/${part(slug)}`;
+export const layerPath = ({ slug, layer }: LayerName): string => `${networkPath(slug)}/layers/${part(layer)}`;
+export const unitPath = ({ slug, layer, index }: UnitName): string => `${layerPath({ slug, layer })}/units/${index}`;
+export const pairPath = (left: string, right: string): string => `/pair${search({ left, right })}`;
+export const comparePath = (left: string, right: string): string => `/compare${search({ left, right })}`;
+export const queryPath = (query?: string): string => `/query${query ? `?query=${part(query)}` : ''}`;
+
+/** `layer:alexnet-1/conv3` -> its names; null where the id is of another kind. Layer names may contain slashes. */
+export function parseLayerId(id: string): LayerName | null {
+  const match = /^layer:([^/]+)\/(.+)$/.exec(id);
+  return match ? { slug: match[1]!, layer: match[2]! } : null;
+}
+
+/** `unit:alexnet-1/conv3/17` -> its names; null where the id is of another kind. */
+export function parseUnitId(id: string): UnitName | null {
+  const match = /^unit:([^/]+)\/(.+)\/(\d+)$/.exec(id);
+  return match ? { slug: match[1]!, layer: match[2]!, index: Number(match[3]) } : null;
+}
+
+export const unitPathOfId = (id: string): string => {
+  const unit = parseUnitId(id);
+  return unit ? unitPath(unit) : '/';
+};
+
+export const layerId = (slug: string, layer: string): string => `layer:${slug}/${layer}`;
+export const unitId = (slug: string, layer: string, index: number): string => `unit:${slug}/${layer}/${index}`;
+
+/** Networks are named by their slugs there. */
+export const convergencePath = (slugs: readonly string[]): string => `/convergence${search({ networks: slugs.join(',') })}`;

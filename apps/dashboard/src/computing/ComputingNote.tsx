@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { ErrorNote } from '../components/ErrorNote';
+import { Progress } from '../components/Progress';
+import { formatSeconds } from '../format/numbers';
+import type { ComputationState } from './computationFields';
+
+type Props = {
+  computation: ComputationState;
+  refetch: () => void;
+  /** The place of what comes; the bar lies under it. */
+  skeleton?: ReactNode;
+};
+
+/** Stands where a value will be: how far it is, or why it failed and the way to try again. */
+export function ComputingNote({ computation, refetch, skeleton }: Props) {
+  const { state, title, progress, stage, secondsLeft, error, notice } = computation;
+  if (state === 'FAILED') return <ErrorNote title={`${title}: failed`} message={error} onRetry={refetch} />;
+  if (state === 'CANCELLED') return <ErrorNote title={`${title}: cancelled`} message={notice} onRetry={refetch} />;
+  const queued = state === 'QUEUED';
+  return (
+    <div>
+      {skeleton}
+      <div className="mt-1.5">
+        <Progress value={queued ? 0 : progress} label={title} />
+        <p className="mt-1 flex justify-between gap-3 text-tiny text-faint">
+          <span className="truncate">{queued ? `${title} (waiting)` : (stage ?? title)}</span>
+          {secondsLeft != null && !queued ? <span className="shrink-0">{formatSeconds(secondsLeft)} left</span> : null}
+        </p>
+      </div>
+    </div>
+  );
+}

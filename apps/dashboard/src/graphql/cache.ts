@@ -1,0 +1,30 @@
+import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
+import { embeddedTypes, possibleTypes } from './cacheShape.generated';
+
+/** What depends on which networks there are; asked anew after one came or went. */
+const catalogFields = new Set(['networks', 'network', 'probeSets', 'search', 'nodes', 'node', 'convergence', 'compare']);
+
+function forgetCatalog(cache: Cache): void {
+  for (const field of cache.inspectFields('Query')) {
+    if (catalogFields.has(field.fieldName)) cache.invalidate('Query', field.fieldName, field.arguments ?? undefined);
+  }
+}
+
+/**
+ * Every object with an id is kept once, so that a progress event that arrives over the WebSocket moves each bar that shows
+ * this computation, on whatever page.
+ */
+export function normalisedCache() {
+  return cacheExchange({
+    keys: Object.fromEntries(embeddedTypes.map((name) => [name, () => null])),
+    possibleTypes,
+    updates: {
+      Mutation: {
+        removeNetwork: (_result, _args, cache) => forgetCatalog(cache),
+        removeProbeSet: (_result, _args, cache) => forgetCatalog(cache),
+        importNetwork: (_result, _args, cache) => forgetCatalog(cache),
+        restoreExamples: (_result, _args, cache) => forgetCatalog(cache),
+      },
+    },
+  });
+}

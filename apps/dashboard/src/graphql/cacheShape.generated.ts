@@ -1,0 +1,142 @@
+// Generated from schema.graphql by scripts/cacheShape.mjs. Do not edit.
+
+/** Types without an id of their own. */
+export const embeddedTypes = [
+  "Accuracy",
+  "Activation",
+  "ActivationPoint",
+  "ActivationSample",
+  "Backend",
+  "BandPoint",
+  "Baseline",
+  "Box",
+  "CacheStatus",
+  "Calibration",
+  "ComputationConnection",
+  "ComputationEdge",
+  "Convergence",
+  "ConvergencePair",
+  "ConvergencePoint",
+  "Correlates",
+  "CurvePoint",
+  "Engine",
+  "Estimate",
+  "Histogram",
+  "Incomparable",
+  "LayerConnection",
+  "LayerEdge",
+  "LayerSummary",
+  "Match",
+  "MatchBaseline",
+  "MatchConnection",
+  "MatchEdge",
+  "Matching",
+  "Matrix",
+  "NetworkConnection",
+  "NetworkEdge",
+  "PageInfo",
+  "ProbeSetConnection",
+  "ProbeSetEdge",
+  "QueueStatus",
+  "RankedUnit",
+  "Ranking",
+  "ReceptiveFieldSize",
+  "Recording",
+  "Reduction",
+  "Refused",
+  "RemoveResult",
+  "RestoreExamplesResult",
+  "StimulusConnection",
+  "StimulusEdge",
+  "TopStimuli",
+  "Unavailable",
+  "UnitConnection",
+  "UnitEdge",
+  "UnitStatistics",
+  "Unmatched"
+] as const;
+
+/** What each union and interface may be. */
+export const possibleTypes: Record<string, string[]> = {
+  "AccuracyResult": [
+    "Accuracy",
+    "Computation",
+    "Unavailable"
+  ],
+  "ActivationSampleResult": [
+    "ActivationSample",
+    "Computation",
+    "Incomparable"
+  ],
+  "BaselineResult": [
+    "Baseline",
+    "Computation"
+  ],
+  "Comparison": [
+    "Incomparable",
+    "LayerComparison"
+  ],
+  "CorrelatesResult": [
+    "Computation",
+    "Correlates",
+    "Incomparable"
+  ],
+  "ImportNetworkResult": [
+    "Network",
+    "Refused"
+  ],
+  "LayerSummaryResult": [
+    "Computation",
+    "LayerSummary"
+  ],
+  "MatchBaselineResult": [
+    "Computation",
+    "MatchBaseline"
+  ],
+  "MatchingResult": [
+    "Computation",
+    "Matching"
+  ],
+  "MatrixResult": [
+    "Computation",
+    "Matrix"
+  ],
+  "Node": [
+    "Computation",
+    "Layer",
+    "LayerComparison",
+    "Network",
+    "ProbeSet",
+    "Stimulus",
+    "Unit"
+  ],
+  "RankingResult": [
+    "Computation",
+    "Incomparable",
+    "Ranking"
+  ],
+  "RecordingResult": [
+    "Computation",
+    "Recording"
+  ],
+  "SearchResult": [
+    "Layer",
+    "Network",
+    "ProbeSet",
+    "Unit"
+  ],
+  "TopStimuliResult": [
+    "Computation",
+    "TopStimuli"
+  ],
+  "UnitMatchResult": [
+    "Computation",
+    "Incomparable",
+    "Match",
+    "Unmatched"
+  ],
+  "UnitStatisticsResult": [
+    "Computation",
+    "UnitStatistics"
+  ]
+};

@@ -1,0 +1,23 @@
+import { createClient, fetchExchange, ssrExchange } from '@urql/next';
+import { graphqlAddress, waitSeconds } from './address';
+import { normalisedCache } from './cache';
+import { socketExchange } from './socket';
+
+/**
+ * A client and the store that carries results from the server's rendering to the browser. The server waits for queries
+ * (suspense); the browser shows skeletons instead, so that what is on screen stays while the next thing loads.
+ */
+export function makeClient() {
+  const onServer = typeof window === 'undefined';
+  const transported = ssrExchange({ isClient: !onServer });
+  const client = createClient({
+    url: graphqlAddress(),
+    exchanges: onServer
+      ? [normalisedCache(), transported, fetchExchange]
+      : [normalisedCache(), transported, fetchExchange, socketExchange()],
+    suspense: onServer,
+    preferGetMethod: false,
+    fetchOptions: () => ({ headers: { Prefer: `wait=${waitSeconds}` } }),
+  });
+  return { client, transported };
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import type { Theme } from './colourMap';
+import { createPainter } from './createPainter';
+import type { HeatmapPainter, Picture } from './heatmapPainter';
+import type { Pyramid } from './pyramid';
+import type { Viewport } from './viewport';
+
+type Props = {
+  pyramid: Pyramid;
+  view: Viewport;
+  limit: number;
+  theme: Theme;
+  onFailure: (error: Error) => void;
+  /** Told what paints, once it does. */
+  onPainter?: (kind: HeatmapPainter['kind']) => void;
+};
+
+/** What is drawn for a view on a screen of some density. */
+export function pictureOf(pyramid: Pyramid, view: Viewport, limit: number, theme: Theme, density: number): Picture {
+  const [width, height] = [Math.round(view.width * density), Math.round(view.height * density)];
+  return { pyramid, limit, theme, density, view: { ...view, scale: view.scale * density, width, height } };
+}
+
+/** The coloured cells. A lost graphics context is replaced by a fresh canvas. */
+export function HeatmapCanvas({ pyramid, view, limit, theme, onFailure, onPainter }: Props) {
+  const [generation, setGeneration] = useState(0);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const painter = useRef<HeatmapPainter | null>(null);
+  const largest = Math.max(pyramid.matrix.rows, pyramid.matrix.columns);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each generation has a canvas of its own
+  useEffect(() => {
+    const element = canvas.current!;
+    const renew = (event: Event) => {
+      event.preventDefault();
+      setGeneration((count) => count + 1);
+    };
+    element.addEventListener('webglcontextlost', renew);
+    try {
+      painter.current = createPainter(element, largest);
+      onPainter?.(painter.current.kind);
+    } catch (error) {
+      onFailure(error as Error);
+    }
+    return () => {
+      element.removeEventListener('webglcontextlost', renew);
+      painter.current?.dispose();
+      painter.current = null;
+    };
+  }, [generation, largest, onFailure, onPainter]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a fresh canvas has to be painted too
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      try {
+        painter.current?.paint(pictureOf(pyramid, view, limit, theme, Math.min(2, window.devicePixelRatio)));
+      } catch (error) {
+        onFailure(error as Error);
+      }
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [pyramid, view, limit, theme, generation, largest, onFailure]);
+
+  return <canvas key={generation} ref={canvas} className="absolute" style={{ width: view.width, height: view.height }} />;
+}

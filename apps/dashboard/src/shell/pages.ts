@@ -1,0 +1,16 @@
+import { ActivityIcon, CompareIcon, ConvergenceIcon, NetworksIcon, QueryIcon } from '../components/icons';
+
+/** The pages of the top navigation. `letter` goes there after `g`. */
+export const pages = [
+  { href: '/', label: 'Networks', letter: 'n', within: '/networks', Icon: NetworksIcon },
+  { href: '/convergence', label: 'Convergence', letter: 'v', within: '/convergence', Icon: ConvergenceIcon },
+  { href: '/compare', label: 'Compare', letter: 'c', within: '/compare', Icon: CompareIcon },
+  { href: '/query', label: 'Query', letter: 'q', within: '/query', Icon: QueryIcon },
+  { href: '/activity', label: 'Activity', letter: 'a', within: '/activity', Icon: ActivityIcon },
+] as const;
+
+export function isCurrent(page: (typeof pages)[number], path: string): boolean {
+  if (page.href === '/') return path === '/' || path.startsWith(page.within);
+  if (page.href === '/compare') return path.startsWith('/compare') || path.startsWith('/pair');
+  return path.startsWith(page.within);
+}

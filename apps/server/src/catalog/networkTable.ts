@@ -1,0 +1,91 @@
+import type { LayerDescription } from '@unitgraph/analysis';
+import type { Kysely, Selectable } from 'kysely';
+import type { NetworkRecord } from './records.js';
+import type { Tables } from './tables.js';
+
+/** Networks with their layers, in the order in which they were imported. */
+export class NetworkTable {
+  constructor(readonly database: Kysely<Tables>) {}
+
+  async all(): Promise<NetworkRecord[]> {
+    return this.#withLayers(await this.database.selectFrom('networks').selectAll().orderBy('place').execute());
+  }
+
+  async bySlug(slugs: readonly string[]): Promise<NetworkRecord[]> {
+    if (slugs.length === 0) return [];
+    return this.#withLayers(await this.database.selectFrom('networks').selectAll().where('slug', 'in', slugs).execute());
+  }
+
+  /** False when the slug is taken already; nothing is written then. */
+  async add(network: NetworkRecord): Promise<boolean> {
+    return this.database.transaction().execute(async (transaction) => {
+      const { next } = await transaction
+        .selectFrom('networks')
+        .select(({ fn, val }) => fn.coalesce(fn.max('place'), val(0)).as('next'))
+        .executeTakeFirstOrThrow();
+      const { numInsertedOrUpdatedRows } = await transaction
+        .insertInto('networks')
+        .values({
+          slug: network.slug,
+          name: network.name,
+          architecture: network.architecture,
+          format: network.format,
+          digest: network.digest,
+          bytes: network.bytes,
+          parameter_count: network.parameterCount,
+          input_shape_json: JSON.stringify(network.inputShape),
+          preprocessing_json: JSON.stringify(network.preprocessing),
+          stated_accuracy: network.statedAccuracy,
+          imported_at: network.importedAt,
+          place: Number(next) + 1,
+        })
+        .onConflict((conflict) => conflict.column('slug').doNothing())
+        .executeTakeFirstOrThrow();
+      if (numInsertedOrUpdatedRows !== 1n) return false;
+      const layers = network.layers.map((layer, place) => ({
+        network: network.slug,
+        place,
+        name: layer.name,
+        description_json: JSON.stringify(layer),
+      }));
+      if (layers.length > 0) await transaction.insertInto('layers').values(layers).execute();
+      return true;
+    });
+  }
+
+  /** True when it was there. */
+  async remove(slug: string): Promise<boolean> {
+    return this.database.transaction().execute(async (transaction) => {
+      await transaction.deleteFrom('layers').where('network', '=', slug).execute();
+      const { numDeletedRows } = await transaction.deleteFrom('networks').where('slug', '=', slug).executeTakeFirstOrThrow();
+      return numDeletedRows > 0n;
+    });
+  }
+
+  async #withLayers(rows: readonly Selectable<Tables['networks']>[]): Promise<NetworkRecord[]> {
+    if (rows.length === 0) return [];
+    const slugs = rows.map(({ slug }) => slug);
+    const found = await this.database
+      .selectFrom('layers')
+      .select(['network', 'description_json'])
+      .where('network', 'in', slugs)
+      .orderBy('place')
+      .execute();
+    const layers = new Map<string, LayerDescription[]>(slugs.map((slug) => [slug, []]));
+    for (const row of found) layers.get(row.network)?.push(JSON.parse(row.description_json) as LayerDescription);
+    return rows.map((row) => ({
+      slug: row.slug,
+      name: row.name,
+      architecture: row.architecture,
+      format: 'ONNX',
+      digest: row.digest,
+      bytes: Number(row.bytes),
+      parameterCount: Number(row.parameter_count),
+      inputShape: JSON.parse(row.input_shape_json),
+      preprocessing: JSON.parse(row.preprocessing_json),
+      statedAccuracy: row.stated_accuracy,
+      importedAt: row.imported_at,
+      layers: layers.get(row.slug) ?? [],
+    }));
+  }
+}

@@ -1,0 +1,67 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { ProbeSetRecord } from './records.js';
+import type { Tables } from './tables.js';
+
+/** Probe sets, in the order in which they were added. */
+export class ProbeSetTable {
+  constructor(readonly database: Kysely<Tables>) {}
+
+  async all(): Promise<ProbeSetRecord[]> {
+    const rows = await this.database.selectFrom('probe_sets').selectAll().orderBy('place').execute();
+    return rows.map(recordOf);
+  }
+
+  /** False when the slug is taken already; nothing is written then. */
+  async add(probeSet: ProbeSetRecord): Promise<boolean> {
+    return this.database.transaction().execute(async (transaction) => {
+      const { next } = await transaction
+        .selectFrom('probe_sets')
+        .select(({ fn, val }) => fn.coalesce(fn.max('place'), val(0)).as('next'))
+        .executeTakeFirstOrThrow();
+      const { numInsertedOrUpdatedRows } = await transaction
+        .insertInto('probe_sets')
+        .values({
+          slug: probeSet.slug,
+          name: probeSet.name,
+          digest: probeSet.digest,
+          count: probeSet.count,
+          shape_json: JSON.stringify(probeSet.shape),
+          maximum: probeSet.maximum,
+          classes_json: JSON.stringify(probeSet.classes),
+          credit: probeSet.credit,
+          labels_blob: probeSet.labelsBlob,
+          held_out_blob: probeSet.heldOutBlob,
+          held_out_count: probeSet.heldOutCount,
+          place: Number(next) + 1,
+        })
+        .onConflict((conflict) => conflict.column('slug').doNothing())
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows === 1n;
+    });
+  }
+
+  /** True when it was there. */
+  async remove(slug: string): Promise<boolean> {
+    const { numDeletedRows } = await this.database
+      .deleteFrom('probe_sets')
+      .where('slug', '=', slug)
+      .executeTakeFirstOrThrow();
+    return numDeletedRows > 0n;
+  }
+}
+
+function recordOf(row: Selectable<Tables['probe_sets']>): ProbeSetRecord {
+  return {
+    slug: row.slug,
+    name: row.name,
+    digest: row.digest,
+    count: row.count,
+    shape: JSON.parse(row.shape_json),
+    maximum: row.maximum,
+    classes: JSON.parse(row.classes_json),
+    credit: row.credit,
+    labelsBlob: row.labels_blob,
+    heldOutBlob: row.held_out_blob,
+    heldOutCount: row.held_out_count,
+  };
+}

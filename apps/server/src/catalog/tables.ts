@@ -1,0 +1,51 @@
+/** Columns that end in `_json` hold JSON; times are ISO 8601 in UTC. Plain types, so PostgreSQL can hold the same. */
+export interface Tables {
+  networks: {
+    slug: string;
+    name: string;
+    architecture: string | null;
+    format: string;
+    digest: string;
+    bytes: number;
+    parameter_count: number;
+    input_shape_json: string;
+    preprocessing_json: string;
+    stated_accuracy: number | null;
+    imported_at: string;
+    place: number;
+  };
+  layers: {
+    network: string;
+    place: number;
+    name: string;
+    description_json: string;
+  };
+  probe_sets: {
+    slug: string;
+    name: string;
+    digest: string;
+    count: number;
+    shape_json: string;
+    maximum: number;
+    classes_json: string;
+    credit: string | null;
+    labels_blob: string | null;
+    held_out_blob: string | null;
+    held_out_count: number;
+    place: number;
+  };
+  computations: {
+    key: string;
+    kind: string;
+    title: string;
+    state: string;
+    progress: number;
+    price_json: string;
+    error: string | null;
+    notice: string | null;
+    requested_at: string;
+    started_at: string | null;
+    ended_at: string | null;
+  };
+  settings: { name: string; value_json: string };
+}

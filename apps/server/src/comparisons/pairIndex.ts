@@ -1,0 +1,1 @@
+import { bestOfColumns, bestOfRows, type Correlation } from '@unitgraph/analysis';

@@ -1,0 +1,68 @@
+import type { Reduction } from '@unitgraph/analysis';
+import type { Context } from '../context.js';
+import type { Layer } from '../layers/layer.js';
+import { chosenProbeSet, fits } from '../recordings/chosenRecording.js';
+import type { RecordingArguments } from '../recordings/recordingArguments.js';
+import { recordingOfLayer } from '../recordings/recordingOfLayer.js';
+import { reductionOf } from '../recordings/reduction.js';
+import { Unavailable } from '../relay/unavailable.js';
+import type { ProbeSet } from '../stimuli/probeSet.js';
+import { Incomparable } from './incomparable.js';
+import { LayerPair } from './layerPair.js';
+
+/** The two layers as a pair, by the arguments of a field, or why they cannot be compared. */
+export async function pairLayers(
+  context: Context,
+  left: Layer,
+  right: Layer,
+  { probeSet: id, reduction }: RecordingArguments,
+): Promise<LayerPair | Incomparable> {
+  const asked = reductionOf(reduction);
+  const probeSet = await chosenProbeSet(context, left.network, id);
+  if (!(probeSet instanceof Unavailable)) return pairOn(left, right, probeSet, asked);
+  return new Incomparable(id == null ? 'NO_PROBE_SET' : 'PROBE_SET', probeSet.message, left, right);
+}
+
+/** The same, on a probe set that the left network takes. */
+export function pairOn(left: Layer, right: Layer, probeSet: ProbeSet, reduction: Reduction): LayerPair | Incomparable {
+  const misfit = [left, right].find(({ network }) => !fits(network, probeSet));
+  if (misfit !== undefined) {
+    return new Incomparable(
+      'PROBE_SET',
+      `${left.title} and ${right.title} cannot be compared on ${probeSet.slug}: ${misfit.network.slug} takes inputs of ` +
+        `${misfit.network.inputShape.join(' x ')}, and its stimuli are ${probeSet.shape.join(' x ')}. Compare networks that take the same probe set.`,
+      left,
+      right,
+    );
+  }
+  const problem = problemOfPositions(left, right, reduction);
+  if (problem !== null) return new Incomparable('POSITIONS', problem, left, right);
+  return new LayerPair(
+    left,
+    right,
+    probeSet,
+    reduction,
+    recordingOfLayer(left, probeSet, reduction),
+    recordingOfLayer(right, probeSet, reduction),
+  );
+}
+
+/** Samples pair up when each stimulus has the same positions on both sides, or one sample on each. */
+function problemOfPositions(left: Layer, right: Layer, reduction: Reduction): string | null {
+  const single = (layer: Layer): boolean =>
+    layer.positions.length === 0 ||
+    reduction.kind === 'MEAN' ||
+    reduction.kind === 'MAX' ||
+    (reduction.kind === 'ALL_POSITIONS' && layer.positionCount === 1);
+  if (single(left) && single(right)) return null;
+  const same = left.positions.join(' x ') === right.positions.join(' x ');
+  const few = [left, right].find((layer) => reduction.kind === 'SAMPLED' && layer.positionCount < reduction.positions);
+  if (same && few === undefined) return null;
+  const name = (layer: Layer): string =>
+    layer.positions.length === 0 ? `${layer.title} (no positions)` : `${layer.title} (${layer.positions.join(' x ')} positions)`;
+  if (same) return `${name(left)} and ${name(right)} have fewer positions than SAMPLED asks for. Ask for fewer.`;
+  return (
+    `${name(left)} and ${name(right)} have different positions, so that their samples do not pair up under ` +
+    `${reduction.kind}. Compare them with the reduction MEAN or MAX.`
+  );
+}

@@ -1,0 +1,143 @@
+import { Cancelled, type ComputationEvent, type Derivation, type ModelDescription, type Price, Refusal, readValue, ValueCache } from '@unitgraph/analysis';
+import type { FolderStore } from '../storage/folderStore.js';
+import { ChildConnection } from './childConnection.js';
+import type { ComputationRecord } from './computationRecord.js';
+import type { Computations } from './computations.js';
+import type { Beginning, EngineDescription } from './protocol.js';
+
+/** A value, or the computation that does not have it (yet). */
+export type Derived<Value> = { readonly value: Value } | { readonly computation: ComputationRecord };
+
+export interface WaitOptions {
+  /** Milliseconds since the epoch at which the answer is the computation; the work goes on. */
+  readonly deadline: number;
+  /** Higher runs sooner. */
+  readonly priority?: number;
+}
+
+/**
+ * Derived values for the resolvers: from memory, else from the store, else from the compute process. One flight for all
+ * who ask for the same; a client that goes away stops nothing, since the value is worth keeping.
+ */
+export class ComputeClient {
+  readonly memory: ValueCache;
+  /** Values asked for that memory had, and had not. */
+  hits = 0;
+  misses = 0;
+  readonly child: ChildConnection;
+  readonly #flights = new Map<string, Promise<Derived<unknown>>>();
+
+  constructor(
+    readonly store: FolderStore,
+    readonly computations: Computations,
+    { memoryBytes, beginning }: { readonly memoryBytes: number; readonly beginning: Beginning },
+  ) {
+    this.memory = new ValueCache(memoryBytes);
+    this.child = new ChildConnection(
+      beginning,
+      (event: ComputationEvent) => computations.apply(event),
+      (reason) => {
+        computations.endAll(`${reason.message} ${reason.remedy}`);
+      },
+    );
+  }
+
+  async derive<Value>(wanted: Derivation<Value>, { deadline, priority = 0 }: WaitOptions): Promise<Derived<Value>> {
+    const value = this.peek(wanted);
+    if (value !== undefined) return { value };
+    const flight = this.#flight(wanted, priority);
+    const patience = Math.max(0, deadline - Date.now());
+    let timer: NodeJS.Timeout | undefined;
+    const impatient = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), patience);
+    });
+    const result = await Promise.race([flight, impatient]);
+    clearTimeout(timer);
+    return result ?? { computation: this.computations.request(wanted) };
+  }
+
+  /** The value if memory has it. */
+  peek<Value>(wanted: Derivation<Value>): Value | undefined {
+    const value = this.memory.get(wanted.key) as Value | undefined;
+    if (value === undefined) this.misses += 1;
+    else this.hits += 1;
+    return value;
+  }
+
+  /** The value if it was computed before, from memory or the store; never starts anything. */
+  async find<Value>(wanted: Derivation<Value>): Promise<Value | undefined> {
+    const known = this.memory.get(wanted.key) as Value | undefined;
+    if (known !== undefined) return known;
+    const value = await readValue(this.store, wanted);
+    if (value !== undefined) this.memory.set(wanted.key, value);
+    return value;
+  }
+
+  /** Starts what is not there, and answers at once. */
+  async start(wanted: Derivation): Promise<ComputationRecord> {
+    if ((await this.find(wanted)) !== undefined) return this.computations.ofFinished(wanted);
+    void this.#flight(wanted, 0);
+    return this.computations.request(wanted);
+  }
+
+  /** Forgets a value that turned out to be unusable, so that it is computed again. */
+  async forget(wanted: Derivation): Promise<void> {
+    this.memory.delete(wanted.key);
+    await this.store.removeValue(wanted.key);
+  }
+
+  async cancel(key: string): Promise<ComputationRecord | undefined> {
+    const record = this.computations.get(key);
+    if (record === undefined || !(await this.child.ask('cancel', { key }))) return this.computations.get(key);
+    return this.computations.end(key, 'CANCELLED', null);
+  }
+
+  async estimate(wanted: Derivation): Promise<Price & { readonly cached: boolean }> {
+    if ((await this.find(wanted)) !== undefined) return { flops: 0, bytes: 0, seconds: 0, cached: true };
+    return { ...(await this.child.ask('estimate', { derivation: wanted })), cached: false };
+  }
+
+  describe(blob: string): Promise<ModelDescription> {
+    return this.child.ask('describe', { blob });
+  }
+
+  engine(): Promise<EngineDescription> {
+    return this.child.ask('engine', null);
+  }
+
+  async close(): Promise<void> {
+    await this.child.close();
+    await this.computations.flush();
+  }
+
+  #flight<Value>(wanted: Derivation<Value>, priority: number): Promise<Derived<Value>> {
+    const under = this.#flights.get(wanted.key) as Promise<Derived<Value>> | undefined;
+    if (under !== undefined) return under;
+    const flight = this.#fly(wanted, priority).finally(() => this.#flights.delete(wanted.key));
+    this.#flights.set(wanted.key, flight);
+    return flight;
+  }
+
+  async #fly<Value>(wanted: Derivation<Value>, priority: number): Promise<Derived<Value>> {
+    const kept = await this.find(wanted);
+    if (kept !== undefined) return { value: kept };
+    const requested = this.computations.request(wanted);
+    try {
+      await this.child.ask('derive', { derivation: wanted, priority });
+      const value = await this.find(wanted);
+      if (value !== undefined) return { value };
+      throw new Refusal('The value was computed, and is gone from the store again.', `Do not remove files from ${this.store.folder} while the server runs; ask again.`);
+    } catch (error) {
+      return { computation: this.#endedBadly(requested, error) };
+    }
+  }
+
+  #endedBadly(requested: ComputationRecord, error: unknown): ComputationRecord {
+    const message = error instanceof Error ? error.message : String(error);
+    const ended =
+      error instanceof Cancelled
+        ? this.computations.end(requested.key, 'CANCELLED', null)
+        : this.computations.end(requested.key, 'FAILED', error instanceof Refusal ? `${message} ${error.remedy}` : message);
+    return ended ?? requested;
+  }
+}

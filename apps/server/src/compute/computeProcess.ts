@@ -1,0 +1,64 @@
+import { type BackendName, Cancelled, describeModel, Engine, Refusal, type Selection, selectBackend } from '@unitgraph/analysis';
+import { FolderStore } from '../storage/folderStore.js';
+import type { Beginning, EngineDescription, Failure, Question, Report } from './protocol.js';
+
+/**
+ * The compute process: holds the engine, answers the server's questions. It is a process of its own because native
+ * inference blocks its thread and may crash; values reach the server through the store.
+ */
+const beginning = JSON.parse(process.argv[2] ?? '{}') as Beginning;
+const store = new FolderStore(beginning.home);
+
+let selection: Promise<Selection> | undefined;
+const selected = (): Promise<Selection> => {
+  // The check of the name was made where the environment was read.
+  selection ??= selectBackend({ prefer: (beginning.backend as BackendName | null) ?? undefined });
+  return selection;
+};
+const engine = new Engine({ store, backend: async () => (await selected()).backend });
+
+const report = (message: Report): void => {
+  // The server may be gone already; 'disconnect' then ends this process.
+  process.send?.(message, undefined, undefined, () => {});
+};
+engine.subscribe((event) => report({ type: 'event', event }));
+
+async function answer(question: Question): Promise<unknown> {
+  switch (question.name) {
+    case 'derive':
+      await engine.derive(question.ask.derivation, { priority: question.ask.priority });
+      return null;
+    case 'cancel':
+      return engine.cancel(question.ask.key);
+    case 'estimate':
+      return engine.estimate(question.ask.derivation);
+    case 'describe':
+      return describeModel(await store.readBlob(question.ask.blob));
+    case 'engine':
+      return describeEngine();
+  }
+}
+
+async function describeEngine(): Promise<EngineDescription> {
+  const { backend, reports } = await selected();
+  return { backend: backend.name, device: backend.device, backends: reports, calibration: engine.calibration ?? null };
+}
+
+function failureOf(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Cancelled) return { kind: 'cancelled', message, remedy: '' };
+  if (error instanceof Refusal) return { kind: 'refusal', message, remedy: error.remedy };
+  console.error(error);
+  return { kind: 'defect', message: message.split('\n')[0] ?? message, remedy: '' };
+}
+
+process.on('message', (question: Question) => {
+  answer(question).then(
+    (result) => report({ type: 'answer', id: question.id, answer: result }),
+    (error: unknown) => report({ type: 'failure', id: question.id, failure: failureOf(error) }),
+  );
+});
+// The server ended, in whatever way: nobody is left to ask, and what is finished is in the store.
+process.on('disconnect', () => process.exit(0));
+// Ctrl-C reaches the whole group of processes: the server decides when this one ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});

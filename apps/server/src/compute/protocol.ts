@@ -1,0 +1,45 @@
+import type { BackendReport, Calibration, ComputationEvent, Derivation, ModelDescription, Price } from '@unitgraph/analysis';
+
+/** What the server can ask of the compute process: by name, what goes there and what comes back. */
+export interface Questions {
+  /** Computes a value into the store. */
+  derive: { ask: { derivation: Derivation; priority: number }; answer: null };
+  /** True when there was something to stop. */
+  cancel: { ask: { key: string }; answer: boolean };
+  estimate: { ask: { derivation: Derivation }; answer: Price };
+  /** Reads a model's blob, finds its layers, and runs one zero input through it. */
+  describe: { ask: { blob: string }; answer: ModelDescription };
+  engine: { ask: null; answer: EngineDescription };
+}
+
+export interface EngineDescription {
+  readonly backend: string;
+  readonly device: string;
+  readonly backends: readonly BackendReport[];
+  /** Null until something was computed. */
+  readonly calibration: Calibration | null;
+}
+
+export type QuestionName = keyof Questions;
+
+export type Question = {
+  [Name in QuestionName]: { readonly id: number; readonly name: Name; readonly ask: Questions[Name]['ask'] };
+}[QuestionName];
+
+/** An error that crossed a process boundary: what a person may read, and whether it was meant for people. */
+export interface Failure {
+  readonly kind: 'refusal' | 'cancelled' | 'defect';
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export type Report =
+  | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly failure: Failure }
+  | { readonly type: 'event'; readonly event: ComputationEvent };
+
+/** What the compute process needs to know to begin: sent as its one argument. */
+export interface Beginning {
+  readonly home: string;
+  readonly backend: string | null;
+}

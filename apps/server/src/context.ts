@@ -1,0 +1,54 @@
+import type { Derivation } from '@unitgraph/analysis';
+import type { Catalog } from './catalog/catalog.js';
+import type { ComputeClient } from './compute/computeClient.js';
+import { Computation } from './computations/computation.js';
+import type { Environment } from './environment.js';
+import type { ExampleLoader } from './examples/exampleLoader.js';
+import { Loaders } from './loaders.js';
+import type { StimulusFactsReader } from './stimuli/stimulusFacts.js';
+import type { FolderStore } from './storage/folderStore.js';
+
+/** What lives as long as the server. */
+export interface Services {
+  readonly environment: Environment;
+  readonly version: string;
+  readonly store: FolderStore;
+  readonly catalog: Catalog;
+  readonly compute: ComputeClient;
+  readonly stimulusFacts: StimulusFactsReader;
+  readonly examples: ExampleLoader;
+}
+
+/** What resolvers see: made anew for every operation. */
+export class Context {
+  readonly loaders: Loaders;
+  /** Answers of this operation that several of its fields share, by what was asked. */
+  readonly shared = new Map<string, Promise<unknown>>();
+
+  constructor(
+    readonly services: Services,
+    /** Milliseconds since the epoch at which fields answer with their computation. */
+    readonly deadline: number,
+  ) {
+    this.loaders = new Loaders(services.catalog);
+  }
+
+  /** What `make` says of the value, or the computation that does not have it yet. */
+  async answer<Value, Result>(
+    wanted: Derivation<Value>,
+    make: (value: Value) => Result | Promise<Result>,
+  ): Promise<Result | Computation> {
+    const derived = await this.services.compute.derive(wanted, this);
+    return 'value' in derived ? make(derived.value) : new Computation(derived.computation);
+  }
+
+  /** One promise for all fields of this operation that ask the same. */
+  once<Result>(name: string, make: () => Promise<Result>): Promise<Result> {
+    let promise = this.shared.get(name) as Promise<Result> | undefined;
+    if (promise === undefined) {
+      promise = make();
+      this.shared.set(name, promise);
+    }
+    return promise;
+  }
+}

@@ -1,0 +1,149 @@
+import { registerEnumType } from 'type-graphql';
+
+/** The words of the graph that are one of a few. Each is a value and the type of that value. */
+function words<Word extends string>(...all: readonly Word[]): { readonly [Each in Word]: Each } {
+  return Object.fromEntries(all.map((word) => [word, word])) as { readonly [Each in Word]: Each };
+}
+type WordOf<Words> = Words[keyof Words];
+
+export const Measure = words('PEARSON');
+export type Measure = WordOf<typeof Measure>;
+registerEnumType(Measure, {
+  name: 'Measure',
+  description: 'How alike two units are.',
+  valuesConfig: {
+    PEARSON: {
+      description:
+        "Pearson's correlation over all samples, signed: -1 to 1, higher is more alike, 0 is what unrelated units tend to. Baselines: PERMUTATION, ROTATION.",
+    },
+  },
+});
+
+export const MatchRule = words('GREEDY', 'ASSIGNMENT', 'MUTUAL');
+export type MatchRule = WordOf<typeof MatchRule>;
+registerEnumType(MatchRule, {
+  name: 'MatchRule',
+  description: 'How partners are chosen.',
+  valuesConfig: {
+    GREEDY: { description: 'Every left unit takes its best partner; a right unit may be taken by several.' },
+    ASSIGNMENT: { description: 'One to one, with the highest total value.' },
+    MUTUAL: { description: "Only pairs in which each is the other's best." },
+  },
+});
+
+export const BaselineKind = words('PERMUTATION', 'ROTATION');
+export type BaselineKind = WordOf<typeof BaselineKind>;
+registerEnumType(BaselineKind, {
+  name: 'BaselineKind',
+  description: 'What a match is held against.',
+  valuesConfig: {
+    PERMUTATION: { description: 'The stimuli of one side are shuffled: what chance gives.' },
+    ROTATION: {
+      description: "One side's units are mixed by a random rotation: what a shared subspace gives without shared units.",
+    },
+  },
+});
+
+export const ReductionKind = words('ALL_POSITIONS', 'MEAN', 'MAX', 'SAMPLED');
+export type ReductionKind = WordOf<typeof ReductionKind>;
+registerEnumType(ReductionKind, {
+  name: 'ReductionKind',
+  description: "How samples are made out of a stimulus's spatial positions. Layers without positions have one sample a stimulus in any case.",
+  valuesConfig: {
+    ALL_POSITIONS: { description: 'Every position of every stimulus is a sample.' },
+    MEAN: { description: 'One sample a stimulus: the mean over its positions.' },
+    MAX: { description: 'One sample a stimulus: the highest value over its positions.' },
+    SAMPLED: { description: 'Some positions of each stimulus, drawn with a seed, the same ones for every layer of that size.' },
+  },
+});
+
+export const LayerKind = words('CONVOLUTION', 'DENSE', 'RESIDUAL', 'POOLING', 'NORMALIZATION', 'ATTENTION', 'OUTPUT', 'OTHER');
+export type LayerKind = WordOf<typeof LayerKind>;
+registerEnumType(LayerKind, {
+  name: 'LayerKind',
+  description: 'What makes the tensor of a layer, its activation function included.',
+  valuesConfig: {
+    CONVOLUTION: { description: 'A convolution: units are its channels.' },
+    DENSE: { description: 'A fully connected layer: units are its features.' },
+    RESIDUAL: { description: 'The sum of a residual block and its shortcut: units are channels.' },
+    POOLING: { description: 'A pooling: units are channels.' },
+    NORMALIZATION: { description: 'A normalization that is no part of another layer: units are channels.' },
+    ATTENTION: { description: 'An attention block: units are hidden dimensions.' },
+    OUTPUT: { description: 'What the network answers: units are classes.' },
+    OTHER: { description: 'Anything else that has a unit axis.' },
+  },
+});
+
+export const NetworkFormat = words('ONNX');
+export type NetworkFormat = WordOf<typeof NetworkFormat>;
+registerEnumType(NetworkFormat, {
+  name: 'NetworkFormat',
+  description: 'What kind of file a network is.',
+  valuesConfig: { ONNX: { description: 'Open Neural Network Exchange: one file with graph and weights.' } },
+});
+
+export const MatrixOrder = words('ORIGINAL', 'MATCHED', 'BY_BEST');
+export type MatrixOrder = WordOf<typeof MatrixOrder>;
+registerEnumType(MatrixOrder, {
+  name: 'MatrixOrder',
+  description: 'In which order rows and columns of a matrix are drawn. The file itself is always in the original order.',
+  valuesConfig: {
+    ORIGINAL: { description: 'By index.' },
+    MATCHED: { description: 'Pairs of the ASSIGNMENT on the diagonal, the highest value first; units without partner last.' },
+    BY_BEST: { description: 'Rows and columns each by their own highest value, falling; units without any value last.' },
+  },
+});
+
+export const UnitOrder = words('INDEX', 'MEAN', 'DEVIATION', 'MAXIMUM', 'ZERO_SHARE', 'BEST_MATCH');
+export type UnitOrder = WordOf<typeof UnitOrder>;
+registerEnumType(UnitOrder, {
+  name: 'UnitOrder',
+  description: 'What units are sorted by.',
+  valuesConfig: {
+    INDEX: { description: 'Their own order in the layer.' },
+    MEAN: { description: 'Mean activation over all samples.' },
+    DEVIATION: { description: 'Population standard deviation of the activation.' },
+    MAXIMUM: { description: 'Highest activation.' },
+    ZERO_SHARE: { description: 'Share of the samples that are exactly zero, 0 to 1.' },
+    BEST_MATCH: { description: 'Value of the best partner in the layer or network that `in` names.' },
+  },
+});
+
+export const UnitCondition = words('LIVE', 'DEAD', 'CONSTANT');
+export type UnitCondition = WordOf<typeof UnitCondition>;
+registerEnumType(UnitCondition, {
+  name: 'UnitCondition',
+  description: 'Whether a unit varies over the samples. Only live units have correlations and take part in matchings.',
+  valuesConfig: {
+    LIVE: { description: 'It varies.' },
+    DEAD: { description: 'It is zero on every sample.' },
+    CONSTANT: { description: 'It has one value other than zero on every sample.' },
+  },
+});
+
+export const ComputationState = words('QUEUED', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED');
+export type ComputationState = WordOf<typeof ComputationState>;
+registerEnumType(ComputationState, {
+  name: 'ComputationState',
+  description: 'How a computation stands.',
+  valuesConfig: {
+    QUEUED: { description: 'It waits for its inputs, or for its turn.' },
+    RUNNING: { description: 'It is being computed.' },
+    DONE: { description: 'Its value is kept: ask the field again.' },
+    FAILED: { description: '`error` says why. Asking the field again tries again.' },
+    CANCELLED: { description: 'Somebody stopped it. Asking the field again starts it again.' },
+  },
+});
+
+export const IncomparableReason = words('PROBE_SET', 'POSITIONS', 'NO_LIVE_UNITS', 'NO_PROBE_SET');
+export type IncomparableReason = WordOf<typeof IncomparableReason>;
+registerEnumType(IncomparableReason, {
+  name: 'IncomparableReason',
+  description: 'Why two layers cannot be compared.',
+  valuesConfig: {
+    PROBE_SET: { description: 'No probe set serves both networks, or the one asked for does not.' },
+    POSITIONS: { description: 'Their samples do not pair up: they have different positions. A reduction of MEAN or MAX helps.' },
+    NO_LIVE_UNITS: { description: 'One of them has no unit that varies.' },
+    NO_PROBE_SET: { description: 'There is no probe set that the network can take.' },
+  },
+});

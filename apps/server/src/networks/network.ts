@@ -1,0 +1,52 @@
+import { Field, Float, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
+import type { NetworkRecord } from '../catalog/records.js';
+import { NetworkFormat } from '../enums.js';
+import { connectionType } from '../relay/connection.js';
+import { idOf } from '../relay/globalId.js';
+import { Node } from '../relay/node.js';
+
+@ObjectType({ implements: Node, description: 'A trained model: its file, and the layers found in it.', simpleResolvers: true })
+export class Network extends Node {
+  @Field(() => String, { description: 'Short name, unique, as it stands in ids and addresses.' })
+  readonly slug: string;
+  @Field(() => String, { description: 'Name for people.' })
+  readonly name: string;
+  @Field(() => String, { nullable: true, description: 'What family of networks it is of; null when nobody said.' })
+  readonly architecture: string | null;
+  @Field(() => NetworkFormat, { description: 'What kind of file it is.' })
+  readonly format: NetworkFormat;
+  @Field(() => String, { description: "SHA-256 of the model's file, hexadecimal." })
+  readonly digest: string;
+  @Field(() => Float, { description: "Size of the model's file in bytes." })
+  readonly bytes: number;
+  @Field(() => Float, { description: 'Number of trained parameters.' })
+  readonly parameterCount: number;
+  @Field(() => [Int], { description: 'Extents of one input: channels, height, width.' })
+  readonly inputShape: readonly number[];
+  @Field(() => Int, { description: 'Units of all its layers together.' })
+  readonly unitCount: number;
+  @Field(() => GraphQLISODateTime, { description: 'When it came into this server.' })
+  readonly importedAt: Date;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Share of held-out examples answered rightly, 0 to 1, as stated by those who trained it (its card); not measured here.',
+  })
+  readonly statedAccuracy: number | null;
+
+  constructor(readonly record: NetworkRecord) {
+    super(idOf.network(record.slug));
+    this.slug = record.slug;
+    this.name = record.name;
+    this.architecture = record.architecture;
+    this.format = record.format;
+    this.digest = record.digest;
+    this.bytes = record.bytes;
+    this.parameterCount = record.parameterCount;
+    this.inputShape = record.inputShape;
+    this.unitCount = record.layers.reduce((sum, { units }) => sum + units, 0);
+    this.importedAt = new Date(record.importedAt);
+    this.statedAccuracy = record.statedAccuracy;
+  }
+}
+
+export const NetworkConnection = connectionType('Network', () => Network, 'networks');

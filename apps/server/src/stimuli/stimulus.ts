@@ -1,0 +1,33 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { connectionType } from '../relay/connection.js';
+import { idOf } from '../relay/globalId.js';
+import { Node } from '../relay/node.js';
+import { Url } from '../relay/url.js';
+import { ProbeSet } from './probeSet.js';
+import type { StimulusFacts } from './stimulusFacts.js';
+
+@ObjectType({ implements: Node, description: 'One entry of a probe set.', simpleResolvers: true })
+export class Stimulus extends Node {
+  @Field(() => Int, { description: 'Place in the probe set, from 0.' })
+  readonly index: number;
+  @Field(() => String, { nullable: true, description: 'Name of its class; null without labels.' })
+  readonly label: string | null;
+  @Field(() => Boolean, { description: 'True when no network was trained on it.' })
+  readonly heldOut: boolean;
+  @Field(() => Url, { description: 'It as a PNG, one pixel for one pixel. Immutable.' })
+  readonly image: string;
+  @Field(() => ProbeSet, { description: 'The probe set that it is in.' })
+  readonly probeSet: ProbeSet;
+
+  constructor(probeSet: ProbeSet, { labels, heldOut }: StimulusFacts, index: number) {
+    super(idOf.stimulus(probeSet.slug, index));
+    const label = labels?.[index];
+    this.index = index;
+    this.label = label === undefined ? null : (probeSet.classes[label] ?? String(label));
+    this.heldOut = heldOut?.[index] === 1;
+    this.image = `/stimuli/${probeSet.digest}/${index}.png`;
+    this.probeSet = probeSet;
+  }
+}
+
+export const StimulusConnection = connectionType('Stimulus', () => Stimulus, 'stimuli');

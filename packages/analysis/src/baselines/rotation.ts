@@ -1,0 +1,69 @@
+import type { Baseline, Correlation } from '../derivations/values.js';
+import { matchingsOfValues } from '../matchings/matchings.js';
+import { randomOrthogonal } from './orthogonal.js';
+import { Draws } from './draws.js';
+import { RandomSource } from './randomSource.js';
+
+/**
+ * The matchings when the right side's units are mixed by a random orthogonal matrix: what is left is shared subspace, the
+ * surplus over it is shared axes. The right units are standardised first, so that no unit counts for more by its scale.
+ * No samples are read: with R the correlations across, S those within the right side and Q the rotation, the new
+ * correlations are (R Q)_ij / sqrt((Q' S Q)_jj).
+ */
+export async function rotationBaseline(
+  cross: Correlation,
+  within: Correlation,
+  repeats: number,
+  seed: number,
+  report: (fraction: number) => Promise<void>,
+): Promise<Baseline> {
+  const live = [...cross.rightConditions.keys()].filter((unit) => cross.rightConditions[unit] === 0);
+  const draws = new Draws(repeats, cross.rows);
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const rotation = randomOrthogonal(live.length, new RandomSource(seed, repeat, 2));
+    draws.add(repeat, matchingsOfValues(rotated(cross, within, live, rotation)));
+    await report((repeat + 1) / repeats);
+  }
+  return draws.finish();
+}
+
+function rotated(cross: Correlation, within: Correlation, live: readonly number[], rotation: Float64Array): Correlation {
+  const count = live.length;
+  const deviations = rotatedDeviations(within, live, rotation);
+  const values = new Float64Array(cross.rows * cross.columns).fill(Number.NaN);
+  const row = new Float64Array(count);
+  for (let unit = 0; unit < cross.rows; unit++) {
+    if (cross.leftConditions[unit] !== 0) continue;
+    row.fill(0);
+    for (let inner = 0; inner < count; inner++) {
+      const weight = cross.values[unit * cross.columns + (live[inner] as number)] as number;
+      for (let column = 0; column < count; column++) {
+        row[column] = (row[column] as number) + weight * (rotation[inner * count + column] as number);
+      }
+    }
+    for (let column = 0; column < count; column++) {
+      values[unit * cross.columns + (live[column] as number)] = (row[column] as number) / (deviations[column] as number);
+    }
+  }
+  return { ...cross, values };
+}
+
+/** Deviation of each rotated unit: root of the diagonal of Q' S Q. */
+function rotatedDeviations(within: Correlation, live: readonly number[], rotation: Float64Array): Float64Array {
+  const count = live.length;
+  const variances = new Float64Array(count);
+  const row = new Float64Array(count);
+  for (let unit = 0; unit < count; unit++) {
+    row.fill(0);
+    for (let inner = 0; inner < count; inner++) {
+      const weight = within.values[(live[unit] as number) * within.columns + (live[inner] as number)] as number;
+      for (let column = 0; column < count; column++) {
+        row[column] = (row[column] as number) + weight * (rotation[inner * count + column] as number);
+      }
+    }
+    for (let column = 0; column < count; column++) {
+      variances[column] = (variances[column] as number) + (row[column] as number) * (rotation[unit * count + column] as number);
+    }
+  }
+  return variances.map(Math.sqrt);
+}

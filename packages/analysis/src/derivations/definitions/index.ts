@@ -1,0 +1,25 @@
+import type { Definition } from '../definition.js';
+import { correlationDefinition } from './correlation.js';
+import { matchingsDefinition } from './matchings.js';
+import { permutationBaselineDefinition } from './permutationBaseline.js';
+import { profileDefinition } from './profile.js';
+import { recordingDefinition } from './recording.js';
+import { rotationBaselineDefinition } from './rotationBaseline.js';
+
+const ALL = [
+  recordingDefinition,
+  profileDefinition,
+  correlationDefinition,
+  matchingsDefinition,
+  permutationBaselineDefinition,
+  rotationBaselineDefinition,
+] as readonly Definition[];
+
+const BY_KIND = new Map(ALL.map((definition) => [definition.kind, definition]));
+
+/** How derivations of that kind are computed. A new kind is a file in this folder and a line above. */
+export function definitionOf(kind: string): Definition {
+  const definition = BY_KIND.get(kind);
+  if (definition === undefined) throw new Error(`There is no derivation of kind ${kind}.`);
+  return definition;
+}

@@ -1,0 +1,28 @@
+import { permutationBaseline } from '../../baselines/permutation.js';
+import type { Definition } from '../definition.js';
+import type { Derivation } from '../derivation.js';
+import type { Baseline, Recording } from '../values.js';
+
+export const permutationBaselineDefinition: Definition<Baseline> = {
+  kind: 'permutationBaseline',
+  cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
+    return { flops: 2 * left * right * samples * repeats, bytes: 4 * (left + right * repeats) * samples };
+  },
+  async compute(wanted, context) {
+    const { left, right, repeats, seed } = wanted.parameters as {
+      left: Derivation<Recording>;
+      right: Derivation<Recording>;
+      repeats: number;
+      seed: number;
+    };
+    return permutationBaseline(
+      context.input(left),
+      context.input(right),
+      repeats,
+      seed,
+      context.store,
+      await context.backend(),
+      (fraction) => context.report(fraction, `matching ${repeats} times with shuffled stimuli`),
+    );
+  },
+};

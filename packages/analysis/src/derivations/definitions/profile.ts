@@ -1,0 +1,17 @@
+import { profileOfRecording } from '../../statistics/profile.js';
+import type { Definition } from '../definition.js';
+import type { Derivation } from '../derivation.js';
+import type { Profile, Recording } from '../values.js';
+
+export const profileDefinition: Definition<Profile> = {
+  kind: 'profile',
+  cost({ size: { units = 0, samples = 0 } }) {
+    return { flops: 4 * units * samples, bytes: 4 * units * samples };
+  },
+  async compute(wanted, context) {
+    const { recording } = wanted.parameters as { recording: Derivation<Recording> };
+    return profileOfRecording(context.input(recording), context.store, (fraction) =>
+      context.report(fraction, 'reading activations'),
+    );
+  },
+};

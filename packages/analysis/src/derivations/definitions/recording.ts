@@ -1,0 +1,54 @@
+import { openForwardRun } from '../../onnx/forwardRun.js';
+import { problemOfRecording } from '../../recordings/readRecording.js';
+import { recordLayers } from '../../recordings/recordLayers.js';
+import type { Definition } from '../definition.js';
+import type { Derivation } from '../derivation.js';
+import type { Recording } from '../values.js';
+import type { Preprocessing, Reduction, StimulusArray } from '../wanted.js';
+
+/** The parameters of a recording: see `recordingOf`. */
+interface RecordingParameters {
+  readonly network: string;
+  readonly preprocessing: Preprocessing;
+  readonly tensor: string;
+  readonly stimuli: StimulusArray;
+  readonly reduction: Reduction;
+}
+
+const parametersOf = (wanted: Derivation): RecordingParameters => wanted.parameters as unknown as RecordingParameters;
+
+export const recordingDefinition: Definition<Recording> = {
+  kind: 'recording',
+  cost({ size: { units = 0, samples = 0, stimuli = 0, flops = 0 } }) {
+    return { flops: flops * stimuli, bytes: 4 * units * samples };
+  },
+  compute() {
+    throw new Error('recordings are computed in groups');
+  },
+  group: {
+    // All layers wanted of one network on the same stimuli share one forward run, whatever their reductions.
+    name(wanted) {
+      const { network, preprocessing, stimuli } = parametersOf(wanted);
+      return JSON.stringify([network, preprocessing, stimuli]);
+    },
+    async compute(wanted, context) {
+      const { network, preprocessing, stimuli } = parametersOf(wanted[0] as Derivation);
+      const tensors = [...new Set(wanted.map((each) => parametersOf(each).tensor))];
+      const run = await openForwardRun(await context.store.readBlob(network), tensors);
+      try {
+        const layers = wanted.map((each) => ({
+          key: each.key,
+          title: each.title,
+          tensor: parametersOf(each).tensor,
+          reduction: parametersOf(each).reduction,
+          units: each.size.units ?? 0,
+          positions: each.size.positions ?? 1,
+        }));
+        return await recordLayers(layers, { run, stimuli, preprocessing }, context);
+      } finally {
+        await run.dispose();
+      }
+    },
+  },
+  problem: problemOfRecording,
+};

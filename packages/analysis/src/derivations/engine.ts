@@ -1,0 +1,324 @@
+import type { Backend } from '../backends/backend.js';
+import { Cancelled, Refusal } from '../errors.js';
+import { packBundle } from '../formats/bundle.js';
+import type { Store } from '../storage/store.js';
+import { type Calibration, calibrate, secondsOf } from './calibration.js';
+import type { GroupContext } from './definition.js';
+import { definitionOf } from './definitions/index.js';
+import { type Derivation, inputsOf } from './derivation.js';
+import type { DerivationEngine, DeriveOptions } from './engineContract.js';
+import type { ComputationEvent, Price } from './events.js';
+import { readKept } from './readValue.js';
+import { Task } from './task.js';
+import { ValueCache } from './valueCache.js';
+
+export interface EngineOptions {
+  readonly store: Store;
+  /** Opens the backend when the first computation needs it. */
+  readonly backend: () => Promise<Backend>;
+  /** Bytes of values that are kept in memory as inputs of further ones. */
+  readonly memoryBytes?: number;
+}
+
+/** Milliseconds between two reports of one computation, and between two chances for messages to come in. */
+const BREATH = 80;
+
+/** See `DerivationEngine`. One computation, or one group of them, runs at a time: each uses the whole device. */
+export class Engine implements DerivationEngine {
+  readonly #tasks = new Map<string, Task>();
+  readonly #ready: Task[] = [];
+  readonly #listeners = new Set<(event: ComputationEvent) => void>();
+  readonly #values: ValueCache;
+  readonly #lastReport = new Map<string, number>();
+  #running = false;
+  #breathed = 0;
+  #backend: Promise<Backend> | undefined;
+  calibration: Calibration | undefined;
+  computed = 0;
+
+  constructor(readonly options: EngineOptions) {
+    this.#values = new ValueCache(options.memoryBytes ?? 512 * 2 ** 20);
+  }
+
+  async derive<Value>(wanted: Derivation<Value>, options: DeriveOptions = {}): Promise<Value> {
+    const found = this.#values.get(wanted.key);
+    if (found !== undefined) return found as Value;
+    const task = this.#tasks.get(wanted.key) ?? this.#start(wanted, options.priority ?? 0);
+    this.#raise(task, options.priority ?? 0);
+    task.waiting++;
+    const leave = (): void => {
+      task.waiting--;
+      if (task.waiting === 0) this.#cancel(task);
+    };
+    options.signal?.addEventListener('abort', leave, { once: true });
+    try {
+      return (await task.promise) as Value;
+    } finally {
+      options.signal?.removeEventListener('abort', leave);
+    }
+  }
+
+  cancel(key: string): boolean {
+    const task = this.#tasks.get(key);
+    if (task !== undefined) this.#cancel(task);
+    return task !== undefined;
+  }
+
+  async estimate(wanted: Derivation): Promise<Price> {
+    const missing = new Map<string, Price>();
+    const visit = async (each: Derivation): Promise<void> => {
+      if (missing.has(each.key) || this.#values.get(each.key) !== undefined) return;
+      if (await this.options.store.hasValue(each.key)) return;
+      missing.set(each.key, this.#priceOf(each));
+      for (const input of inputsOf(each)) await visit(input);
+    };
+    await visit(wanted);
+    const total = { flops: 0, bytes: 0, seconds: 0 };
+    for (const { flops, bytes, seconds } of missing.values()) {
+      total.flops += flops;
+      total.bytes += bytes;
+      total.seconds += seconds;
+    }
+    return total;
+  }
+
+  subscribe(listener: (event: ComputationEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async dispose(): Promise<void> {
+    for (const task of this.#tasks.values()) this.#cancel(task);
+    await (await this.#backend)?.dispose();
+  }
+
+  #start(wanted: Derivation, priority: number): Task {
+    const task = new Task(wanted, priority, this.#priceOf(wanted));
+    this.#tasks.set(wanted.key, task);
+    void this.#prepare(task).catch((error: unknown) => this.#fail(task, error));
+    return task;
+  }
+
+  /** Takes the value from the store, or gets the inputs and queues. */
+  async #prepare(task: Task): Promise<void> {
+    const { value, problem } = await readKept(this.options.store, task.wanted);
+    if (value !== undefined) {
+      this.#values.set(task.wanted.key, value);
+      this.#tasks.delete(task.wanted.key);
+      task.state = 'DONE';
+      task.resolve(value);
+      return;
+    }
+    if (problem !== null) task.notice = `Made anew: ${problem}.`;
+    task.throwIfCancelled();
+    const inputs = inputsOf(task.wanted).map((input) => {
+      const known = this.#tasks.get(input.key);
+      const promise = this.derive(input, { priority: task.priority });
+      const started = known ?? this.#tasks.get(input.key);
+      if (started !== undefined) {
+        task.inputs.add(started);
+        started.promise.finally(() => task.inputFinished(started)).catch(() => undefined);
+      }
+      return promise;
+    });
+    this.#emit(task);
+    await Promise.all(inputs);
+    task.throwIfCancelled();
+    this.#ready.push(task);
+    void this.#pump();
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      for (;;) {
+        // What became ready in the same moment may share a pass with the first.
+        await new Promise((resolve) => setImmediate(resolve));
+        const group = this.#takeGroup();
+        if (group.length === 0) return;
+        await this.#compute(group);
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** The most urgent task and all that can be computed with it. */
+  #takeGroup(): Task[] {
+    const first = this.#ready.reduce<Task | undefined>(
+      (best, task) => (best === undefined || task.priority > best.priority ? task : best),
+      undefined,
+    );
+    if (first === undefined) return [];
+    const { kind, group } = definitionOf(first.wanted.kind);
+    const name = group?.name(first.wanted);
+    const taken = this.#ready.filter(
+      (task) => task === first || (group !== undefined && task.wanted.kind === kind && group.name(task.wanted) === name),
+    );
+    for (const task of taken) this.#ready.splice(this.#ready.indexOf(task), 1);
+    return taken;
+  }
+
+  async #compute(tasks: Task[]): Promise<void> {
+    for (const task of tasks) {
+      task.state = 'RUNNING';
+      task.startedAt = performance.now();
+      this.#emit(task);
+    }
+    try {
+      const definition = definitionOf((tasks[0] as Task).wanted.kind);
+      const inputs = await this.#inputsOf(tasks);
+      const context = this.#contextOf(tasks, inputs);
+      if (definition.group !== undefined) {
+        const values = await definition.group.compute(tasks.map((task) => task.wanted), context);
+        for (const task of tasks) await this.#finish(task, values.get(task.wanted.key));
+      } else {
+        for (const task of tasks) {
+          const value = await definition.compute(task.wanted, {
+            ...context,
+            report: (fraction, stage) => context.report(task.wanted.key, fraction, stage),
+            notice: (text) => context.notice(task.wanted.key, text),
+          });
+          await this.#finish(task, value);
+        }
+      }
+    } catch (error) {
+      for (const task of tasks) {
+        // Members of a group that were not themselves cancelled start again without the one that was.
+        if (error instanceof Cancelled && !task.cancelled && task.state === 'RUNNING') this.#ready.push(task);
+        else if (task.state === 'RUNNING') this.#fail(task, error);
+      }
+    }
+  }
+
+  /** Inputs are in the store by now; memory may have let them go. */
+  async #inputsOf(tasks: readonly Task[]): Promise<ReadonlyMap<string, unknown>> {
+    const inputs = new Map<string, unknown>();
+    for (const task of tasks) {
+      for (const input of inputsOf(task.wanted)) {
+        if (!inputs.has(input.key)) inputs.set(input.key, await this.#inputValue(input));
+      }
+    }
+    return inputs;
+  }
+
+  async #inputValue(input: Derivation): Promise<unknown> {
+    const value = this.#values.get(input.key) ?? (await readKept(this.options.store, input)).value;
+    if (value === undefined) throw new Refusal(`${input.title}: the value was there and is gone.`, 'Ask again.');
+    return value;
+  }
+
+  #contextOf(tasks: readonly Task[], inputs: ReadonlyMap<string, unknown>): GroupContext {
+    const taskOf = (key: string): Task | undefined => tasks.find((task) => task.wanted.key === key);
+    return {
+      store: this.options.store,
+      backend: () => this.#openBackend(),
+      input: <Value>(wanted: Derivation<Value>) => inputs.get(wanted.key) as Value,
+      report: async (key, fraction, stage) => {
+        const task = taskOf(key);
+        task?.advance(fraction, stage);
+        const now = performance.now();
+        if (task !== undefined && now - (this.#lastReport.get(key) ?? 0) > BREATH) {
+          this.#lastReport.set(key, now);
+          this.#emit(task);
+          this.#emitDependents(task);
+        }
+        if (now - this.#breathed > BREATH) {
+          await new Promise((resolve) => setImmediate(resolve));
+          this.#breathed = performance.now();
+        }
+        if (tasks.some((each) => each.cancelled)) throw new Cancelled((taskOf(key) ?? (tasks[0] as Task)).wanted.title);
+      },
+      notice: (key, text) => {
+        const task = taskOf(key);
+        if (task !== undefined) task.notice = task.notice === null ? text : `${task.notice} ${text}`;
+      },
+    };
+  }
+
+  #openBackend(): Promise<Backend> {
+    this.#backend ??= this.options
+      .backend()
+      .then(async (backend) => {
+        this.calibration = await calibrate(backend);
+        return backend;
+      })
+      .catch((error: unknown) => {
+        // A failure is not kept: the next computation tries again.
+        this.#backend = undefined;
+        throw error;
+      });
+    return this.#backend;
+  }
+
+  async #finish(task: Task, value: unknown): Promise<void> {
+    const { key, title } = task.wanted;
+    if (value === undefined) throw new Error(`${title} gave no value.`);
+    await this.options.store.writeValue(key, packBundle(value));
+    this.#values.set(key, value);
+    this.computed++;
+    this.#end(task, 'DONE');
+    task.resolve(value);
+  }
+
+  #fail(task: Task, error: unknown): void {
+    if (this.#tasks.get(task.wanted.key) !== task) return;
+    const cancelled = error instanceof Cancelled;
+    if (!cancelled) task.error = describe(error);
+    this.#end(task, cancelled ? 'CANCELLED' : 'FAILED');
+    task.reject(error);
+  }
+
+  #end(task: Task, state: 'DONE' | 'FAILED' | 'CANCELLED'): void {
+    task.state = state;
+    if (task.startedAt !== undefined) task.seconds = (performance.now() - task.startedAt) / 1000;
+    this.#tasks.delete(task.wanted.key);
+    this.#lastReport.delete(task.wanted.key);
+    this.#emit(task);
+    if (state === 'DONE') this.#emitDependents(task);
+  }
+
+  #cancel(task: Task): void {
+    task.cancelled = true;
+    const place = this.#ready.indexOf(task);
+    if (place >= 0) this.#ready.splice(place, 1);
+    // One that runs stops at its next report; one that waits stops now.
+    if (task.state === 'QUEUED') this.#fail(task, new Cancelled(task.wanted.title));
+    for (const input of task.inputs) {
+      input.waiting--;
+      if (input.waiting <= 0) this.#cancel(input);
+    }
+  }
+
+  /** A task that somebody urgent waits for is urgent, and so are its inputs. */
+  #raise(task: Task, priority: number): void {
+    if (priority <= task.priority) return;
+    task.priority = priority;
+    for (const input of task.inputs) this.#raise(input, priority);
+  }
+
+  #priceOf(wanted: Derivation): Price {
+    const cost = definitionOf(wanted.kind).cost(wanted);
+    return { ...cost, seconds: secondsOf(cost, this.calibration) };
+  }
+
+  #emit(task: Task): void {
+    const event = task.event();
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  #emitDependents(input: Task): void {
+    for (const task of this.#tasks.values()) {
+      if (task.inputs.has(input)) {
+        this.#emit(task);
+        this.#emitDependents(task);
+      }
+    }
+  }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof Refusal) return `${error.message} ${error.remedy}`;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,43 @@
+import type { Matching } from '../derivations/values.js';
+import { summarize } from './summarize.js';
+
+/**
+ * Each left unit with its best partner, partners shared freely: the paper's semi-matching. Ties go to the lower index.
+ * @param values rows x columns; NaN where there is no value
+ */
+export function greedyMatching(values: Float64Array, rows: number, columns: number): Matching {
+  return summarize(bestOfRows(values, rows, columns), values, columns);
+}
+
+/** Column of the highest value in each row; -1 where the row has none. */
+export function bestOfRows(values: Float64Array, rows: number, columns: number): Int32Array {
+  const best = new Int32Array(rows).fill(-1);
+  for (let row = 0; row < rows; row++) {
+    let highest = Number.NEGATIVE_INFINITY;
+    for (let column = 0; column < columns; column++) {
+      // NaN fails every comparison, so dead units are passed over.
+      const value = values[row * columns + column] as number;
+      if (value > highest) {
+        highest = value;
+        best[row] = column;
+      }
+    }
+  }
+  return best;
+}
+
+/** Row of the highest value in each column; -1 where the column has none. */
+export function bestOfColumns(values: Float64Array, rows: number, columns: number): Int32Array {
+  const best = new Int32Array(columns).fill(-1);
+  const highest = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const value = values[row * columns + column] as number;
+      if (value > (highest[column] as number)) {
+        highest[column] = value;
+        best[column] = row;
+      }
+    }
+  }
+  return best;
+}

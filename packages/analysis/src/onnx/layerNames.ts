@@ -1,0 +1,80 @@
+import type { Graph } from './graph.js';
+import type { Node } from './modelFile.js';
+import { computedInputs, isActivation, isAffine } from './operators.js';
+
+/** A layer before it has a name: its tensor, and the operation that it is the outcome of. */
+export interface NamelessLayer {
+  readonly tensor: string;
+  readonly source: Node | null;
+}
+
+/** What initialisers are called after the module that they belong to. */
+const WEIGHT = /^(.+)[./](?:weight|kernel|bias|W|w|B|b)(?::\d+)?$/;
+
+/**
+ * One unique name a layer. The module that its operation is in, by the name of the operation or else of its weights; a
+ * residual sum without a module is named after the module around the operation before it. What has none of these, as
+ * the outputs that follow no operation of their own, goes by its tensor.
+ */
+export function nameLayers(graph: Graph, layers: readonly NamelessLayer[]): string[] {
+  const taken = new Set<string>();
+  return layers.map(({ tensor, source }) => {
+    const base =
+      (source && (moduleOf(source) ?? moduleOfWeights(source) ?? moduleAround(graph, source))) ?? plain(tensor);
+    let name = base;
+    for (let count = 2; taken.has(name); count++) name = `${base}_${count}`;
+    taken.add(name);
+    return name;
+  });
+}
+
+/** `/stage1/block2/conv1/Conv` gives `stage1.block2.conv1`; null for names that only number operations, as `Conv_0`. */
+function moduleOf(node: Node): string | null {
+  const parts = node.name.split('/').filter((part) => part !== '');
+  const last = parts.at(-1) ?? '';
+  // Conv, Conv_3, Conv2D, BiasAdd; and node_conv2d_3 from the exporter of PyTorch 2.
+  const number = last.startsWith(node.opType) ? last.slice(node.opType.length) : null;
+  const isOperation = (number !== null && /^(?:[123]D)?(?:_\d+)?$/.test(number)) || /^(?:BiasAdd|node_.*)$/.test(last);
+  if (isOperation) parts.pop();
+  const path: string[] = [];
+  for (const part of parts) {
+    // Members of a sequence repeat its name: /features/features.0/Conv.
+    if (part.startsWith(`${path.at(-1)}.`)) path.pop();
+    path.push(part);
+  }
+  return path.length > 0 ? path.join('.') : null;
+}
+
+function moduleOfWeights(node: Node): string | null {
+  for (const tensor of node.input) {
+    const module = WEIGHT.exec(tensor)?.[1];
+    if (module !== undefined) return module.replaceAll('/', '.');
+  }
+  return null;
+}
+
+/** For a sum: the module around the operation that ends a way into it, the outermost where several do. */
+function moduleAround(graph: Graph, sum: Node): string | null {
+  const around = computedInputs(graph, sum).flatMap((input) => {
+    let node = graph.producerOf(input);
+    const seen = new Set<Node>();
+    while (node !== undefined && isAffine(graph, node) && !seen.has(node)) {
+      seen.add(node);
+      node = graph.producerOf(computedInputs(graph, node)[0] ?? '');
+    }
+    // Ways that end in an activation function come from the block before.
+    const module = node === undefined || isActivation(node) ? null : (moduleOf(node) ?? moduleOfWeights(node));
+    return module?.split('.').slice(0, -1).join('.') || [];
+  });
+  return around.sort((a, b) => a.length - b.length)[0] ?? null;
+}
+
+function plain(tensor: string): string {
+  const name = tensor.replace(/_output_0$/, '').replace(/:0$/, '');
+  return (
+    name
+      .split('/')
+      .filter((part) => part !== '')
+      .join('.') || tensor
+  );
+}

@@ -1,0 +1,38 @@
+import type { InferenceSession } from 'onnxruntime-node';
+import { ModelRefused, oneLine } from './modelRefused.js';
+
+export interface SessionOptions {
+  /** Threads of one operation; as many as there are cores by default. */
+  readonly threads?: number;
+  /** Whether operations may be fused and rearranged; true by default. Outputs are computed all the same. */
+  readonly optimise?: boolean;
+}
+
+/**
+ * Opens a model on the CPU.
+ * @throws {ModelRefused} with onnxruntime's message
+ */
+export async function openSession(bytes: Uint8Array, options: SessionOptions = {}): Promise<InferenceSession> {
+  // Imported when needed: the native library takes a while to load, and not every process runs networks.
+  const runtime = await import('onnxruntime-node');
+  runtime.env.logLevel = 'error';
+  try {
+    return await runtime.InferenceSession.create(bytes, {
+      executionProviders: ['cpu'],
+      graphOptimizationLevel: options.optimise === false ? 'disabled' : 'all',
+      ...(options.threads === undefined ? {} : { intraOpNumThreads: options.threads }),
+      // Fatal alone: what fails is thrown as well.
+      logSeverityLevel: 4,
+    });
+  } catch (thrown) {
+    throw runtimeRefusal(thrown);
+  }
+}
+
+export function runtimeRefusal(thrown: unknown): ModelRefused {
+  if (thrown instanceof ModelRefused) return thrown;
+  return new ModelRefused(
+    `onnxruntime cannot run this ONNX model: ${oneLine(thrown)}`,
+    'Check it in Python with onnx.checker.check_model, or export it with opset_version=17.',
+  );
+}

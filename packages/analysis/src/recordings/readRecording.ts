@@ -1,0 +1,76 @@
+import type { Recording } from '../derivations/values.js';
+import { Refusal } from '../errors.js';
+import { decodeSafetensors } from '../formats/safetensors.js';
+import type { Store } from '../storage/store.js';
+
+/** A shard that is not what the recording says. */
+export class DamagedShard extends Refusal {}
+
+/** What is wrong with a recording's files, in words; null when they are all there, of the right size. */
+export async function problemOfRecording(recording: Recording, store: Store): Promise<string | null> {
+  for (const [index, shard] of recording.shards.entries()) {
+    const found = await store.sizeOfBlob(shard.digest);
+    const where = `shard ${index} of ${recording.shards.length} (${store.describeBlob(shard.digest)})`;
+    if (found === undefined) return `${where} is missing`;
+    if (found !== shard.bytes) return `${where} has ${found} bytes where ${shard.bytes} were written`;
+  }
+  return null;
+}
+
+/**
+ * Reads ranges of a recording back as units-major blocks. Keeps the shard read last, so reading in ascending order reads
+ * each file once.
+ */
+export class RecordingReader {
+  #shard = -1;
+  #values = new Float32Array(0);
+
+  constructor(
+    readonly recording: Recording,
+    readonly store: Store,
+  ) {}
+
+  /** Samples `first` to `first + count`: units x count, in `into` where that is given and large enough. */
+  async samples(first: number, count: number, into?: Float32Array): Promise<Float32Array> {
+    const { units, positions, shards } = this.recording;
+    const block = into?.subarray(0, units * count) ?? new Float32Array(units * count);
+    let done = 0;
+    while (done < count) {
+      const sample = first + done;
+      const index = shards.findIndex((shard) => sample < (shard.firstStimulus + shard.stimuli) * positions);
+      const shard = shards[index];
+      if (shard === undefined) throw new RangeError(`Sample ${sample} of a recording of ${this.recording.samples}.`);
+      const values = await this.#read(index);
+      const start = sample - shard.firstStimulus * positions;
+      const taken = Math.min(count - done, shard.samples - start);
+      for (let unit = 0; unit < units; unit++) {
+        const from = unit * shard.samples + start;
+        block.set(values.subarray(from, from + taken), unit * count + done);
+      }
+      done += taken;
+    }
+    return block;
+  }
+
+  /** The whole recording, units x samples: only where it is known to be small. */
+  async all(): Promise<Float32Array> {
+    return this.samples(0, this.recording.samples);
+  }
+
+  async #read(index: number): Promise<Float32Array> {
+    if (index === this.#shard) return this.#values;
+    const shard = this.recording.shards[index];
+    if (shard === undefined) throw new RangeError(`Shard ${index} of ${this.recording.shards.length}.`);
+    const name = `Shard ${index} (${this.store.describeBlob(shard.digest)})`;
+    const tensor = decodeSafetensors(await this.store.readBlob(shard.digest), name).tensors.get('activations');
+    if (tensor?.type !== 'F32' || tensor.data.length !== this.recording.units * shard.samples) {
+      throw new DamagedShard(
+        `${name} does not hold the ${this.recording.units} x ${shard.samples} float32 activations that were written.`,
+        'Remove the file: it is recorded again when next asked for.',
+      );
+    }
+    this.#values = tensor.data as Float32Array<ArrayBuffer>;
+    this.#shard = index;
+    return this.#values;
+  }
+}

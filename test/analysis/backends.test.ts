@@ -1,0 +1,117 @@
+import { type Backend, BACKENDS, type Block, openBackend, RandomSource, selectBackend } from '@unitgraph/analysis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** The contract, once for every backend of this version; one that does not load here is named, with the reason. */
+describe.each(BACKENDS)('backend %s', (name) => {
+  let backend: Backend | undefined;
+  let absent = '';
+  beforeAll(async () => {
+    try {
+      backend = await openBackend(name);
+    } catch (error) {
+      absent = error instanceof Error ? (error.message.split('\n')[0] as string) : String(error);
+    }
+  });
+  afterAll(async () => backend?.dispose());
+
+  const SHAPES = [
+    [1, 1, 1],
+    [3, 5, 7],
+    [32, 64, 1000],
+    [130, 17, 1024],
+  ] as const;
+  it.for(SHAPES)('multiplies %i x %i units over %i samples as float64 does', async ([p, q, n], test) => {
+    if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
+    const left = randomBlock(p, n, 1, 3);
+    const right = randomBlock(q, n, 2, -2);
+    const products = await backend.crossProducts(left, right);
+    expect(products).toBeInstanceOf(Float32Array);
+    const wanted = reference(left, right);
+    expect(products.length).toBe(wanted.length);
+    const scale = Math.sqrt(n);
+    wanted.forEach((value, index) => {
+      expect(Math.abs((products[index] as number) - value) / scale).toBeLessThan(2e-5);
+    });
+  });
+
+  it('gives a symmetric product of a block with itself', async (test) => {
+    if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
+    const block = randomBlock(20, 333, 3, 5);
+    const products = await backend.crossProducts(block, block);
+    for (let row = 0; row < 20; row++) {
+      for (let column = 0; column < 20; column++) {
+        expect(products[row * 20 + column]).toBeCloseTo(products[column * 20 + row] as number, 3);
+      }
+    }
+  });
+
+  it('takes away a large centre before it multiplies', async (test) => {
+    if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
+    const block = randomBlock(4, 512, 4, 1000);
+    const wanted = reference(block, block);
+    (await backend.crossProducts(block, block)).forEach((product, index) => {
+      expect(product).toBeCloseTo(wanted[index] as number, 1);
+    });
+  });
+
+  it('does not change its arguments', async (test) => {
+    if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
+    const block = randomBlock(6, 40, 5, 1);
+    const before = block.values.slice();
+    await backend.crossProducts(block, randomBlock(3, 40, 6, 0));
+    expect(block.values).toEqual(before);
+  });
+
+  it('frees what it takes', async (test) => {
+    if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
+    if (name === 'onnxruntime') return test.skip('onnxruntime does not count its tensors');
+    const { createRequire } = await import('node:module');
+    const { join } = await import('node:path');
+    const tf = createRequire(join(import.meta.dirname, '../../packages/analysis/package.json'))('@tensorflow/tfjs-core');
+    const before = tf.memory().numTensors;
+    for (let run = 0; run < 20; run++) await backend.crossProducts(randomBlock(8, 64, run, 0), randomBlock(9, 64, run, 1));
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('selection', () => {
+  it('says of every backend what became of it', async () => {
+    const { backend, reports } = await selectBackend();
+    expect(reports.map((report) => report.name)).toEqual(BACKENDS);
+    expect(reports.filter((report) => report.available).map((report) => report.name)).toEqual([backend.name]);
+    for (const report of reports) expect(report.reason.length).toBeGreaterThan(3);
+    await backend.dispose();
+  });
+
+  it('opens the one asked for', async () => {
+    const { backend } = await selectBackend({ prefer: 'wasm' });
+    expect(backend.name).toBe('wasm');
+    await backend.dispose();
+  });
+
+  it('does not put another in the place of one that is absent', async () => {
+    await expect(selectBackend({ prefer: 'webgpu' })).rejects.toThrow(/No backend could be opened/);
+  });
+});
+
+function randomBlock(units: number, samples: number, seed: number, offset: number): Block {
+  const random = new RandomSource(seed, units, samples);
+  const values = Float32Array.from({ length: units * samples }, () => offset + random.normal());
+  return { units, samples, values, centre: new Float32Array(units).fill(offset) };
+}
+
+function reference(left: Block, right: Block): Float64Array {
+  const products = new Float64Array(left.units * right.units);
+  for (let row = 0; row < left.units; row++) {
+    for (let column = 0; column < right.units; column++) {
+      let sum = 0;
+      for (let sample = 0; sample < left.samples; sample++) {
+        const x = (left.values[row * left.samples + sample] as number) - (left.centre[row] as number);
+        const y = (right.values[column * right.samples + sample] as number) - (right.centre[column] as number);
+        sum += x * y;
+      }
+      products[row * right.units + column] = sum;
+    }
+  }
+  return products;
+}
