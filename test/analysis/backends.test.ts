@@ -1,4 +1,4 @@
-import { type Backend, BACKENDS, type Block, openBackend, RandomSource, selectBackend } from '@unitgraph/analysis';
+import { BACKENDS, type Backend, type Block, openBackend, RandomSource, selectBackend } from '@unitgraph/analysis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** The contract, once for every backend of this version; one that does not load here is named, with the reason. */
@@ -31,6 +31,17 @@ describe.each(BACKENDS)('backend %s', (name) => {
     const scale = Math.sqrt(n);
     wanted.forEach((value, index) => {
       expect(Math.abs((products[index] as number) - value) / scale).toBeLessThan(2e-5);
+    });
+  });
+
+  it('where it can be precise, is exact to the last digits', async (test) => {
+    if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
+    if (backend.preciseCrossProducts === undefined) return test.skip(`${name} has no float64`);
+    const [left, right] = [randomBlock(9, 1024, 7, 40), randomBlock(11, 1024, 8, -40)];
+    const products = await backend.preciseCrossProducts(left, right);
+    expect(products).toBeInstanceOf(Float64Array);
+    reference(left, right).forEach((value, index) => {
+      expect(products[index]).toBeCloseTo(value, 9);
     });
   });
 
@@ -67,9 +78,12 @@ describe.each(BACKENDS)('backend %s', (name) => {
     if (name === 'onnxruntime') return test.skip('onnxruntime does not count its tensors');
     const { createRequire } = await import('node:module');
     const { join } = await import('node:path');
-    const tf = createRequire(join(import.meta.dirname, '../../packages/analysis/package.json'))('@tensorflow/tfjs-core');
+    const tf = createRequire(join(import.meta.dirname, '../../packages/analysis/package.json'))(
+      '@tensorflow/tfjs-core',
+    );
     const before = tf.memory().numTensors;
-    for (let run = 0; run < 20; run++) await backend.crossProducts(randomBlock(8, 64, run, 0), randomBlock(9, 64, run, 1));
+    for (let run = 0; run < 20; run++)
+      await backend.crossProducts(randomBlock(8, 64, run, 0), randomBlock(9, 64, run, 1));
     expect(tf.memory().numTensors).toBe(before);
   });
 });

@@ -21,7 +21,10 @@ export async function digits(store: MemoryStore): Promise<{
   const example = JSON.parse(readFileSync(join(FOLDER, 'example.json'), 'utf8')) as {
     networks: { slug: string; file: string; preprocessing: { scale: number; mean: number[]; deviation: number[] } }[];
   };
-  const networks = new Map<string, { digest: string; slug: string; preprocessing: { scale: number; mean: number[]; deviation: number[] } }>();
+  const networks = new Map<
+    string,
+    { digest: string; slug: string; preprocessing: { scale: number; mean: number[]; deviation: number[] } }
+  >();
   for (const { slug, file, preprocessing } of example.networks) {
     const digest = await store.writeBlob(new Uint8Array(readFileSync(join(FOLDER, file))));
     networks.set(slug, { digest, slug, preprocessing });

@@ -114,7 +114,9 @@ describe('recordings', () => {
         expect(x[unit * 1797 + stimulus]).toBe(Math.max(...positions));
         const drawn = [...sampled.sampledPositions!.subarray(stimulus * 3, stimulus * 3 + 3)];
         expect(new Set(drawn).size).toBe(3);
-        expect([...s.subarray((unit * 1797 + stimulus) * 3, (unit * 1797 + stimulus) * 3 + 3)]).toEqual(drawn.map((position) => positions[position]));
+        expect([...s.subarray((unit * 1797 + stimulus) * 3, (unit * 1797 + stimulus) * 3 + 3)]).toEqual(
+          drawn.map((position) => positions[position]),
+        );
       }
     }
   });
@@ -131,7 +133,9 @@ describe('recordings', () => {
       highest.sort((a, b) => b.value - a.value || a.stimulus - b.stimulus);
       const kept = [...profile.topStimuli.subarray(unit * profile.kept, unit * profile.kept + 9)];
       expect(kept).toEqual(highest.slice(0, 9).map(({ stimulus }) => stimulus));
-      const counted = profile.counts.subarray(unit * profile.bins, (unit + 1) * profile.bins).reduce((sum, count) => sum + count, 0);
+      const counted = profile.counts
+        .subarray(unit * profile.bins, (unit + 1) * profile.bins)
+        .reduce((sum, count) => sum + count, 0);
       expect(counted).toBe(recording.samples);
     }
   });
@@ -154,7 +158,8 @@ describe('when things go wrong', () => {
     const [left, right] = [examples.recording('alexnet-1', 'conv2'), examples.recording('alexnet-2', 'conv2')];
     const wanted = baselineOf(left, right, { kind: 'PERMUTATION', repeats: 19, seed: 0 });
     const stop = engine.subscribe((event) => {
-      if (event.derivation.key === wanted.key && event.state === 'RUNNING' && event.progress > 0.1) engine.cancel(wanted.key);
+      if (event.derivation.key === wanted.key && event.state === 'RUNNING' && event.progress > 0.1)
+        engine.cancel(wanted.key);
     });
     await expect(engine.derive(wanted)).rejects.toThrow(/cancelled/);
     stop();

@@ -1,7 +1,7 @@
 import {
   assignmentMatching,
-  type Backend,
   BACKENDS,
+  type Backend,
   comomentsOf,
   correlationFromComoments,
   deviationsOf,
@@ -45,7 +45,8 @@ describe('statistics of units', () => {
   });
 
   it('tell dead and constant units', () => {
-    const without = (recording: Recording) => [...recording.conditions.keys()].filter((unit) => recording.conditions[unit] !== 0);
+    const without = (recording: Recording) =>
+      [...recording.conditions.keys()].filter((unit) => recording.conditions[unit] !== 0);
     expect(without(left)).toEqual(expected.left_dead);
     expect(without(right)).toEqual(expected.right_dead);
     expect(left.conditions[3]).toBe(1);
@@ -120,7 +121,8 @@ describe('the arithmetic that naive sums get wrong', () => {
     );
     // The reference: both passes in float64 on the same float32 values.
     let sums = [0, 0];
-    for (let sample = 0; sample < samples; sample++) sums = sums.map((sum, unit) => sum + (values[sample * 2 + unit] as number));
+    for (let sample = 0; sample < samples; sample++)
+      sums = sums.map((sum, unit) => sum + (values[sample * 2 + unit] as number));
     const [a, b] = sums.map((sum) => sum / samples) as [number, number];
     let [xy, xx, yy] = [0, 0, 0];
     for (let sample = 0; sample < samples; sample++) {

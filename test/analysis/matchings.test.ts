@@ -20,22 +20,32 @@ function highestTotal(values: Float64Array, rows: number, columns: number): numb
   return search(0, 0);
 }
 
-const total = (values: Float64Array): number => values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum + value), 0);
+const total = (values: Float64Array): number =>
+  values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum + value), 0);
 
 describe('assignment', () => {
-  it.each(Array.from({ length: 40 }, (_, seed) => seed))('is the best of all one-to-one matchings (seed %i)', (seed) => {
-    const rows = 1 + (seed % 6);
-    const columns = rows + (seed % 3);
-    const values = randomMatrix(rows, columns, seed);
-    const found = assignmentMatching(values, rows, columns);
-    expect(total(found.values)).toBeCloseTo(highestTotal(values, rows, columns), 12);
-    expect(new Set(found.targets).size).toBe(rows);
-  });
+  it.each(Array.from({ length: 40 }, (_, seed) => seed))(
+    'is the best of all one-to-one matchings (seed %i)',
+    (seed) => {
+      const rows = 1 + (seed % 6);
+      const columns = rows + (seed % 3);
+      const values = randomMatrix(rows, columns, seed);
+      const found = assignmentMatching(values, rows, columns);
+      expect(total(found.values)).toBeCloseTo(highestTotal(values, rows, columns), 12);
+      expect(new Set(found.targets).size).toBe(rows);
+    },
+  );
 
   it('of the transposed matrix has the same total', () => {
     const values = randomMatrix(23, 37, 5);
-    const transposed = Float64Array.from({ length: values.length }, (_, index) => values[(index % 23) * 37 + Math.floor(index / 23)] as number);
-    expect(total(assignmentMatching(transposed, 37, 23).values)).toBeCloseTo(total(assignmentMatching(values, 23, 37).values), 10);
+    const transposed = Float64Array.from(
+      { length: values.length },
+      (_, index) => values[(index % 23) * 37 + Math.floor(index / 23)] as number,
+    );
+    expect(total(assignmentMatching(transposed, 37, 23).values)).toBeCloseTo(
+      total(assignmentMatching(values, 23, 37).values),
+      10,
+    );
   });
 
   it('finds a permutation that was hidden', () => {
@@ -92,9 +102,16 @@ describe('greedy', () => {
 describe('mutual', () => {
   it('is the same from both sides', () => {
     const values = randomMatrix(30, 20, 4);
-    const transposed = Float64Array.from({ length: 600 }, (_, index) => values[(index % 30) * 20 + Math.floor(index / 30)] as number);
-    const forth = [...mutualMatching(values, 30, 20).targets].flatMap((target, source) => (target < 0 ? [] : [`${source}-${target}`]));
-    const back = [...mutualMatching(transposed, 20, 30).targets].flatMap((target, source) => (target < 0 ? [] : [`${target}-${source}`]));
+    const transposed = Float64Array.from(
+      { length: 600 },
+      (_, index) => values[(index % 30) * 20 + Math.floor(index / 30)] as number,
+    );
+    const forth = [...mutualMatching(values, 30, 20).targets].flatMap((target, source) =>
+      target < 0 ? [] : [`${source}-${target}`],
+    );
+    const back = [...mutualMatching(transposed, 20, 30).targets].flatMap((target, source) =>
+      target < 0 ? [] : [`${target}-${source}`],
+    );
     expect(new Set(forth)).toEqual(new Set(back));
     expect(forth.length).toBeGreaterThan(0);
   });

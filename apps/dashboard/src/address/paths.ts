@@ -5,10 +5,15 @@ type UnitName = LayerName & { index: number };
 
 const part = encodeURIComponent;
 
+/** The characters of ids that may stand in a query string as they are. */
+export function readable(encoded: string): string {
+  return encoded.replaceAll('%3A', ':').replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%7E', '~');
+}
+
 /** A query string in which ids stay readable: `:` and `/` need no escaping there. */
 function search(values: Record<string, string | number | null | undefined>): string {
   const pairs = Object.entries(values).filter(([, value]) => value != null && value !== '');
-  const text = pairs.map(([key, value]) => `${key}=${part(String(value)).replaceAll('%3A', ':').replaceAll('%2F', '/')}`);
+  const text = pairs.map(([key, value]) => `${key}=${readable(part(String(value)))}`);
   return text.length > 0 ? `?${text.join('&')}` : '';
 }
 
@@ -19,25 +24,20 @@ export const pairPath = (left: string, right: string): string => `/pair${search(
 export const comparePath = (left: string, right: string): string => `/compare${search({ left, right })}`;
 export const queryPath = (query?: string): string => `/query${query ? `?query=${part(query)}` : ''}`;
 
+/** Ids write `%` and `~` of layer names as `%25` and `%7E`. */
+const unescaped = (layer: string): string => layer.replaceAll('%7E', '~').replaceAll('%25', '%');
+
 /** `layer:alexnet-1/conv3` -> its names; null where the id is of another kind. Layer names may contain slashes. */
 export function parseLayerId(id: string): LayerName | null {
   const match = /^layer:([^/]+)\/(.+)$/.exec(id);
-  return match ? { slug: match[1]!, layer: match[2]! } : null;
+  return match ? { slug: match[1]!, layer: unescaped(match[2]!) } : null;
 }
 
 /** `unit:alexnet-1/conv3/17` -> its names; null where the id is of another kind. */
 export function parseUnitId(id: string): UnitName | null {
   const match = /^unit:([^/]+)\/(.+)\/(\d+)$/.exec(id);
-  return match ? { slug: match[1]!, layer: match[2]!, index: Number(match[3]) } : null;
+  return match ? { slug: match[1]!, layer: unescaped(match[2]!), index: Number(match[3]) } : null;
 }
-
-export const unitPathOfId = (id: string): string => {
-  const unit = parseUnitId(id);
-  return unit ? unitPath(unit) : '/';
-};
-
-export const layerId = (slug: string, layer: string): string => `layer:${slug}/${layer}`;
-export const unitId = (slug: string, layer: string, index: number): string => `unit:${slug}/${layer}/${index}`;
 
 /** Networks are named by their slugs there. */
 export const convergencePath = (slugs: readonly string[]): string => `/convergence${search({ networks: slugs.join(',') })}`;

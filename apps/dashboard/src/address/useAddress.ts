@@ -2,6 +2,7 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
+import { readable } from './paths';
 
 type Change = Record<string, string | null>;
 
@@ -19,7 +20,7 @@ export function useAddress(): [URLSearchParams, (change: Change, how?: 'push' | 
         if (value === null) next.delete(key);
         else next.set(key, value);
       }
-      const text = next.toString().replaceAll('%3A', ':').replaceAll('%2F', '/');
+      const text = readable(next.toString());
       const address = text ? `${path}?${text}` : path;
       if (how === 'push') window.history.pushState(null, '', address);
       else window.history.replaceState(null, '', address);

@@ -26,30 +26,30 @@ export const HeatmapOverlay = memo(function HeatmapOverlay(props: Props) {
   const y = (row: number) => top + (row - view.row) * view.scale;
   const shown = ({ row, column }: Cell) =>
     row + 1 > view.row && column + 1 > view.column && y(row) < top + view.height && x(column) < left + view.width;
-  const start = { x: Math.max(left, x(0)), y: Math.max(top, y(0)) };
+  const start = { x: left, y: top };
   const end = {
     x: Math.min(left + view.width, x(places.columnUnits.length)),
     y: Math.min(top + view.height, y(places.rowUnits.length)),
   };
   const seen = cursor && shown(cursor) ? cursor : null;
-  const faint = (at: number | undefined, place: number, apart: number) => at !== undefined && Math.abs(at - place) * view.scale < apart;
+  const crowded = (at: number | undefined, place: number, apart: number) => at !== undefined && Math.abs(at - place) * view.scale < apart;
   return (
     <g fontSize="10.5" fill="var(--faint)">
       <text x={start.x} y={11} fontSize="11" fontWeight="500" fill="var(--soft)">
         {columnTitle} →
       </text>
-      <text transform={`translate(10 ${start.y}) rotate(-90)`} textAnchor="end" fontSize="11" fontWeight="500" fill="var(--soft)">
+      <text transform={`translate(${start.x - 36} ${start.y}) rotate(-90)`} textAnchor="end" fontSize="11" fontWeight="500" fill="var(--soft)">
         ← {rowTitle}
       </text>
       {axisMarks(view.row, view.height, view.scale, places.rowUnits.length, 15).map(({ place, pixel }) =>
-        faint(seen?.row, place, 13) ? null : (
+        crowded(seen?.row, place, 13) ? null : (
           <text key={place} x={start.x - 6} y={top + pixel} dy="0.34em" textAnchor="end">
             {places.rowUnits[place]}
           </text>
         ),
       )}
       {axisMarks(view.column, view.width, view.scale, places.columnUnits.length, 28).map(({ place, pixel }) =>
-        faint(seen?.column, place, 26) ? null : (
+        crowded(seen?.column, place, 26) ? null : (
           <text key={place} x={left + pixel} y={start.y - 6} textAnchor="middle">
             {places.columnUnits[place]}
           </text>

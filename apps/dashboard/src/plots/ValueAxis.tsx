@@ -6,7 +6,7 @@ type Props = { scale: Scale; left: number; right: number; title: string };
 /** Lines across at round values, their numbers on the left, and what is measured above them. */
 export function ValueAxis({ scale, left, right, title }: Props) {
   const [low, high] = scale.domain;
-  const marks = ticks(low, high, 5);
+  const marks = ticks(low, high, 6);
   const places = marks.some((mark) => Math.abs(mark * 10 - Math.round(mark * 10)) > 1e-9) ? 2 : 1;
   return (
     <g>

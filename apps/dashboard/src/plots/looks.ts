@@ -26,7 +26,7 @@ export const BASELINE_LOOKS: Record<BaselineKind, Look> = {
   ROTATION: {
     name: 'Rotated',
     meaning: 'the units of one side mixed by a random rotation: a shared space without shared axes',
-    colour: 'var(--series-4)',
+    colour: 'color-mix(in srgb, var(--series-4) 55%, var(--baseline))',
     dash: undefined,
   },
 };

@@ -16,7 +16,7 @@ export interface Extent {
 /** The largest a cell may be drawn, in pixels. */
 const LARGEST_CELL = 64;
 
-/** All of the matrix, in the middle of the picture. */
+/** All of the matrix, in the top left corner of the picture. */
 export function fit(extent: Extent, width: number, height: number): Viewport {
   const scale = fittingScale(extent, width, height);
   return keepInside({ row: 0, column: 0, scale, width, height }, extent);
@@ -71,7 +71,7 @@ export function cellAt(view: Viewport, extent: Extent, x: number, y: number): { 
 function keepInside(view: Viewport, extent: Extent): Viewport {
   const along = (first: number, pixels: number, cells: number) => {
     const shown = pixels / view.scale;
-    return shown >= cells ? (cells - shown) / 2 : Math.min(Math.max(first, 0), cells - shown);
+    return shown >= cells ? 0 : Math.min(Math.max(first, 0), cells - shown);
   };
   return { ...view, row: along(view.row, view.height, extent.rows), column: along(view.column, view.width, extent.columns) };
 }

@@ -13,12 +13,11 @@ const UNIT = { matrix: 0, rowUnits: 1, columnUnits: 2, colours: 3, level: 4 };
 /**
  * Draws with WebGL2: the matrix lies in a texture as it is stored and two more textures hold the order, so that a new order
  * sends some kilobytes. Reduced levels depend on the order and are sent when a picture first needs them.
- * @returns null where there is no WebGL2, or where the matrix is larger than its textures.
+ * @returns null where there is no WebGL2. No side of the matrix may be larger than its largest texture.
  */
-export function createWebglPainter(canvas: HTMLCanvasElement, largest: number): HeatmapPainter | null {
+export function createWebglPainter(canvas: HTMLCanvasElement): HeatmapPainter | null {
   const gl = canvas.getContext('webgl2', { antialias: false, depth: false });
   if (!gl) return null;
-  if (largest > gl.getParameter(gl.MAX_TEXTURE_SIZE)) return null;
   const { program, uniform } = createProgram(gl, VERTEX_SHADER, FRAGMENT_SHADER);
   gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
   gl.bindVertexArray(gl.createVertexArray());

@@ -27,7 +27,11 @@ export function productGraph({ precise }: { readonly precise: boolean }): Uint8A
   matrix(graph, 11, 'y', ['q', 'n']);
   matrix(graph, 11, 'd', ['q', 1]);
   matrix(graph, 12, 'products', ['p', 'q'], precise ? DOUBLE : FLOAT);
-  const operators = Writer.create().uint32(tag(1)).string('').uint32(8 * 2).int64(13);
+  const operators = Writer.create()
+    .uint32(tag(1))
+    .string('')
+    .uint32(8 * 2)
+    .int64(13);
   return Writer.create()
     .uint32(8 * 1)
     .int64(8)
@@ -54,7 +58,11 @@ function node(
   for (const input of inputs) written.uint32(tag(1)).string(input);
   written.uint32(tag(2)).string(output).uint32(tag(4)).string(operator);
   for (const [name, value] of Object.entries(integers)) {
-    const attribute = Writer.create().uint32(tag(1)).string(name).uint32(8 * 3).int64(value);
+    const attribute = Writer.create()
+      .uint32(tag(1))
+      .string(name)
+      .uint32(8 * 3)
+      .int64(value);
     attribute.uint32(8 * 20).int32(INTEGER_ATTRIBUTE);
     written.uint32(tag(5)).bytes(attribute.finish());
   }
@@ -75,7 +83,11 @@ function matrix(
     else dimension.uint32(tag(2)).string(extent);
     shape.uint32(tag(1)).bytes(dimension.finish());
   }
-  const tensor = Writer.create().uint32(8 * 1).int32(element).uint32(tag(2)).bytes(shape.finish());
+  const tensor = Writer.create()
+    .uint32(8 * 1)
+    .int32(element)
+    .uint32(tag(2))
+    .bytes(shape.finish());
   const type = Writer.create().uint32(tag(1)).bytes(tensor.finish());
   const value = Writer.create().uint32(tag(1)).string(name).uint32(tag(2)).bytes(type.finish());
   graph.uint32(tag(field)).bytes(value.finish());

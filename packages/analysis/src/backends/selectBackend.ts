@@ -48,7 +48,10 @@ export async function selectBackend({ prefer }: { readonly prefer?: BackendName 
   }
   if (backend === undefined) {
     const reasons = reports.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
-    throw new Refusal(`No backend could be opened (${reasons}).`, 'Unset UNITGRAPH_BACKEND, or name one of ' + BACKENDS.join(', ') + '.');
+    throw new Refusal(
+      `No backend could be opened (${reasons}).`,
+      `Unset UNITGRAPH_BACKEND, or name one of ${BACKENDS.join(', ')}.`,
+    );
   }
   return { backend, reports };
 }
@@ -56,5 +59,10 @@ export async function selectBackend({ prefer }: { readonly prefer?: BackendName 
 /** The first line of what a library says when it does not load. */
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n').find((line) => line.trim() !== '')?.trim() ?? 'no reason given';
+  return (
+    text
+      .split('\n')
+      .find((line) => line.trim() !== '')
+      ?.trim() ?? 'no reason given'
+  );
 }

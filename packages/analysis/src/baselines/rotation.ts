@@ -1,7 +1,7 @@
 import type { Baseline, Correlation } from '../derivations/values.js';
 import { matchingsOfValues } from '../matchings/matchings.js';
-import { randomOrthogonal } from './orthogonal.js';
 import { Draws } from './draws.js';
+import { randomOrthogonal } from './orthogonal.js';
 import { RandomSource } from './randomSource.js';
 
 /**
@@ -27,7 +27,12 @@ export async function rotationBaseline(
   return draws.finish();
 }
 
-function rotated(cross: Correlation, within: Correlation, live: readonly number[], rotation: Float64Array): Correlation {
+function rotated(
+  cross: Correlation,
+  within: Correlation,
+  live: readonly number[],
+  rotation: Float64Array,
+): Correlation {
   const count = live.length;
   const deviations = rotatedDeviations(within, live, rotation);
   const values = new Float64Array(cross.rows * cross.columns).fill(Number.NaN);
@@ -42,7 +47,8 @@ function rotated(cross: Correlation, within: Correlation, live: readonly number[
       }
     }
     for (let column = 0; column < count; column++) {
-      values[unit * cross.columns + (live[column] as number)] = (row[column] as number) / (deviations[column] as number);
+      values[unit * cross.columns + (live[column] as number)] =
+        (row[column] as number) / (deviations[column] as number);
     }
   }
   return { ...cross, values };
@@ -62,7 +68,8 @@ function rotatedDeviations(within: Correlation, live: readonly number[], rotatio
       }
     }
     for (let column = 0; column < count; column++) {
-      variances[column] = (variances[column] as number) + (row[column] as number) * (rotation[unit * count + column] as number);
+      variances[column] =
+        (variances[column] as number) + (row[column] as number) * (rotation[unit * count + column] as number);
     }
   }
   return variances.map(Math.sqrt);

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 
 /** What may stand in a derivation's parameters. A nested derivation is an input. */
-export type Parameter = string | number | boolean | null | Derivation | readonly Parameter[] | { readonly [name: string]: Parameter };
+export type Parameter =
+  | string
+  | number
+  | boolean
+  | null
+  | Derivation
+  | readonly Parameter[]
+  | { readonly [name: string]: Parameter };
 
 /**
  * A value that can be computed, said completely: two derivations with the same key have the same value, on every machine.
@@ -30,7 +37,13 @@ export function derivation<Value>(
 }
 
 export function isDerivation(parameter: unknown): parameter is Derivation {
-  return typeof parameter === 'object' && parameter !== null && 'key' in parameter && 'kind' in parameter && 'version' in parameter;
+  return (
+    typeof parameter === 'object' &&
+    parameter !== null &&
+    'key' in parameter &&
+    'kind' in parameter &&
+    'version' in parameter
+  );
 }
 
 /** The derivations that stand in the parameters, at any depth of plain objects and lists. */

@@ -154,7 +154,8 @@ export class Engine implements DerivationEngine {
     const { kind, group } = definitionOf(first.wanted.kind);
     const name = group?.name(first.wanted);
     const taken = this.#ready.filter(
-      (task) => task === first || (group !== undefined && task.wanted.kind === kind && group.name(task.wanted) === name),
+      (task) =>
+        task === first || (group !== undefined && task.wanted.kind === kind && group.name(task.wanted) === name),
     );
     for (const task of taken) this.#ready.splice(this.#ready.indexOf(task), 1);
     return taken;
@@ -171,7 +172,10 @@ export class Engine implements DerivationEngine {
       const inputs = await this.#inputsOf(tasks);
       const context = this.#contextOf(tasks, inputs);
       if (definition.group !== undefined) {
-        const values = await definition.group.compute(tasks.map((task) => task.wanted), context);
+        const values = await definition.group.compute(
+          tasks.map((task) => task.wanted),
+          context,
+        );
         for (const task of tasks) await this.#finish(task, values.get(task.wanted.key));
       } else {
         for (const task of tasks) {

@@ -57,7 +57,13 @@ export function recordingOf({ network, layer, probeSet, reduction }: RecordingQu
       stimuli: { ...probeSet.stimuli },
       reduction: { ...reduction },
     },
-    size: { units: layer.units, samples: probeSet.stimuli.count * kept, stimuli: probeSet.stimuli.count, positions, flops: layer.flops },
+    size: {
+      units: layer.units,
+      samples: probeSet.stimuli.count * kept,
+      stimuli: probeSet.stimuli.count,
+      positions,
+      flops: layer.flops,
+    },
   });
 }
 

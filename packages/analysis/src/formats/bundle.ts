@@ -42,6 +42,9 @@ const NUMBER = '$number';
 
 function isTensorData(value: unknown): value is TensorData {
   return (
-    value instanceof Float64Array || value instanceof Float32Array || value instanceof Int32Array || value instanceof Uint8Array
+    value instanceof Float64Array ||
+    value instanceof Float32Array ||
+    value instanceof Int32Array ||
+    value instanceof Uint8Array
   );
 }

@@ -46,7 +46,10 @@ export function encodeNpy(type: NpyType, shape: readonly number[], data: NpyData
 /** @throws Refusal when the bytes are not a `.npy` file of a type listed above, or their number does not fit the shape. */
 export function decodeNpy(bytes: Uint8Array, name = 'the array'): NpyArray {
   const refuse = (why: string): never => {
-    throw new Refusal(`${name} is not a readable .npy file: ${why}.`, 'Write it with numpy.save, as float32, float64 or uint8.');
+    throw new Refusal(
+      `${name} is not a readable .npy file: ${why}.`,
+      'Write it with numpy.save, as float32, float64 or uint8.',
+    );
   };
   if (bytes.length < 10 || MAGIC.some((byte, index) => bytes[index] !== byte)) refuse('it does not begin like one');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -61,7 +64,11 @@ export function decodeNpy(bytes: Uint8Array, name = 'the array'): NpyArray {
   const extents = /'shape':\s*\(([\d,\s]*)\)/.exec(header)?.[1];
   if (!(type in TYPES)) refuse(`element type ${type || 'unknown'} is not one of ${Object.keys(TYPES).join(', ')}`);
   if (order === undefined || extents === undefined) return refuse('its header lacks the order or the shape');
-  const shape = extents.split(',').map((part) => part.trim()).filter(Boolean).map(Number);
+  const shape = extents
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map(Number);
   const Elements = TYPES[type as NpyType];
   const count = shape.reduce((product, extent) => product * extent, 1);
   const expected = count * Elements.BYTES_PER_ELEMENT;

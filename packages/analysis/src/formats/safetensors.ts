@@ -79,10 +79,15 @@ export function decodeSafetensors(bytes: Uint8Array, name = 'the file'): Safeten
   const tensors = new Map<string, Tensor>();
   for (const [tensorName, said] of Object.entries(header)) {
     if (tensorName === '__metadata__') continue;
-    const { dtype, shape, data_offsets: offsets } = (said ?? {}) as { dtype?: string; shape?: unknown; data_offsets?: unknown };
+    const {
+      dtype,
+      shape,
+      data_offsets: offsets,
+    } = (said ?? {}) as { dtype?: string; shape?: unknown; data_offsets?: unknown };
     const complain = (why: string): never => refuse(`tensor ${JSON.stringify(tensorName)} ${why}`);
     if (dtype === undefined || !(dtype in TYPES)) return complain(`has element type ${dtype}`);
-    if (!isExtents(shape) || !isExtents(offsets) || offsets.length !== 2) return complain('has no valid shape or offsets');
+    if (!isExtents(shape) || !isExtents(offsets) || offsets.length !== 2)
+      return complain('has no valid shape or offsets');
     const Elements = TYPES[dtype as TensorType];
     const [from, to] = offsets as [number, number];
     const count = shape.reduce((product, extent) => product * extent, 1);

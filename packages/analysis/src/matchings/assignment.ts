@@ -27,7 +27,11 @@ export function assignmentMatching(values: Float64Array, rows: number, columns: 
  * Column of each row such that the total cost is least; rows <= columns.
  * @param cost is asked once for every entry; all finite
  */
-export function lowestCostAssignment(rows: number, columns: number, cost: (row: number, column: number) => number): Int32Array {
+export function lowestCostAssignment(
+  rows: number,
+  columns: number,
+  cost: (row: number, column: number) => number,
+): Int32Array {
   const costs = new Float64Array(rows * columns);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) costs[row * columns + column] = cost(row, column);
@@ -80,7 +84,8 @@ export function lowestCostAssignment(rows: number, columns: number, cost: (row: 
     rowPotential[start] = (rowPotential[start] as number) + shortest;
     for (let other = 0; other < rows; other++) {
       if (scannedRows[other] === 1 && other !== start) {
-        rowPotential[other] = (rowPotential[other] as number) + shortest - (distance[columnOfRow[other] as number] as number);
+        rowPotential[other] =
+          (rowPotential[other] as number) + shortest - (distance[columnOfRow[other] as number] as number);
       }
     }
     for (let column = 0; column < columns; column++) {

@@ -60,9 +60,8 @@ export function spanOf(axis: AxisField, positions: number, pixels: number): Axis
 
 /** The smallest box around what both see at each position; all that either sees where their strides differ. */
 export function unionOf(left: AxisField, right: AxisField, positions: number, pixels: number): AxisField {
-  if (left.stride !== right.stride) {
-    return unionOf(spanOf(left, positions, pixels), spanOf(right, positions, pixels), positions, pixels);
-  }
-  const start = Math.min(left.start, right.start);
-  return { size: Math.max(left.start + left.size, right.start + right.size) - start, stride: left.stride, start };
+  const [one, other] =
+    left.stride === right.stride ? [left, right] : [spanOf(left, positions, pixels), spanOf(right, positions, pixels)];
+  const start = Math.min(one.start, other.start);
+  return { size: Math.max(one.start + one.size, other.start + other.size) - start, stride: one.stride, start };
 }

@@ -12,15 +12,15 @@ export interface NamelessLayer {
 const WEIGHT = /^(.+)[./](?:weight|kernel|bias|W|w|B|b)(?::\d+)?$/;
 
 /**
- * One unique name a layer. The module that its operation is in, by the name of the operation or else of its weights; a
- * residual sum without a module is named after the module around the operation before it. What has none of these, as
- * the outputs that follow no operation of their own, goes by its tensor.
+ * One unique name a layer: the module that its operation is in, by the name of the operation or else of its weights. A
+ * sum without a module is named after the module around the operation that ends in it. What has none of these goes by
+ * the name of its operation, and an output without an operation of its own by the name of its tensor.
  */
 export function nameLayers(graph: Graph, layers: readonly NamelessLayer[]): string[] {
   const taken = new Set<string>();
   return layers.map(({ tensor, source }) => {
-    const base =
-      (source && (moduleOf(source) ?? moduleOfWeights(source) ?? moduleAround(graph, source))) ?? plain(tensor);
+    const module = source && (moduleOf(source) ?? moduleOfWeights(source) ?? moduleAround(graph, source));
+    const base = module ?? plain(source?.name || tensor);
     let name = base;
     for (let count = 2; taken.has(name); count++) name = `${base}_${count}`;
     taken.add(name);
@@ -55,6 +55,8 @@ function moduleOfWeights(node: Node): string | null {
 
 /** For a sum: the module around the operation that ends a way into it, the outermost where several do. */
 function moduleAround(graph: Graph, sum: Node): string | null {
+  // A path of modules that ends here says that there is none around.
+  if (sum.name.startsWith('/')) return null;
   const around = computedInputs(graph, sum).flatMap((input) => {
     let node = graph.producerOf(input);
     const seen = new Set<Node>();
@@ -64,17 +66,27 @@ function moduleAround(graph: Graph, sum: Node): string | null {
     }
     // Ways that end in an activation function come from the block before.
     const module = node === undefined || isActivation(node) ? null : (moduleOf(node) ?? moduleOfWeights(node));
-    return module?.split('.').slice(0, -1).join('.') || [];
+    // The number of a member of a sequence is no module of its own: features.2.conv.2 is in features.2.
+    return (
+      module
+        ?.replace(/\.\d+$/, '')
+        .split('.')
+        .slice(0, -1)
+        .join('.') || []
+    );
   });
   return around.sort((a, b) => a.length - b.length)[0] ?? null;
 }
 
-function plain(tensor: string): string {
-  const name = tensor.replace(/_output_0$/, '').replace(/:0$/, '');
+function plain(name: string): string {
+  const short = name
+    .replace(/^node_/, '')
+    .replace(/_output_0$/, '')
+    .replace(/:0$/, '');
   return (
-    name
+    short
       .split('/')
       .filter((part) => part !== '')
-      .join('.') || tensor
+      .join('.') || name
   );
 }

@@ -69,7 +69,12 @@ export class LayerRecorder {
       }
       const count = Math.min(batch - taken, inShard - this.#filled);
       const stride = units * positions;
-      const output = { values: values.subarray(taken * stride, (taken + count) * stride), batch: count, units, positions };
+      const output = {
+        values: values.subarray(taken * stride, (taken + count) * stride),
+        batch: count,
+        units,
+        positions,
+      };
       const column = this.#filled * this.#perStimulus;
       const drawn = reduceInto(this.#values, inShard * this.#perStimulus, column, output, reduction, stimulus);
       if (drawn !== null) this.#drawn?.set(drawn, column);

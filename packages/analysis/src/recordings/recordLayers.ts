@@ -32,7 +32,8 @@ export async function recordLayers(
   const recorders = layers.map((layer) => new LayerRecorder(layer, stimuli.count, context.store));
   for (const recorder of recorders) {
     await recorder.resume();
-    if (recorder.next > 0) context.notice(recorder.layer.key, `Went on from stimulus ${recorder.next}: earlier shards were kept.`);
+    if (recorder.next > 0)
+      context.notice(recorder.layer.key, `Went on from stimulus ${recorder.next}: earlier shards were kept.`);
   }
   const start = Math.min(...recorders.map((recorder) => recorder.next));
   for (let first = start; first < stimuli.count; first += BATCH) {

@@ -21,7 +21,10 @@ export function samplesPerStimulus(reduction: Reduction, positions: number): num
  */
 export function sampledPositions(seed: number, stimulus: number, kept: number, positions: number): Int32Array {
   const random = new RandomSource(seed, stimulus);
-  return random.shuffle(Int32Array.from({ length: positions }, (_, position) => position)).slice(0, kept).sort();
+  return random
+    .shuffle(Int32Array.from({ length: positions }, (_, position) => position))
+    .slice(0, kept)
+    .sort();
 }
 
 /**
@@ -48,7 +51,8 @@ export function reduceInto(
       const from = (stimulus * units + unit) * positions;
       const to = unit * width + column + stimulus * kept;
       if (chosen !== null) {
-        for (let index = 0; index < kept; index++) target[to + index] = values[from + (chosen[index] as number)] as number;
+        for (let index = 0; index < kept; index++)
+          target[to + index] = values[from + (chosen[index] as number)] as number;
       } else if (reduction.kind === 'ALL_POSITIONS') {
         for (let index = 0; index < positions; index++) target[to + index] = values[from + index] as number;
       } else {

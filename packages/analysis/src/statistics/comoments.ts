@@ -41,9 +41,15 @@ export async function comomentsOf(
     const x: Block = { units: left.units, samples, values, centre: leftCentre };
     const y: Block = sameRecording
       ? x
-      : { units: right.units, samples, values: await rightReader.samples(first, samples, rightValues), centre: rightCentre };
+      : {
+          units: right.units,
+          samples,
+          values: await rightReader.samples(first, samples, rightValues),
+          centre: rightCentre,
+        };
     const products = await multiply(x, y);
-    for (let index = 0; index < sums.length; index++) sums[index] = (sums[index] as number) + (products[index] as number);
+    for (let index = 0; index < sums.length; index++)
+      sums[index] = (sums[index] as number) + (products[index] as number);
     await report((first + samples) / left.samples);
   }
   correctCentres(sums, left, right, leftCentre, rightCentre);

@@ -79,7 +79,9 @@ export function mergeMoments(left: Moments, right: Moments): Moments {
     const shift = (right.mean[unit] as number) - (left.mean[unit] as number);
     merged.mean[unit] = (left.mean[unit] as number) + (shift * right.count) / count;
     merged.squares[unit] =
-      (left.squares[unit] as number) + (right.squares[unit] as number) + (shift * shift * left.count * right.count) / count;
+      (left.squares[unit] as number) +
+      (right.squares[unit] as number) +
+      (shift * shift * left.count * right.count) / count;
     merged.minimum[unit] = Math.min(left.minimum[unit] as number, right.minimum[unit] as number);
     merged.maximum[unit] = Math.max(left.maximum[unit] as number, right.maximum[unit] as number);
     merged.zeros[unit] = (left.zeros[unit] as number) + (right.zeros[unit] as number);

@@ -1,7 +1,7 @@
 import { correlationFromComoments } from '../../measures/correlation.js';
 import { comomentsOf } from '../../statistics/comoments.js';
-import type { Derivation } from '../derivation.js';
 import type { Definition } from '../definition.js';
+import type { Derivation } from '../derivation.js';
 import type { Correlation, Recording } from '../values.js';
 
 export const correlationDefinition: Definition<Correlation> = {
@@ -17,7 +17,8 @@ export const correlationDefinition: Definition<Correlation> = {
       context.report(fraction, 'multiplying blocks of samples'),
     );
     const values = correlationFromComoments(comoments, x.moments, y.moments);
-    if (itself) for (let unit = 0; unit < x.units; unit++) if (x.conditions[unit] === 0) values[unit * x.units + unit] = 1;
+    if (itself)
+      for (let unit = 0; unit < x.units; unit++) if (x.conditions[unit] === 0) values[unit * x.units + unit] = 1;
     return {
       rows: x.units,
       columns: y.units,

@@ -1,0 +1,60 @@
+type Box = { top: number; left: number; bottom: number; right: number };
+
+type Props = {
+  image: string;
+  /** What it shows, for those who do not see it. */
+  label: string;
+  /** Height and width in pixels of the input. */
+  size: readonly [number, number];
+  /** Drawn over the stimulus; may reach beyond it, where the network sees padding. */
+  box?: Box | null;
+  className?: string;
+};
+
+/**
+ * A stimulus enlarged without smoothing, one square for one pixel, and the receptive field on it. The drawing has a margin
+ * of a pixel, so that a field reaching into the padding is seen to do so.
+ */
+export function StimulusImage({ image, label, size: [height, width], box, className }: Props) {
+  const margin = box ? Math.max(1, Math.round(Math.max(height, width) / 12)) : 0;
+  const bounds = box && {
+    left: Math.max(box.left, -margin),
+    top: Math.max(box.top, -margin),
+    right: Math.min(box.right, width + margin),
+    bottom: Math.min(box.bottom, height + margin),
+  };
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}`}
+      className={className}
+    >
+      <title>{label}</title>
+      <image href={image} width={width} height={height} preserveAspectRatio="none" className="pixelated" />
+      {bounds ? (
+        <g fill="none" strokeWidth={Math.max(height, width) / 36}>
+          <rect
+            x={bounds.left}
+            y={bounds.top}
+            width={bounds.right - bounds.left}
+            height={bounds.bottom - bounds.top}
+            stroke="var(--raised)"
+            strokeWidth={Math.max(height, width) / 16}
+          />
+          <rect
+            x={bounds.left}
+            y={bounds.top}
+            width={bounds.right - bounds.left}
+            height={bounds.bottom - bounds.top}
+            stroke="var(--greedy)"
+          />
+        </g>
+      ) : null}
+    </svg>
+  );
+}
+
+export function stimulusLabel({ index, label }: { index: number; label: string | null }): string {
+  return label === null ? `Stimulus ${index}` : `Stimulus ${index}, class ${label}`;
+}

@@ -1,0 +1,54 @@
+import { computationFields } from '../computing/computationFields';
+import { graphql, type ResultOf } from '../graphql/graphql';
+
+/** What a unit does, in little: its distribution and the stimuli that drive it most. */
+export const profileFields = graphql(
+  `
+    fragment UnitProfile on Unit @_unmask {
+      statistics {
+        __typename
+        ... on UnitStatistics {
+          condition
+          mean
+          deviation
+          maximum
+          zeroShare
+          histogram {
+            edges
+            counts
+          }
+        }
+        ... on Computation {
+          ...ComputationFields
+        }
+      }
+      topStimuli(first: 4) {
+        __typename
+        ... on TopStimuli {
+          activations {
+            rank
+            value
+            receptiveField {
+              top
+              left
+              bottom
+              right
+            }
+            stimulus {
+              id
+              index
+              label
+              image
+            }
+          }
+        }
+        ... on Computation {
+          ...ComputationFields
+        }
+      }
+    }
+  `,
+  [computationFields],
+);
+
+export type UnitProfile = ResultOf<typeof profileFields>;

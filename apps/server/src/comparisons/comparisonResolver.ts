@@ -1,0 +1,70 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Computation } from '../computations/computation.js';
+import { Estimate } from '../computations/estimate.js';
+import type { Context } from '../context.js';
+import { MatchRule, MatrixOrder, Measure } from '../enums.js';
+import { Layer } from '../layers/layer.js';
+import { RecordingArguments } from '../recordings/recordingArguments.js';
+import { Comparison, comparisonOf, LayerComparison } from './layerComparison.js';
+import { Matching, MatchingResult } from './matching.js';
+import { Matrix, MatrixResult } from './matrix.js';
+import { pairLayers } from './pairLayers.js';
+
+const BY = 'What makes two units alike.';
+
+@Resolver(() => LayerComparison)
+export class ComparisonResolver {
+  @Query(() => Comparison, { description: 'Two layers, unit by unit. Nothing is computed before a field of the answer needs it.' })
+  async compare(
+    @Arg('left', () => ID, { description: 'The layer whose units look for partners.' }) left: string,
+    @Arg('right', () => ID, { description: 'The layer in which they look.' }) right: string,
+    @Args() on: RecordingArguments,
+    @Ctx() context: Context,
+  ): Promise<typeof Comparison> {
+    const { loaders } = context;
+    return comparisonOf(await pairLayers(context, await loaders.layerOfId(left), await loaders.layerOfId(right), on));
+  }
+
+  @FieldResolver(() => MatchingResult, { description: 'Partners of the left units in the right layer.' })
+  async matching(
+    @Root() { pair }: LayerComparison,
+    @Arg('rule', () => MatchRule, { defaultValue: MatchRule.ASSIGNMENT, description: 'How partners are chosen.' }) rule: MatchRule,
+    @Arg('by', () => Measure, { defaultValue: Measure.PEARSON, description: BY }) _by: Measure,
+    @Ctx() context: Context,
+  ): Promise<typeof MatchingResult> {
+    return context.answer(pair.matchings, (matchings) =>
+      context.answer(pair.correlation, (correlation) => new Matching(pair, rule, matchings, correlation)),
+    );
+  }
+
+  @FieldResolver(() => MatrixResult, { description: 'All values between the two layers, as a file.' })
+  async matrix(
+    @Root() { pair }: LayerComparison,
+    @Arg('by', () => Measure, { defaultValue: Measure.PEARSON, description: BY }) _by: Measure,
+    @Arg('order', () => MatrixOrder, { defaultValue: MatrixOrder.ORIGINAL, description: 'In which order to draw rows and columns.' })
+    order: MatrixOrder,
+    @Ctx() context: Context,
+  ): Promise<typeof MatrixResult> {
+    const matchings = order === 'MATCHED' ? await context.answer(pair.matchings, (value) => value) : undefined;
+    if (matchings instanceof Computation) return matchings;
+    return context.answer(pair.correlation, (correlation) => new Matrix(pair.correlation.key, correlation, order, matchings));
+  }
+
+  @FieldResolver(() => Estimate, { description: 'What the matchings cost; all zero when they are there.' })
+  async estimate(@Root() { pair }: LayerComparison, @Ctx() { services }: Context): Promise<Estimate> {
+    return new Estimate(await services.compute.estimate(pair.matchings));
+  }
+}
+
+@Resolver(() => Layer)
+export class LayerCompareResolver {
+  @FieldResolver(() => Comparison, { description: 'This layer, unit by unit, against another one, which may be of the same network.' })
+  async compare(
+    @Root() layer: Layer,
+    @Arg('with', () => ID, { description: 'The layer in which its units look for partners.' }) other: string,
+    @Args() on: RecordingArguments,
+    @Ctx() context: Context,
+  ): Promise<typeof Comparison> {
+    return comparisonOf(await pairLayers(context, layer, await context.loaders.layerOfId(other), on));
+  }
+}
