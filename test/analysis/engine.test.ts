@@ -213,6 +213,31 @@ describe('when things go wrong', () => {
   });
 });
 
+describe('a group', () => {
+  it('goes on without the member that was cancelled', async () => {
+    const [kept, dropped] = [examples.recording('alexnet-1', 'conv2'), examples.recording('alexnet-1', 'conv3')];
+    const stop = engine.subscribe((event) => {
+      if (event.derivation.key === dropped.key && event.state === 'RUNNING' && event.progress > 0.2)
+        engine.cancel(dropped.key);
+    });
+    const results = await Promise.allSettled([engine.derive(kept), engine.derive(dropped)]);
+    stop();
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected']);
+    expect(await store.hasValue(kept.key)).toBe(true);
+    expect(await store.hasValue(dropped.key)).toBe(false);
+  });
+
+  it('does not fail with one of its members', async () => {
+    const good = examples.recording('alexnet-1', 'conv3');
+    const bad = { ...examples.recording('alexnet-1', 'conv2') };
+    // A description that does not fit the file: the layer has 64 units, not 63.
+    const wrong = { ...bad, size: { ...bad.size, units: 63 } };
+    const [first, second] = await Promise.allSettled([engine.derive(good), engine.derive(wrong)]);
+    expect(first?.status).toBe('fulfilled');
+    expect(String((second as PromiseRejectedResult).reason)).toMatch(/63 units/);
+  });
+});
+
 describe('progress', () => {
   it('rises from 0 to 1, over inputs and all', async () => {
     const wanted = matchingsOf(examples.recording('alexnet-1', 'conv2'), examples.recording('alexnet-2', 'conv2'));

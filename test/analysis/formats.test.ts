@@ -41,7 +41,11 @@ describe('.npy', () => {
     ['text', new TextEncoder().encode('unit,value\n1,2\n'), /does not begin like one/],
     ['half a header', golden.subarray(0, 40), /header is cut off/],
     ['half the data', golden.subarray(0, 100_000), /needs 144000 bytes and 99872 are there/],
-    ['objects', Buffer.from(golden).fill("'|O'  ", golden.indexOf("'<f4'"), golden.indexOf("'<f4'") + 5), /element type/],
+    [
+      'objects',
+      Buffer.from(golden).fill("'|O'  ", golden.indexOf("'<f4'"), golden.indexOf("'<f4'") + 5),
+      /element type/,
+    ],
   ])('refuses %s', (_name, bytes, reason) => {
     expect(() => decodeNpy(new Uint8Array(bytes))).toThrow(reason);
     expect(() => decodeNpy(new Uint8Array(bytes))).toThrow(Refusal);

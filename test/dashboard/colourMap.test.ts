@@ -31,7 +31,10 @@ describe.each(['light', 'dark'] as const)('the %s map', (theme) => {
   it('gets steadily further from the paper on both sides of zero', () => {
     const direction = theme === 'light' ? -1 : 1;
     for (const sign of [-1, 1]) {
-      const lightness = Array.from({ length: 65 }, (_, index) => toOklab(at(theme, (sign * index) / 64))[0] * direction);
+      const lightness = Array.from(
+        { length: 65 },
+        (_, index) => toOklab(at(theme, (sign * index) / 64))[0] * direction,
+      );
       for (let index = 1; index < lightness.length; index++) {
         expect(lightness[index]!).toBeGreaterThan(lightness[index - 1]! - 0.003);
       }
@@ -53,13 +56,24 @@ describe.each(['light', 'dark'] as const)('the %s map', (theme) => {
 
 describe('places on the map', () => {
   it('put zero in the middle and cut beyond the limit', () => {
-    expect([-2, -1, 0, 1, 2].map((value) => colourIndex(value, 1))).toEqual([0, 0, (COLOURS - 1) / 2, COLOURS - 1, COLOURS - 1]);
+    expect([-2, -1, 0, 1, 2].map((value) => colourIndex(value, 1))).toEqual([
+      0,
+      0,
+      (COLOURS - 1) / 2,
+      COLOURS - 1,
+      COLOURS - 1,
+    ]);
     expect(colourIndex(0.25, 0.5)).toBe(colourIndex(0.5, 1));
   });
 
   it('survive the way to OKLab and back', () => {
-    for (const colour of [[0, 0, 0], [1, 1, 1], [0.2, 0.6, 0.4]] as Srgb[]) {
-      for (const channel of [0, 1, 2] as const) expect(toSrgb(toOklab(colour))[channel]).toBeCloseTo(colour[channel], 4);
+    for (const colour of [
+      [0, 0, 0],
+      [1, 1, 1],
+      [0.2, 0.6, 0.4],
+    ] as Srgb[]) {
+      for (const channel of [0, 1, 2] as const)
+        expect(toSrgb(toOklab(colour))[channel]).toBeCloseTo(colour[channel], 4);
     }
   });
 });

@@ -41,9 +41,7 @@ describe('scales', () => {
 describe('paths', () => {
   it('are parted where there is no value', () => {
     expect(linePath([[0, 1], [2, 3], null, [4, 5]])).toBe('M0,1L2,3M4,5');
-    expect(areaPath([[0, 4], null, [2, 4], [3, 4]], [[0, 1], null, [2, 1], [3, 2]])).toBe(
-      'M0,1L0,4ZM2,1L3,2L3,4L2,4Z',
-    );
+    expect(areaPath([[0, 4], null, [2, 4], [3, 4]], [[0, 1], null, [2, 1], [3, 2]])).toBe('M0,1L0,4ZM2,1L3,2L3,4L2,4Z');
     expect(linePath([]) + areaPath([], [])).toBe('');
   });
 });
@@ -52,7 +50,9 @@ describe('curves', () => {
   const points = [1, 4, 7, 12].map((rank) => ({ rank }));
 
   it('give the point of the nearest rank', () => {
-    expect([-3, 1, 2, 3, 5.5, 9.4, 9.6, 99].map((rank) => nearestRank(points, rank)!.rank)).toEqual([1, 1, 1, 4, 4, 7, 12, 12]);
+    expect([-3, 1, 2, 3, 5.5, 9.4, 9.6, 99].map((rank) => nearestRank(points, rank)!.rank)).toEqual([
+      1, 1, 1, 4, 4, 7, 12, 12,
+    ]);
     expect(nearestRank([], 3)).toBeNull();
   });
 
@@ -67,7 +67,10 @@ describe('curves', () => {
 
 describe('depth', () => {
   it('takes means, lows and highs of what is there', () => {
-    const lines = [[0.4, null, null], [0.2, 0.6, null]];
+    const lines = [
+      [0.4, null, null],
+      [0.2, 0.6, null],
+    ];
     expect(meanLine(lines, 3).map((mean) => mean && Number(mean.toFixed(9)))).toEqual([0.3, 0.6, null]);
     expect(bandOf(lines, 3)).toMatchObject({ low: [0.2, 0.6, null], high: [0.4, 0.6, null] });
   });
@@ -89,6 +92,14 @@ describe('labels', () => {
 
 describe('CSV', () => {
   it('quotes what needs it and leaves out what is not there', () => {
-    expect(toCsv(['a', 'b'], [{ a: 'x, "y"', b: Number.NaN }, { a: null, b: 0.1 }])).toBe('a,b\r\n"x, ""y""",\r\n,0.1\r\n');
+    expect(
+      toCsv(
+        ['a', 'b'],
+        [
+          { a: 'x, "y"', b: Number.NaN },
+          { a: null, b: 0.1 },
+        ],
+      ),
+    ).toBe('a,b\r\n"x, ""y""",\r\n,0.1\r\n');
   });
 });

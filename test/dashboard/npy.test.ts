@@ -8,9 +8,7 @@ const bufferOf = (file: Uint8Array) => new Uint8Array(file).buffer;
 /** A file with any header, for those that must be refused. */
 function fileWith(header: string, values = new Uint8Array(16)): ArrayBuffer {
   const text = new TextEncoder().encode(header);
-  return bufferOf(
-    Uint8Array.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, text.length, 0, ...text, ...values]),
-  );
+  return bufferOf(Uint8Array.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, text.length, 0, ...text, ...values]));
 }
 
 describe('reading .npy', () => {
@@ -35,9 +33,9 @@ describe('reading .npy', () => {
   });
 
   it.each([
-    ['{\'descr\': \'<i4\', \'fortran_order\': False, \'shape\': (4,), }', /<i4/],
-    ['{\'descr\': \'<f4\', \'fortran_order\': True, \'shape\': (2, 2), }', /Fortran/],
-    ['{\'descr\': \'<f4\', \'fortran_order\': False, \'shape\': (3, 2), }', /16 bytes.*needs 24/],
+    ["{'descr': '<i4', 'fortran_order': False, 'shape': (4,), }", /<i4/],
+    ["{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2), }", /Fortran/],
+    ["{'descr': '<f4', 'fortran_order': False, 'shape': (3, 2), }", /16 bytes.*needs 24/],
     ['{}', /header/],
   ])('refuses %s and says why', (header, reason) => {
     expect(() => readNpy(fileWith(header))).toThrow(reason);

@@ -1,4 +1,5 @@
 import type { Backend } from '../backends/backend.js';
+import type { Refusal } from '../errors.js';
 import type { Store } from '../storage/store.js';
 import type { Derivation } from './derivation.js';
 
@@ -32,7 +33,8 @@ export interface Definition<Value = unknown> {
   /** Where several derivations can share one pass: those of the same group that are ready are computed together. */
   readonly group?: {
     name(wanted: Derivation<Value>): string;
-    compute(wanted: readonly Derivation<Value>[], context: GroupContext): Promise<ReadonlyMap<string, Value>>;
+    /** By key, the value, or why that one has none: a member that fails does not take the others with it. */
+    compute(wanted: readonly Derivation<Value>[], context: GroupContext): Promise<ReadonlyMap<string, Value | Refusal>>;
   };
   /** What is wrong with a value that was kept, in words, or null: asked when it is read from the store. */
   problem?(value: Value, store: Store): Promise<string | null>;

@@ -176,7 +176,11 @@ export class Engine implements DerivationEngine {
           tasks.map((task) => task.wanted),
           context,
         );
-        for (const task of tasks) await this.#finish(task, values.get(task.wanted.key));
+        for (const task of tasks) {
+          const value = values.get(task.wanted.key);
+          if (value instanceof Error) this.#fail(task, value);
+          else await this.#finish(task, value);
+        }
       } else {
         for (const task of tasks) {
           const value = await definition.compute(task.wanted, {
@@ -190,8 +194,10 @@ export class Engine implements DerivationEngine {
     } catch (error) {
       for (const task of tasks) {
         // Members of a group that were not themselves cancelled start again without the one that was.
-        if (error instanceof Cancelled && !task.cancelled && task.state === 'RUNNING') this.#ready.push(task);
-        else if (task.state === 'RUNNING') this.#fail(task, error);
+        if (error instanceof Cancelled && !task.cancelled && task.state === 'RUNNING') {
+          task.state = 'QUEUED';
+          this.#ready.push(task);
+        } else if (task.state === 'RUNNING') this.#fail(task, error);
       }
     }
   }

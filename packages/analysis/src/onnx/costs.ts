@@ -1,7 +1,7 @@
+import { entriesOf } from './extents.js';
 import { type Graph, integerAttribute } from './graph.js';
 import type { LearntShapes } from './learnShapes.js';
 import type { Node } from './modelFile.js';
-import { entriesOf } from './tensors.js';
 
 /** Text, truth values and integers are shapes, axes and indices, and are not learnt. */
 const UNLEARNT_TYPES: readonly number[] = [6, 7, 8, 9, 12, 13];

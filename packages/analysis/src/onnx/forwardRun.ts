@@ -1,10 +1,11 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { entriesOf } from './extents.js';
 import { graphOf } from './graph.js';
 import { type ModelInput, readModelFile } from './modelFile.js';
 import { ModelRefused, TensorMissing } from './modelRefused.js';
 import { promote } from './promote.js';
 import { openSession, runtimeRefusal } from './session.js';
-import { entriesOf, feedsOf, float32Of } from './tensors.js';
+import { feedsOf, float32Of } from './tensors.js';
 
 /** Values of a tensor for a batch of stimuli. */
 export interface TensorValues {

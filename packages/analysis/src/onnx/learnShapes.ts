@@ -1,8 +1,9 @@
 import type { Tensor } from 'onnxruntime-node';
+import { entriesOf } from './extents.js';
 import type { Graph } from './graph.js';
 import { promote } from './promote.js';
 import { openSession, runtimeRefusal } from './session.js';
-import { entriesOf, feedsOf } from './tensors.js';
+import { feedsOf } from './tensors.js';
 
 /** What one forward run on zeros tells. */
 export interface LearntShapes {

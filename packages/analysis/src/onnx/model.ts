@@ -12,7 +12,8 @@ export type LayerKind =
 /**
  * The part of the input that one position of a layer sees, per spatial axis (height, then width), in input pixels.
  * Position i sees pixels start + i·stride (inclusive) to start + i·stride + size (exclusive); start may be negative,
- * where the network sees padding.
+ * where the network sees padding. All numbers are whole. A stride of 0 says that all positions see the same, as behind a
+ * global pooling or a gate of squeeze and excitation.
  */
 export interface ReceptiveField {
   readonly size: readonly number[];
@@ -30,19 +31,23 @@ export interface LayerDescription {
   readonly units: number;
   /** Extents of the spatial axes, height then width; empty when a unit has one value per stimulus. */
   readonly positions: readonly number[];
-  /** Null where the layer has no spatial axes. */
+  /** Null where the layer has no spatial axes, and where an operation on the way is not known. */
   readonly receptiveField: ReceptiveField | null;
-  /** Floating-point operations from the input to here, for one stimulus. */
+  /** Floating-point operations from the input to here, for one stimulus: of convolutions and matrix products alone. */
   readonly flops: number;
 }
 
 export interface ModelDescription {
   readonly input: {
-    readonly name: string /** Without the batch axis: channels, height, width. */;
+    readonly name: string /** Without the batch axis: channels, height, width; or features alone. */;
     readonly shape: readonly number[];
   };
+  /** At least one, in the order in which they are computed. */
   readonly layers: readonly LayerDescription[];
+  /** Learnt numbers: weights, without the running statistics of normalisation. */
   readonly parameters: number;
+  /** Version of ONNX's operator set. */
   readonly opset: number;
+  /** Program and version that wrote the file; empty when it does not say. */
   readonly producer: string;
 }

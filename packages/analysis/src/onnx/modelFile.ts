@@ -1,3 +1,4 @@
+import { entriesOf } from './extents.js';
 import { EXPORT_REMEDY, recogniseForeignFile } from './foreignFile.js';
 import { ModelRefused, oneLine } from './modelRefused.js';
 import { decodeWireModel, ELEMENT_TYPES, type WireModel, type WireNode, type WireTensor } from './onnxProto.js';
@@ -27,6 +28,8 @@ export interface ModelFile {
 }
 
 const INPUT_TYPES = ['float32', 'float16', 'float64'];
+/** Four channels of 4,096 x 4,096: what one stimulus may have, so that a wrong extent does not fill the memory. */
+const LARGEST_INPUT = 2 ** 26;
 
 /**
  * Reads a model file without copying its weights.
@@ -46,9 +49,11 @@ export function readModelFile(bytes: Uint8Array): ModelFile {
       `Copy it again, or: ${EXPORT_REMEDY}`,
     );
   }
-  const weights = new Map(
-    model.graph.flatMap((graph) => graph.initializer).map((weight): [string, WireTensor] => [weight.name, weight]),
-  );
+  const initialisers = model.graph.flatMap((graph) => graph.initializer);
+  const weights = new Map(initialisers.map((weight): [string, WireTensor] => [weight.name, weight]));
+  if (weights.size < initialisers.length) {
+    throw new ModelRefused('This ONNX model has two weights of the same name.', EXPORT_REMEDY);
+  }
   refuseExternalData(weights.values());
   return {
     nodes,
@@ -123,6 +128,12 @@ function onlyInput(model: WireModel, weights: ReadonlyMap<string, WireTensor>): 
     throw new ModelRefused(
       `The input “${input.name}” of this ONNX model has shape ${said}, in which more than the batch is left open.`,
       "Export it with dynamic_axes for the batch alone: {'input': {0: 'batch'}}.",
+    );
+  }
+  if (entriesOf(shape) > LARGEST_INPUT) {
+    throw new ModelRefused(
+      `The input “${input.name}” of this ONNX model has shape ${said}: more than ${LARGEST_INPUT} values a stimulus.`,
+      'Export the network with an example input of the size that it was trained with.',
     );
   }
   return { name: input.name, elementType, batch: typeof batch === 'number' && batch > 0 ? batch : null, shape };

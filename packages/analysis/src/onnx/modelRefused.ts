@@ -12,9 +12,13 @@ export class TensorMissing extends Refusal {
   }
 }
 
-/** The first line of what a library threw, without its file names and the spaces that it left. */
+/** What a library threw, as one line of at most 300 characters, without the places in its own source. */
 export function oneLine(thrown: unknown): string {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const line = message.replace(/\s+/g, ' ').trim();
+  const line = message
+    .replace(/\s+/g, ' ')
+    // File, line and signature of the function in C++.
+    .replace(/\S*onnxruntime_src\S*:\d+ (?:[^()]*::[^()]*\(.*?\) (?:const )?)?/g, '')
+    .trim();
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }

@@ -23,30 +23,35 @@ interface Field {
 export function promote(bytes: Uint8Array, graph: Graph, tensors: readonly string[]): Uint8Array {
   const wanted = new Set(tensors);
   const needed = graph.ancestorsOf(wanted);
-  // Graphs inside an operation may read any tensor of the graph around it, so all of it stays.
-  const nodes = new Set(needed.some(carriesGraph) ? graph.file.nodes : needed);
-  const weights = new Set([...nodes].flatMap((node) => node.input).concat(...wanted));
-  const names = { nodes: graph.file.nodes[Symbol.iterator](), weights: graph.file.weights.keys() };
+  // Graphs inside an operation may read any tensor of the graph around it, so that all of it stays.
+  const keepsAll = needed.some(carriesGraph);
+  const nodes = new Set(needed);
+  const weights = new Set([...wanted, ...needed.flatMap((node) => node.input)]);
+  const allNodes = graph.file.nodes.values();
+  const allWeights = graph.file.weights.keys();
+  const isKept = (number: number): boolean => {
+    if (number === FIELDS.graph.output) return false;
+    if (number === FIELDS.graph.node) return includesNext(nodes, allNodes) || keepsAll;
+    if (number === FIELDS.graph.initializer) return includesNext(weights, allWeights) || keepsAll;
+    return true;
+  };
 
   const outputs = [...wanted].map((name) => field(FIELDS.graph.output, [field(1, [Buffer.from(name)])]));
-  const parts: Uint8Array[] = [];
-  for (const part of fieldsOf(bytes, 0, bytes.byteLength)) {
-    if (part.number !== FIELDS.model.graph) {
-      parts.push(bytes.subarray(part.begin, part.end));
-      continue;
-    }
-    const kept: Uint8Array[] = [];
-    for (const inner of fieldsOf(bytes, part.content, part.end)) {
-      if (inner.number === FIELDS.graph.output) continue;
-      if (inner.number === FIELDS.graph.node && !nodes.has(names.nodes.next().value as never)) continue;
-      if (inner.number === FIELDS.graph.initializer && !weights.has(names.weights.next().value as string)) continue;
-      kept.push(bytes.subarray(inner.begin, inner.end));
-    }
-    // The first part of the graph gets all outputs: readers put the parts together again.
-    kept.push(...outputs.splice(0));
-    parts.push(field(FIELDS.model.graph, kept));
-  }
+  const parts = [...fieldsOf(bytes, 0, bytes.byteLength)].map((part) => {
+    if (part.number !== FIELDS.model.graph) return bytes.subarray(part.begin, part.end);
+    const kept = [...fieldsOf(bytes, part.content, part.end)]
+      .filter(({ number }) => isKept(number))
+      .map(({ begin, end }) => bytes.subarray(begin, end));
+    // Where a file gives its graph in parts, the first one gets the outputs: readers put them together again.
+    return field(FIELDS.model.graph, [...kept, ...outputs.splice(0)]);
+  });
   return Buffer.concat(parts);
+}
+
+/** Whether the set has the next of those that stand in the order of the file. */
+function includesNext<Value>(set: ReadonlySet<Value>, inOrder: Iterator<Value>): boolean {
+  const { value, done } = inOrder.next();
+  return done !== true && set.has(value);
 }
 
 /** The fields of the message between two offsets, in the order of the file. */

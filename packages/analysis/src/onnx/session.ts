@@ -29,10 +29,14 @@ export async function openSession(bytes: Uint8Array, options: SessionOptions = {
   }
 }
 
+/** What onnxruntime threw, in a line, with the way out. */
 export function runtimeRefusal(thrown: unknown): ModelRefused {
   if (thrown instanceof ModelRefused) return thrown;
+  const message = oneLine(thrown);
   return new ModelRefused(
-    `onnxruntime cannot run this ONNX model: ${oneLine(thrown)}`,
-    'Check it in Python with onnx.checker.check_model, or export it with opset_version=17.',
+    `onnxruntime cannot run this ONNX model: ${message}`,
+    message.includes('IR version')
+      ? "Save it as an earlier version in Python: model = onnx.load('network.onnx'); model.ir_version = 10; onnx.save(model, 'network.onnx')."
+      : 'Check it in Python with onnx.checker.check_model, or export it with opset_version=17.',
   );
 }

@@ -2,11 +2,6 @@ import type { Tensor } from 'onnxruntime-node';
 import { fromFloat16, toFloat16 } from './float16.js';
 import type { ModelInput } from './modelFile.js';
 
-/** Entries of a tensor of that shape; 1 for none. */
-export function entriesOf(shape: readonly number[]): number {
-  return shape.reduce((product, extent) => product * extent, 1);
-}
-
 /**
  * What a session is fed with.
  * @param values batch x the input's shape, row-major; converted where the input is not float32

@@ -1,6 +1,7 @@
 import type { GroupContext } from '../derivations/definition.js';
 import type { Recording } from '../derivations/values.js';
 import type { Preprocessing, Reduction, StimulusArray } from '../derivations/wanted.js';
+import { Refusal } from '../errors.js';
 import type { ForwardRun } from '../onnx/forwardRun.js';
 import { LayerRecorder } from './layerRecorder.js';
 import { readStimuli } from './stimuli.js';
@@ -27,7 +28,7 @@ export async function recordLayers(
   layers: readonly LayerToRecord[],
   source: { readonly run: ForwardRun; readonly stimuli: StimulusArray; readonly preprocessing: Preprocessing },
   context: GroupContext,
-): Promise<ReadonlyMap<string, Recording>> {
+): Promise<ReadonlyMap<string, Recording | Refusal>> {
   const stimuli = await readStimuli(source.stimuli, context.store);
   const recorders = layers.map((layer) => new LayerRecorder(layer, stimuli.count, context.store));
   for (const recorder of recorders) {
@@ -35,18 +36,27 @@ export async function recordLayers(
     if (recorder.next > 0)
       context.notice(recorder.layer.key, `Went on from stimulus ${recorder.next}: earlier shards were kept.`);
   }
+  const results = new Map<string, Recording | Refusal>();
   const start = Math.min(...recorders.map((recorder) => recorder.next));
   for (let first = start; first < stimuli.count; first += BATCH) {
     const count = Math.min(BATCH, stimuli.count - first);
     const outputs = await source.run.run(stimuli.batch(first, count, source.preprocessing), count);
     for (const recorder of recorders) {
+      if (results.has(recorder.layer.key)) continue;
       const output = outputs.get(recorder.layer.tensor);
       if (output === undefined) throw new Error(`The forward run did not give the tensor ${recorder.layer.tensor}.`);
-      await recorder.take(output.data, first, count);
+      try {
+        await recorder.take(output.data, first, count);
+      } catch (error) {
+        // Activations that cannot be recorded are that layer's trouble alone.
+        if (!(error instanceof Refusal)) throw error;
+        results.set(recorder.layer.key, error);
+      }
       await context.report(recorder.layer.key, (first + count) / stimuli.count, 'running the network');
     }
   }
-  const finished = new Map<string, Recording>();
-  for (const recorder of recorders) finished.set(recorder.layer.key, await recorder.finish());
-  return finished;
+  for (const recorder of recorders) {
+    if (!results.has(recorder.layer.key)) results.set(recorder.layer.key, await recorder.finish());
+  }
+  return results;
 }

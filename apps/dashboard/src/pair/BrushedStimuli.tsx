@@ -1,0 +1,58 @@
+import { formatAny, formatCount } from '../format/numbers';
+import { StimulusImage, stimulusLabel } from '../units/StimulusImage';
+import type { PairPoint } from './activationsDocument';
+
+type Props = { points: readonly PairPoint[]; size: readonly [number, number]; hovered: PairPoint | null; brushed: boolean };
+
+const shown = 30;
+
+/** The stimulus under the pointer, and those that were chosen with the brush: strongest first. */
+export function BrushedStimuli({ points, size, hovered, brushed }: Props) {
+  const ordered = [...points].sort((a, b) => b.x + b.y - a.x - a.y);
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <div className="flex h-20 items-center gap-3" aria-live="polite">
+        {hovered ? (
+          <>
+            <StimulusImage image={hovered.stimulus.image} label={stimulusLabel(hovered.stimulus)} size={size} className="h-full" />
+            <p className="text-small">
+              {stimulusLabel(hovered.stimulus)}
+              {hovered.position.length > 0 ? (
+                <span className="block text-faint">
+                  at row {hovered.position[0]}, column {hovered.position[1]}
+                </span>
+              ) : null}
+              <span className="block text-faint">
+                left {formatAny(hovered.x)}, right {formatAny(hovered.y)}
+              </span>
+            </p>
+          </>
+        ) : (
+          <p className="text-small text-faint">
+            Point at a sample to see its stimulus. Drag over several to list them; arrow keys go through all.
+          </p>
+        )}
+      </div>
+      {brushed ? (
+        <div>
+          <p className="mb-2 text-small text-soft">
+            {formatCount(points.length)} chosen{points.length > shown ? `, the strongest ${shown} shown` : ''}
+          </p>
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(3rem,1fr))] gap-2">
+            {ordered.slice(0, shown).map((point) => (
+              <li key={`${point.stimulus.id} ${point.position.join(' ')}`} className="text-center">
+                <StimulusImage
+                  image={point.stimulus.image}
+                  label={`${stimulusLabel(point.stimulus)}, left ${formatAny(point.x)}, right ${formatAny(point.y)}`}
+                  size={size}
+                  className="w-full rounded-[0.15rem]"
+                />
+                <span className="text-tiny text-faint">{point.stimulus.label ?? `#${point.stimulus.index}`}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </div>
+  );
+}

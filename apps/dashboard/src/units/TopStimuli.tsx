@@ -1,0 +1,42 @@
+import { formatAny } from '../format/numbers';
+import { StimulusImage, stimulusLabel } from './StimulusImage';
+import type { Activation } from './unitProfileDocument';
+
+type Props = { activations: readonly Activation[]; size: readonly [number, number] };
+
+function Stimulus({ activation, size }: { activation: Activation; size: readonly [number, number] }) {
+  const { stimulus, value, receptiveField, crop } = activation;
+  const label = `${stimulusLabel(stimulus)}, activation ${formatAny(value)}${stimulus.heldOut ? ', held out' : ''}`;
+  return (
+    <li className="min-w-0">
+      <div className="flex items-stretch gap-1.5">
+        <StimulusImage image={stimulus.image} label={label} size={size} box={receptiveField} className="min-w-0 flex-1" />
+        {receptiveField ? (
+          <div className="flex w-[30%] items-center">
+            {/* biome-ignore lint/performance/noImgElement: a few pixels, enlarged without smoothing */}
+            <img src={crop} alt="" title="What the unit saw: the stimulus cropped to the receptive field" className="pixelated w-full rounded-[0.15rem] border border-greedy" />
+          </div>
+        ) : null}
+      </div>
+      <p className="mt-1 flex items-baseline justify-between gap-2 text-tiny">
+        <span className="font-medium">{formatAny(value)}</span>
+        <span className="truncate text-faint">
+          {stimulus.label === null ? `#${stimulus.index}` : `class ${stimulus.label}`}
+          {stimulus.heldOut ? ' · held out' : ''}
+        </span>
+      </p>
+    </li>
+  );
+}
+
+/** The stimuli that drive a unit most, each with the part that it saw. */
+export function TopStimuli({ activations, size }: Props) {
+  if (activations.length === 0) return <p className="text-soft">No stimulus activates this unit.</p>;
+  return (
+    <ol className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3">
+      {activations.map((activation) => (
+        <Stimulus key={activation.rank} activation={activation} size={size} />
+      ))}
+    </ol>
+  );
+}

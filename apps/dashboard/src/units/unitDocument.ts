@@ -1,0 +1,46 @@
+import { graphql, type ResultOf } from '../graphql/graphql';
+
+export const unitDocument = graphql(`
+  query UnitPage($slug: String!, $layer: String!, $index: Int!) {
+    network(slug: $slug) {
+      id
+      slug
+      name
+      inputShape
+      layer(name: $layer) {
+        id
+        name
+        unitCount
+        positions
+        unit(index: $index) {
+          id
+          index
+          previous {
+            id
+            index
+          }
+          next {
+            id
+            index
+          }
+        }
+      }
+    }
+    networks(first: 100) {
+      nodes {
+        id
+        slug
+        name
+        architecture
+        layers(first: 200) {
+          nodes {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`);
+
+export type UnitNetwork = NonNullable<ResultOf<typeof unitDocument>['network']>;

@@ -1,0 +1,34 @@
+import type { LayerPair } from '../comparisons/layerPair.js';
+import { Match } from '../comparisons/match.js';
+import { Matching } from '../comparisons/matching.js';
+import type { Computation } from '../computations/computation.js';
+import type { Context } from '../context.js';
+import type { MatchRule } from '../enums.js';
+import { Unmatched } from './correlates.js';
+import type { Unit } from './unit.js';
+
+/** The partner of one left unit of a pair under a rule, or in words why it has none. */
+export async function matchOfUnit(
+  context: Context,
+  pair: LayerPair,
+  unit: Unit,
+  rule: MatchRule,
+): Promise<Match | Unmatched | Computation> {
+  return context.answer(pair.matchings, (matchings) =>
+    context.answer(pair.correlation, (correlation) => {
+      const matching = new Matching(pair, rule, matchings, correlation);
+      const place = matching.ranked.find(({ left }) => left === unit.index);
+      if (place !== undefined) return new Match(pair, rule, place);
+      return new Unmatched(`${unit.id} ${whyUnmatched(correlation.leftConditions[unit.index] as number, rule)}`);
+    }),
+  );
+}
+
+function whyUnmatched(condition: number, rule: MatchRule): string {
+  if (condition === 1) return 'is zero on every sample, so nothing correlates with it.';
+  if (condition === 2) return 'has one value on every sample, so nothing correlates with it.';
+  if (rule === 'MUTUAL') return 'is not the best partner of its own best partner.';
+  return rule === 'ASSIGNMENT'
+    ? 'is left over: the other layer has fewer live units.'
+    : 'has no partner: the other layer has no live unit.';
+}

@@ -1,0 +1,112 @@
+import type { Correlation } from '@unitgraph/analysis';
+import { correlationOfPair } from '../comparisons/correlationOfPair.js';
+import { Incomparable } from '../comparisons/incomparable.js';
+import { LayerPair } from '../comparisons/layerPair.js';
+import { Match } from '../comparisons/match.js';
+import { type PairIndex, pairIndexOf, withoutSelves } from '../comparisons/pairIndex.js';
+import { pairLayers } from '../comparisons/pairLayers.js';
+import { Computation } from '../computations/computation.js';
+import type { Context } from '../context.js';
+import { type Layer, layersOf } from '../layers/layer.js';
+import type { RecordingArguments } from '../recordings/recordingArguments.js';
+import { parseId } from '../relay/globalId.js';
+
+interface Side {
+  readonly pair: LayerPair;
+  readonly correlation: Correlation;
+  readonly index: PairIndex;
+}
+
+/** The layers in which the units of one layer look for partners, with all the values. */
+export class SearchScope {
+  constructor(
+    readonly sides: readonly Side[],
+    readonly incomparable: readonly Incomparable[],
+  ) {}
+
+  /** The best partners of one unit over all layers, best first, ties to the layer and index that come first. */
+  best(unit: number, count: number): Match[] {
+    const places: { side: Side; right: number; value: number }[] = [];
+    let lowest = Number.NEGATIVE_INFINITY;
+    for (const side of this.sides) {
+      const { values, columns } = side.correlation;
+      for (let right = 0; right < columns; right++) {
+        const value = values[unit * columns + right] as number;
+        // NaN fails both, so units without variance are passed over.
+        if (!(value > lowest || (places.length < count && value >= -1.5))) continue;
+        let place = places.length;
+        while (place > 0 && (places[place - 1] as { value: number }).value < value) place--;
+        places.splice(place, 0, { side, right, value });
+        if (places.length > count) places.pop();
+        if (places.length === count) lowest = (places[count - 1] as { value: number }).value;
+      }
+    }
+    return places.map(({ side: { pair, index }, right, value }, place) => {
+      const mutual = index.ofRows[unit] === right && index.ofColumns[right] === unit;
+      return new Match(pair, 'GREEDY', { left: unit, right, value, rank: place + 1, mutual });
+    });
+  }
+}
+
+/**
+ * Where the units of a layer look: in a layer, in every comparable layer of a network, or of all other networks. Shared by
+ * all units of the layer in one operation, so that each asks only its own row of values.
+ */
+export function searchScope(
+  context: Context,
+  layer: Layer,
+  within: string | null | undefined,
+  on: RecordingArguments,
+): Promise<SearchScope | Incomparable | Computation> {
+  return context.once(`search ${layer.id} ${within} ${on.probeSet} ${JSON.stringify(on.reduction)}`, async () => {
+    const targets = await layersWithin(context, layer, within);
+    const paired = await Promise.all(targets.map((target) => pairLayers(context, layer, target, on)));
+    const pairs = paired.filter((pair) => pair instanceof LayerPair);
+    const incomparable = paired.filter((pair) => pair instanceof Incomparable);
+    if (pairs.length === 0) return nothingComparable(layer, targets, incomparable);
+    const correlations = await Promise.all(pairs.map((pair) => correlationOfPair(context, pair)));
+    const sides: Side[] = [];
+    for (const [index, correlation] of correlations.entries()) {
+      const pair = pairs[index] as LayerPair;
+      // One that failed or takes too long stands for all: an answer without it would be a wrong one.
+      if (correlation instanceof Computation) return correlation;
+      const searched = pair.left === pair.right ? withoutSelves(correlation) : correlation;
+      sides.push({ pair, correlation: searched, index: pairIndexOf(searched) });
+    }
+    return liveScope(sides, within == null ? [] : incomparable);
+  });
+}
+
+async function layersWithin({ loaders }: Context, layer: Layer, within: string | null | undefined): Promise<Layer[]> {
+  if (within == null) {
+    const others = (await loaders.networks()).filter(({ slug }) => slug !== layer.network.slug);
+    return others.flatMap(layersOf);
+  }
+  if (parseId(within, 'network', 'layer').type === 'layer') return [await loaders.layerOfId(within)];
+  return [...layersOf(await loaders.networkOfId(within))];
+}
+
+function nothingComparable(layer: Layer, targets: readonly Layer[], incomparable: readonly Incomparable[]): Incomparable {
+  const [only, ...more] = incomparable;
+  if (only !== undefined && more.length === 0) return only;
+  if (only === undefined) {
+    return new Incomparable('NO_PROBE_SET', `There is no other network to compare ${layer.title} with. Import one, or restore the examples.`, layer, null);
+  }
+  const names = [...new Set(targets.map(({ network }) => network.slug))].join(', ');
+  return new Incomparable(only.reason, `No layer of ${names} can be compared with ${layer.title}. For one: ${only.message}`, layer, null);
+}
+
+/** Sides in which both layers have units that vary; an answer of its own when there is none. */
+function liveScope(sides: readonly Side[], incomparable: readonly Incomparable[]): SearchScope | Incomparable {
+  const lifeless = sides.map(({ pair, correlation }) => lifelessSide(pair, correlation)).filter((side) => side !== null);
+  const [first] = lifeless;
+  if (first !== undefined && lifeless.length === sides.length) return first;
+  return new SearchScope(sides, [...incomparable, ...lifeless]);
+}
+
+function lifelessSide(pair: LayerPair, { leftConditions, rightConditions }: Correlation): Incomparable | null {
+  const lifeless = !leftConditions.includes(0) ? pair.left : !rightConditions.includes(0) ? pair.right : null;
+  if (lifeless === null) return null;
+  const message = `${lifeless.title} has no unit that varies on ${pair.probeSet.slug}, so nothing correlates with it. Compare another layer.`;
+  return new Incomparable('NO_LIVE_UNITS', message, pair.left, pair.right);
+}

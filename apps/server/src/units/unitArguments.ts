@@ -1,0 +1,33 @@
+import { ArgsType, Field, ID, Int } from 'type-graphql';
+import { MatchRule, Measure } from '../enums.js';
+import { RecordingArguments } from '../recordings/recordingArguments.js';
+
+@ArgsType()
+export class CorrelatesArguments extends RecordingArguments {
+  @Field(() => ID, { nullable: true, description: 'A layer or a network to look in; all other networks by default.' })
+  readonly in?: string | null;
+  @Field(() => Int, { defaultValue: 5, description: 'How many partners, 1 to 500.' })
+  readonly first!: number;
+  @Field(() => Measure, { defaultValue: Measure.PEARSON, description: 'What makes two units alike.' })
+  readonly by!: Measure;
+}
+
+@ArgsType()
+export class UnitMatchArguments extends RecordingArguments {
+  @Field(() => ID, { description: 'The layer in which the partner is; all its units look for partners together.' })
+  readonly in!: string;
+  @Field(() => MatchRule, { defaultValue: MatchRule.ASSIGNMENT, description: 'How partners are chosen.' })
+  readonly rule!: MatchRule;
+  @Field(() => Measure, { defaultValue: Measure.PEARSON, description: 'What makes two units alike.' })
+  readonly by!: Measure;
+}
+
+@ArgsType()
+export class ActivationsArguments extends RecordingArguments {
+  @Field(() => ID, { nullable: true, description: 'Another unit, for the same samples of both.' })
+  readonly with?: string | null;
+  @Field(() => Int, { defaultValue: 500, description: 'Samples at most, 1 to 2,000.' })
+  readonly limit!: number;
+  @Field(() => Int, { defaultValue: 0, description: 'Seed of the drawing, 0 or more.' })
+  readonly seed!: number;
+}
