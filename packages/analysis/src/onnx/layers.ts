@@ -46,8 +46,8 @@ export function findLayers(graph: Graph): LayerCandidate[] {
     found.set(tensor, { kind: isLast(graph, tensor) ? 'OUTPUT' : kind, source });
   }
   for (const tensor of graph.file.outputs) {
-    if (!found.has(tensor) && graph.producerOf(tensor) !== undefined)
-      found.set(tensor, { kind: 'OUTPUT', source: null });
+    if (found.has(tensor) || graph.producerOf(tensor) === undefined) continue;
+    found.set(tensor, { kind: 'OUTPUT', source: null });
   }
   const order = new Map(
     graph.file.nodes.flatMap(({ output }, index) => output.map((tensor) => [tensor, index] as const)),

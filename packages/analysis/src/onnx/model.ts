@@ -39,7 +39,8 @@ export interface LayerDescription {
 
 export interface ModelDescription {
   readonly input: {
-    readonly name: string /** Without the batch axis: channels, height, width; or features alone. */;
+    readonly name: string;
+    /** Without the batch axis: channels, height, width; or features alone. */
     readonly shape: readonly number[];
   };
   /** At least one, in the order in which they are computed. */

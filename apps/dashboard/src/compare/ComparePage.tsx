@@ -1,0 +1,59 @@
+'use client';
+
+import { CopyAs } from '../components/CopyAs';
+import { ErrorNote } from '../components/ErrorNote';
+import { IconButton } from '../components/IconButton';
+import { Note } from '../components/Note';
+import { PageHeader } from '../components/PageHeader';
+import { PageSkeleton } from '../components/PageSkeleton';
+import { SwapIcon } from '../components/icons';
+import { readableError } from '../computing/readableError';
+import { useResult } from '../computing/useResult';
+import { ComparePickers } from './ComparePickers';
+import { ComparisonParts } from './ComparisonParts';
+import { reductionInput } from './compareChoice';
+import type { Compared } from './comparisonDocument';
+import { choicesDocument } from './choicesDocument';
+import { matchingsDocument } from './matchingsDocument';
+import { useCompareChoice } from './useCompareChoice';
+import { usualLayers } from './usualLayers';
+
+/** Two layers, unit by unit. */
+export function ComparePage() {
+  const [choice, choose] = useCompareChoice();
+  const { data, error, refetch } = useResult({ query: choicesDocument, variables: {} });
+  if (!data) {
+    if (error) return <ErrorNote title="The networks cannot be listed" message={readableError(error)} onRetry={refetch} />;
+    return <PageSkeleton />;
+  }
+  const networks = data.networks.nodes;
+  const usual = usualLayers(networks);
+  const [left, right] = [choice.left ?? usual?.left, choice.right ?? usual?.right];
+  if (!left || !right) return <Note>There is no network to compare yet. Import one on the Networks page.</Note>;
+  const compared: Compared = { left, right, probeSet: choice.probeSet, reduction: reductionInput(choice.reduction) };
+  return (
+    <>
+      <PageHeader
+        title="Compare"
+        subtitle="Which units of one layer are also in another: each unit’s activations correlated with every other’s, on the same stimuli."
+        actions={
+          <>
+            <IconButton label="Swap left and right" onClick={() => choose({ left: right, right: left })}>
+              <SwapIcon />
+            </IconButton>
+            <CopyAs query={matchingsDocument} variables={compared} />
+          </>
+        }
+      />
+      <ComparePickers
+        networks={networks}
+        probeSets={data.probeSets.nodes}
+        left={left}
+        right={right}
+        choice={choice}
+        choose={choose}
+      />
+      <ComparisonParts compared={compared} choice={choice} choose={choose} probeSets={data.probeSets.nodes} />
+    </>
+  );
+}

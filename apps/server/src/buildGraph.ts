@@ -1,0 +1,44 @@
+import 'reflect-metadata';
+import { createPubSub } from '@graphql-yoga/subscription';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { ComparisonResolver, LayerCompareResolver } from './comparisons/comparisonResolver.js';
+import { BaselineResolver, MatchingResolver } from './comparisons/matchingResolver.js';
+import { MatchResolver } from './comparisons/matchResolver.js';
+import { ComputationResolver } from './computations/computationResolver.js';
+import { ConvergenceResolver } from './convergence/convergenceResolver.js';
+import { EngineResolver } from './engine/engineResolver.js';
+import { LayerResolver } from './layers/layerResolver.js';
+import { NetworkMutations } from './networks/networkMutations.js';
+import { NetworkResolver } from './networks/networkResolver.js';
+import { NodeResolver } from './relay/nodeResolver.js';
+import { SearchResolver } from './search/searchResolver.js';
+import { ProbeSetResolver } from './stimuli/probeSetResolver.js';
+import { UnitResolver } from './units/unitResolver.js';
+
+/** The one graph, out of all the nouns. */
+export function buildGraph(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      BaselineResolver,
+      ComparisonResolver,
+      ComputationResolver,
+      ConvergenceResolver,
+      EngineResolver,
+      LayerCompareResolver,
+      LayerResolver,
+      MatchingResolver,
+      MatchResolver,
+      NetworkMutations,
+      NetworkResolver,
+      NodeResolver,
+      ProbeSetResolver,
+      SearchResolver,
+      UnitResolver,
+    ],
+    // Bounds are checked where the numbers are used, with messages that name the argument.
+    validate: false,
+    // Asked for by type-graphql as soon as there are subscriptions; ours bring their own source of news.
+    pubSub: createPubSub(),
+  });
+}
