@@ -1,7 +1,11 @@
 'use client';
 
 import { Skeleton } from '../components/Skeleton';
+import { ErrorNote } from '../components/ErrorNote';
 import { ComputingNote } from '../computing/ComputingNote';
+import type { ComputationState } from '../computing/computationFields';
+import { findComputations } from '../computing/findComputations';
+import { readableError } from '../computing/readableError';
 import { Settled } from '../computing/Settled';
 import type { Result } from '../computing/useResult';
 import { formatCount, formatValue } from '../format/numbers';
@@ -20,7 +24,7 @@ const head = 'px-2 pb-1.5 text-right text-tiny font-medium whitespace-nowrap tex
 /** One row a rule: mean, how many units it matched, and the two baselines with their p-values. The rule chosen here is that of the whole page. */
 export function RuleTable({ matchings, baselines, rule, onRule }: Props) {
   const waiting = <Skeleton className="ml-auto h-4 w-16" />;
-  const pending = baselines.data && Object.values(comparisonIn(baselines.data) ?? {}).flatMap(computationIn)[0];
+  const [pending] = findComputations(baselines.data);
   return (
     <div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard */}
@@ -58,7 +62,7 @@ export function RuleTable({ matchings, baselines, rule, onRule }: Props) {
                 </td>
                 {(['permutation', 'rotation'] as const).map((kind) => (
                   <td key={kind} className="px-2 py-1.5 text-right whitespace-nowrap last:pr-0">
-                    <Baseline value={baselineOf(baselines.data, name, kind)} failed={baselines.error !== undefined} waiting={waiting} />
+                    <Baseline value={baselineOf(baselines.data, name, kind)} failed={baselines.error !== undefined && !baselines.data} waiting={waiting} />
                   </td>
                 ))}
               </tr>
@@ -67,22 +71,18 @@ export function RuleTable({ matchings, baselines, rule, onRule }: Props) {
         </table>
       </div>
       {pending ? <ComputingNote computation={pending} refetch={baselines.refetch} /> : null}
+      {baselines.error && !baselines.data ? (
+        <ErrorNote title="The baselines cannot be shown" message={readableError(baselines.error)} onRetry={baselines.refetch} />
+      ) : null}
     </div>
   );
 }
 
-type Pending = Parameters<typeof ComputingNote>[0]['computation'];
-type Found = BaselineData | ({ __typename: 'Computation' } & Pending) | undefined;
+type Found = BaselineData | ({ __typename: 'Computation' } & ComputationState) | undefined;
 
 function baselineOf(data: BaselinesData | undefined, rule: Rule, kind: 'permutation' | 'rotation'): Found {
   const matching = data && comparisonIn(data)?.[keys[rule]];
   return matching?.__typename === 'Matching' ? matching[kind] : matching;
-}
-
-function computationIn(value: unknown): Pending[] {
-  if (value === null || typeof value !== 'object') return [];
-  if ('__typename' in value && value.__typename === 'Computation') return [value as unknown as Pending];
-  return Object.values(value).flatMap(computationIn);
 }
 
 function Baseline({ value, failed, waiting }: { value: Found; failed: boolean; waiting: React.ReactNode }) {

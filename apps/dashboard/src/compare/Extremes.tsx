@@ -1,0 +1,36 @@
+'use client';
+
+import { Skeleton } from '../components/Skeleton';
+import { Settled } from '../computing/Settled';
+import { useResult } from '../computing/useResult';
+import { RULE_LOOKS } from '../plots/looks';
+import { Card } from './Card';
+import { comparisonIn } from './comparisonIn';
+import { extremesDocument } from './extremesDocument';
+import type { Linked, Shared } from './linked';
+import { PairTiles } from './PairTiles';
+
+/** The best and the worst eight pairs with what their units see, as in the paper's figure. */
+export function Extremes({ compared, rule, left, right, ...linked }: Shared & Linked) {
+  const result = useResult({ query: extremesDocument, variables: { ...compared, rule } });
+  return (
+    <Card
+      title="Best and worst matches"
+      note={`by ${RULE_LOOKS[rule].name.toLowerCase()}; nine top stimuli of each unit, ${left.network.slug} above ${right.network.slug}`}
+    >
+      <Settled
+        result={result}
+        of={(data) => comparisonIn(data)?.matching}
+        name="The best and worst matches"
+        skeleton={<Skeleton className="h-80 w-full" />}
+      >
+        {({ best, worst }) => (
+          <div className="grid gap-6 lg:grid-cols-2">
+            <PairTiles title="Best eight" matches={best.nodes} {...linked} />
+            <PairTiles title="Worst eight" matches={worst.nodes} {...linked} />
+          </div>
+        )}
+      </Settled>
+    </Card>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+
+import { useMemo, useRef } from 'react';
+import { createPortal } from 'react-dom';
+import { ErrorNote } from '../components/ErrorNote';
+import { Skeleton } from '../components/Skeleton';
+import type { Rule } from '../plots/curve';
+import { download, fileName } from '../plots/download';
+import { drawingChoices } from '../plots/drawingChoices';
+import { type ExportChoice, ExportMenu } from '../plots/ExportMenu';
+import { Heatmap } from '../plots/Heatmap';
+import { heatmapImage } from '../plots/heatmapImage';
+import { MatrixTable } from '../plots/MatrixTable';
+import { matrixCsv } from '../plots/matrixCsv';
+import type { Pyramid } from '../plots/pyramid';
+import { arrange } from '../plots/unitMatrix';
+import { useColourTheme } from '../plots/useColourTheme';
+import type { Viewport } from '../plots/viewport';
+import { writeNpy } from '../plots/writeNpy';
+import type { MatrixView } from './HeatmapCard';
+import { fileTitle, type Linked, type Shared, titleOf } from './linked';
+import type { MatrixData } from './matrixDocument';
+import { useUnitMatrix } from './useUnitMatrix';
+
+type Props = Omit<Shared, 'compared'> &
+  Linked & {
+    file: MatrixData;
+    rule: Rule;
+    partners: Int32Array | null;
+    view: MatrixView;
+    /** Where the export menu belongs: the head of the card. */
+    exports: HTMLElement | null;
+  };
+
+/** The matrix once it is known where it lies. */
+export function HeatmapView({ file, partners, view, exports, left, right, ...linked }: Props) {
+  const { matrix, error, retry } = useUnitMatrix(file);
+  const overlay = useRef<SVGSVGElement>(null);
+  const shown = useRef<{ pyramid: Pyramid; view: Viewport } | null>(null);
+  const theme = useColourTheme();
+  const places = useMemo(
+    () => ({ rowUnits: Int32Array.from(file.rowOrder), columnUnits: Int32Array.from(file.columnOrder) }),
+    [file.rowOrder, file.columnOrder],
+  );
+  const name = fileName(`${fileTitle({ left, right })} correlation`);
+  if (error) return <ErrorNote title="The matrix cannot be shown" message={error.message} onRetry={retry} />;
+  if (!matrix) return <Skeleton className="aspect-square w-full" />;
+
+  const underlay = () => shown.current && heatmapImage(shown.current.pyramid, shown.current.view, theme);
+  const npyOf = (arranged: boolean) => {
+    const { rows, columns, values } = arranged ? arrange(matrix, places) : matrix;
+    return writeNpy(values, [rows, columns]);
+  };
+  const choices: ExportChoice[] = [
+    ...(view === 'heatmap' ? drawingChoices(overlay, name, underlay) : []),
+    { label: 'CSV', note: 'in the order shown', run: () => download(`${name}.csv`, matrixCsv(matrix, places), 'text/csv') },
+    { label: '.npy', note: 'in the order shown', run: () => download(`${name}-as-shown.npy`, npyOf(true)) },
+    { label: '.npy', note: 'in the units’ own order', run: () => download(`${name}.npy`, npyOf(false)) },
+  ];
+  const part = { matrix, places, partners, rowTitle: titleOf(left), columnTitle: titleOf(right) };
+  return (
+    <>
+      {exports ? createPortal(<ExportMenu label="Export the matrix" choices={choices} />, exports) : null}
+      {view === 'heatmap' ? (
+        <Heatmap {...part} {...linked} overlayRef={overlay} viewRef={shown} />
+      ) : (
+        <MatrixTable {...part} cursor={linked.cursor} onCursor={linked.onCursor} onOpen={linked.onOpen} />
+      )}
+    </>
+  );
+}

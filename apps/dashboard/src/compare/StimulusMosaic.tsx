@@ -1,0 +1,35 @@
+import { Skeleton } from '../components/Skeleton';
+import { stimulusLabel } from '../units/StimulusImage';
+import type { NineStimuli } from './topStimuliFields';
+
+type Props = { unit: NineStimuli | null; size: string };
+
+/** A unit's nine top stimuli, each cropped to what the unit sees, three by three as in the paper. One name for all nine. */
+export function StimulusMosaic({ unit, size }: Props) {
+  if (!unit || unit.topStimuli.__typename === 'Computation') return <Skeleton className={`${size} aspect-square`} />;
+  const { activations } = unit.topStimuli;
+  if (activations.length === 0) {
+    return <div className={`${size} flex aspect-square items-center justify-center rounded-small bg-sunken text-tiny text-faint`}>none</div>;
+  }
+  const labels = activations.map(({ stimulus }) => stimulus.label).filter((label) => label !== null);
+  return (
+    <div
+      role="img"
+      aria-label={`Top stimuli of unit ${unit.index}${labels.length > 0 ? `, of class ${labels.join(', ')}` : ''}`}
+      className={`${size} grid aspect-square grid-cols-3 grid-rows-3 gap-[2px]`}
+    >
+      {activations.map(({ rank, crop, value, stimulus }) => (
+        // biome-ignore lint/performance/noImgElement: a few pixels, enlarged without smoothing, need no optimiser
+        <img
+          key={rank}
+          src={crop}
+          alt=""
+          title={`${stimulusLabel(stimulus)}: activation ${value.toPrecision(3)}`}
+          loading="lazy"
+          decoding="async"
+          className="pixelated size-full rounded-[1px] bg-sunken object-fill"
+        />
+      ))}
+    </div>
+  );
+}

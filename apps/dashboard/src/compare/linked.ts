@@ -1,0 +1,25 @@
+import type { Pair, Rule } from '../plots/curve';
+import type { ComparedLayer, Compared } from './comparisonDocument';
+
+/** What every part that shows pairs is given: the pair under the cursor, the one that was opened, and how to say so. */
+export interface Linked {
+  readonly cursor: Pair | null;
+  readonly opened: Pair | null;
+  readonly onCursor: (pair: Pair | null) => void;
+  readonly onOpen: (pair: Pair) => void;
+}
+
+/** What is compared, and by which rule. */
+export interface Shared {
+  readonly compared: Compared;
+  readonly rule: Rule;
+  readonly left: ComparedLayer;
+  readonly right: ComparedLayer;
+}
+
+/** A layer in words: `alexnet-1 / conv1`. */
+export const titleOf = (layer: ComparedLayer): string => `${layer.network.slug} / ${layer.name}`;
+
+/** Both layers, for names of files. */
+export const fileTitle = ({ left, right }: Pick<Shared, 'left' | 'right'>): string =>
+  `${left.network.slug} ${left.name} vs ${right.network.slug} ${right.name}`;

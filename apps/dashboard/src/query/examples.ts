@@ -1,0 +1,287 @@
+/** Questions to begin with. They work on the example networks. */
+export type Example = { title: string; note: string; query: string };
+
+export const examples: readonly Example[] = [
+  {
+    title: 'Networks and their layers',
+    note: 'what is there',
+    query: `{
+  networks {
+    totalCount
+    nodes {
+      slug
+      name
+      unitCount
+      layers {
+        nodes {
+          name
+          kind
+          unitCount
+          positions
+        }
+      }
+    }
+  }
+}`,
+  },
+  {
+    title: 'Accuracy on held-out stimuli',
+    note: 'measured when asked',
+    query: `{
+  networks {
+    nodes {
+      name
+      statedAccuracy
+      accuracy {
+        ... on Accuracy {
+          heldOut
+          heldOutCount
+        }
+        ... on Unavailable {
+          message
+        }
+        ... on Computation {
+          title
+          progress
+        }
+      }
+    }
+  }
+}`,
+  },
+  {
+    title: 'One unit',
+    note: 'statistics and top stimuli',
+    query: `{
+  node(id: "unit:alexnet-1/conv3/17") {
+    ... on Unit {
+      index
+      statistics {
+        ... on UnitStatistics {
+          condition
+          mean
+          deviation
+          zeroShare
+        }
+      }
+      topStimuli(first: 3) {
+        ... on TopStimuli {
+          activations {
+            value
+            stimulus {
+              label
+              image
+            }
+            position
+            crop
+          }
+        }
+      }
+    }
+  }
+}`,
+  },
+  {
+    title: 'Its partners in all other networks',
+    note: 'five best, with chance level',
+    query: `{
+  node(id: "unit:alexnet-1/conv1/3") {
+    ... on Unit {
+      correlates(first: 5) {
+        ... on Correlates {
+          matches {
+            value
+            mutual
+            target {
+              id
+            }
+            baseline {
+              ... on MatchBaseline {
+                percentile95
+                pValue
+              }
+            }
+          }
+        }
+        ... on Computation {
+          title
+          progress
+        }
+      }
+    }
+  }
+}`,
+  },
+  {
+    title: 'Two layers: greedy against assignment',
+    note: 'means, and what chance gives',
+    query: `{
+  compare(left: "layer:alexnet-1/conv1", right: "layer:alexnet-2/conv1") {
+    ... on LayerComparison {
+      samples
+      greedy: matching(rule: GREEDY) {
+        ...Means
+      }
+      assignment: matching(rule: ASSIGNMENT) {
+        ...Means
+      }
+    }
+    ... on Incomparable {
+      reason
+      message
+    }
+  }
+}
+
+fragment Means on MatchingResult {
+  ... on Matching {
+    mean
+    matchedCount
+    agreement
+    baseline {
+      ... on Baseline {
+        mean
+        percentile95
+        pValue
+      }
+    }
+  }
+  ... on Computation {
+    title
+    progress
+  }
+}`,
+  },
+  {
+    title: 'The most alike pairs of two layers',
+    note: 'and the least, with worstFirst',
+    query: `{
+  compare(left: "layer:alexnet-1/conv2", right: "layer:alexnet-2/conv2") {
+    ... on LayerComparison {
+      matching(rule: ASSIGNMENT) {
+        ... on Matching {
+          matches(first: 10) {
+            totalCount
+            nodes {
+              rank
+              value
+              mutual
+              source {
+                index
+              }
+              target {
+                index
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}`,
+  },
+  {
+    title: 'Convergence over depth',
+    note: 'means of each layer, for all pairs',
+    query: `{
+  convergence(networks: ["network:alexnet-1", "network:alexnet-2", "network:alexnet-3"]) {
+    layers
+    pairs {
+      left {
+        slug
+      }
+      right {
+        slug
+      }
+      points {
+        layer
+        comparison {
+          ... on LayerComparison {
+            matching(rule: ASSIGNMENT) {
+              ... on Matching {
+                mean
+              }
+              ... on Computation {
+                progress
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}`,
+  },
+  {
+    title: 'The price, before it is paid',
+    note: 'work and time of a comparison',
+    query: `{
+  compare(left: "layer:alexnet-3/conv3", right: "layer:alexnet-4/conv3") {
+    ... on LayerComparison {
+      estimate {
+        flops
+        bytes
+        seconds
+        cached
+      }
+    }
+  }
+}`,
+  },
+  {
+    title: 'A matrix for a notebook',
+    note: 'the address of an .npy file',
+    query: `{
+  compare(left: "layer:alexnet-1/conv1", right: "layer:alexnet-2/conv1") {
+    ... on LayerComparison {
+      matrix {
+        ... on Matrix {
+          rows
+          columns
+          dtype
+          npy
+        }
+        ... on Computation {
+          progress
+        }
+      }
+    }
+  }
+}`,
+  },
+  {
+    title: 'Why two layers cannot be compared',
+    note: 'a reason, never a number',
+    query: `{
+  compare(left: "layer:alexnet-1/conv1", right: "layer:alexnet-1/conv5") {
+    ... on LayerComparison {
+      samples
+    }
+    ... on Incomparable {
+      reason
+      message
+    }
+  }
+}`,
+  },
+  {
+    title: 'The engine',
+    note: 'device, speed, cache',
+    query: `{
+  engine {
+    backend
+    device
+    reason
+    calibration {
+      gigaflops
+    }
+    cache {
+      diskEntries
+      diskBytes
+      hits
+      misses
+    }
+  }
+}`,
+  },
+];
