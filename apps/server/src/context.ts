@@ -1,7 +1,7 @@
 import type { Derivation } from '@unitgraph/analysis';
 import type { Catalog } from './catalog/catalog.js';
-import type { ComputeClient } from './compute/computeClient.js';
 import { Computation } from './computations/computation.js';
+import type { ComputeClient } from './compute/computeClient.js';
 import type { Environment } from './environment.js';
 import type { ExampleLoader } from './examples/exampleLoader.js';
 import { Loaders } from './loaders.js';

@@ -1,12 +1,12 @@
 'use client';
 
+import { useQuery } from '@urql/next';
 import { oneOf, useAddress } from '../address/useAddress';
 import { Button } from '../components/Button';
 import { ErrorNote } from '../components/ErrorNote';
 import { Segmented } from '../components/Segmented';
 import { Skeleton } from '../components/Skeleton';
 import { readableError } from '../computing/readableError';
-import { useQuery } from '@urql/next';
 import { plural } from '../format/numbers';
 import { ComputationRow } from './ComputationRow';
 import { computationsDocument, type ListedComputation } from './computationsDocument';
@@ -50,7 +50,9 @@ export function ComputationList() {
         />
         {data ? <span className="text-small text-faint">{plural(totalCount, 'computation')}</span> : null}
       </div>
-      {error ? <ErrorNote title="The computations cannot be listed" message={readableError(error)} onRetry={again} /> : null}
+      {error ? (
+        <ErrorNote title="The computations cannot be listed" message={readableError(error)} onRetry={again} />
+      ) : null}
       {data === undefined && fetching ? <Skeleton className="h-64 w-full" /> : null}
       {data && nodes.length === 0 ? (
         <p className="surface px-4 py-10 text-center text-soft">

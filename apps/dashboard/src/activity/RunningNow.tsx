@@ -21,7 +21,9 @@ export function RunningNow() {
               <span className="truncate" title={title}>
                 {title}
               </span>
-              <span className="shrink-0 text-faint">{state === 'QUEUED' ? 'waiting' : `${Math.round(progress * 100)} %`}</span>
+              <span className="shrink-0 text-faint">
+                {state === 'QUEUED' ? 'waiting' : `${Math.round(progress * 100)} %`}
+              </span>
             </p>
             <Progress value={progress} label={title} className="mt-1.5" />
             <p className="mt-1 flex justify-between gap-3 text-tiny text-faint">

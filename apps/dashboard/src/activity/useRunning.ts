@@ -12,6 +12,8 @@ export function useRunning(): Running {
   const [{ data }, execute] = useQuery({ query: runningDocument });
   useActivity(() => execute({ requestPolicy: 'network-only' }));
   // One that has ended leaves the list a moment after its last event; until then its state says so.
-  const computations = (data?.computations.nodes ?? []).filter(({ state }) => state === 'QUEUED' || state === 'RUNNING');
+  const computations = (data?.computations.nodes ?? []).filter(
+    ({ state }) => state === 'QUEUED' || state === 'RUNNING',
+  );
   return { count: computations.length === 0 ? 0 : (data?.computations.totalCount ?? 0), computations };
 }

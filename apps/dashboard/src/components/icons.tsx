@@ -2,6 +2,7 @@ import type { SVGProps } from 'react';
 
 /** Line icons of one weight on a 16-pixel grid. They only decorate: what they stand beside, or their button, has the name. */
 function icon(...paths: string[]) {
+  // biome-ignore lint/correctness/noComponentHookFactories: called once for each icon, while this module loads
   return function Icon(props: SVGProps<SVGSVGElement>) {
     return (
       <svg
@@ -53,4 +54,7 @@ export const ConvergenceIcon = icon('M2.5 2.5v11h11', 'M4.5 4.5c2.2.3 3.2 4.8 8.
 export const CompareIcon = icon('M2.5 2.5h4.4v11H2.5zM9.1 2.5h4.4v11H9.1z', 'M6.9 6h2.2M6.9 10h2.2');
 export const QueryIcon = icon('m5 4.5-3 3.5 3 3.5M11 4.5l3 3.5-3 3.5M9.2 3 6.8 13');
 export const ActivityIcon = icon('M1.5 8.5H4l2-5.5 3.5 10 2-4.5h3');
-export const LinkIcon = icon('M6.5 9.5a2.5 2.5 0 0 0 3.6 0l2.4-2.4a2.5 2.5 0 0 0-3.6-3.6l-.7.7', 'M9.5 6.5a2.5 2.5 0 0 0-3.6 0L3.5 8.9a2.5 2.5 0 0 0 3.6 3.6l.7-.7');
+export const LinkIcon = icon(
+  'M6.5 9.5a2.5 2.5 0 0 0 3.6 0l2.4-2.4a2.5 2.5 0 0 0-3.6-3.6l-.7.7',
+  'M9.5 6.5a2.5 2.5 0 0 0-3.6 0L3.5 8.9a2.5 2.5 0 0 0 3.6 3.6l.7-.7',
+);

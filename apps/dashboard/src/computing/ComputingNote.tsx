@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { ErrorNote } from '../components/ErrorNote';
 import { Progress } from '../components/Progress';
+import { SmallError } from '../components/SmallError';
 import { formatSeconds } from '../format/numbers';
+import { words } from '../format/words';
 import type { ComputationState } from './computationFields';
 
 type Props = {
@@ -9,18 +11,29 @@ type Props = {
   refetch: () => void;
   /** The place of what comes; the bar lies under it. */
   skeleton?: ReactNode;
+  /** In a cell or beside a name: no more than a word and a bar. */
+  compact?: boolean;
 };
 
 /** Stands where a value will be: how far it is, or why it failed and the way to try again. */
-export function ComputingNote({ computation, refetch, skeleton }: Props) {
+export function ComputingNote({ computation, refetch, skeleton, compact = false }: Props) {
   const { state, title, progress, stage, secondsLeft, error, notice } = computation;
+  if (compact) {
+    if (state === 'FAILED' || state === 'CANCELLED')
+      return <SmallError title={`${title}: ${error ?? words(state)}`} onRetry={refetch} />;
+    return (
+      <div className="flex h-5 w-20 items-center" title={stage ?? title}>
+        <Progress value={state === 'QUEUED' ? 0 : progress} label={title} />
+      </div>
+    );
+  }
   if (state === 'FAILED') return <ErrorNote title={`${title}: failed`} message={error} onRetry={refetch} />;
   if (state === 'CANCELLED') return <ErrorNote title={`${title}: cancelled`} message={notice} onRetry={refetch} />;
   const queued = state === 'QUEUED';
   return (
     <div>
       {skeleton}
-      <div className="mt-1.5">
+      <div className="mt-1.5 max-w-md">
         <Progress value={queued ? 0 : progress} label={title} />
         <p className="mt-1 flex justify-between gap-3 text-tiny text-faint">
           <span className="truncate">{queued ? `${title} (waiting)` : (stage ?? title)}</span>

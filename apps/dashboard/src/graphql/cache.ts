@@ -2,7 +2,16 @@ import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
 import { embeddedTypes, possibleTypes } from './cacheShape.generated';
 
 /** What depends on which networks there are; asked anew after one came or went. */
-const catalogFields = new Set(['networks', 'network', 'probeSets', 'search', 'nodes', 'node', 'convergence', 'compare']);
+const catalogFields = new Set([
+  'networks',
+  'network',
+  'probeSets',
+  'search',
+  'nodes',
+  'node',
+  'convergence',
+  'compare',
+]);
 
 function forgetCatalog(cache: Cache): void {
   for (const field of cache.inspectFields('Query')) {

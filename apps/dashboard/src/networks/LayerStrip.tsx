@@ -16,9 +16,11 @@ export function LayerStrip({ slug, layers }: { slug: string; layers: readonly St
             title={`${layer.name}: ${plural(layer.unitCount, 'unit')}`}
             aria-label={`${layer.name}, ${plural(layer.unitCount, 'unit')}`}
             className="relative flex h-full items-center justify-center overflow-hidden text-tiny text-ink transition-[filter] duration-100 hover:brightness-95 focus-visible:-outline-offset-2 dark:hover:brightness-125"
-            style={{ background: `color-mix(in oklab, var(--accent) ${10 + Math.round((26 * index) / last)}%, var(--raised))` }}
+            style={{
+              background: `color-mix(in oklab, var(--accent) ${10 + Math.round((26 * index) / last)}%, var(--raised))`,
+            }}
           >
-            <span className="hidden truncate px-1 @min-[2.6rem]:inline">{layer.name}</span>
+            <span className="hidden truncate px-0.5 @min-[2.2rem]:inline">{layer.name}</span>
           </Link>
         </li>
       ))}

@@ -54,7 +54,11 @@ export function PairCorrelation({ left, right }: { left: PairUnit; right: PairUn
     >
       {({ matches }) => {
         const match = matches.find(({ target }) => target.id === right.id);
-        if (!match) return <Note>These two have no correlation: one of them never changes, or stands behind the first {mostPartners} partners.</Note>;
+        if (!match) {
+          const far =
+            right.layer.unitCount > mostPartners ? `, or they stand behind the first ${mostPartners} partners` : '';
+          return <Note>These two have no correlation: one of them never changes{far}.</Note>;
+        }
         return (
           <Figures>
             <Figure
@@ -71,7 +75,11 @@ export function PairCorrelation({ left, right }: { left: PairUnit; right: PairUn
               {formatCount(match.rank)} of {formatCount(right.layer.unitCount)}
             </Figure>
             <Figure name="Paired by">
-              <MatchMarks greedy={match.rank === 1} assignment={assigned === right.id} mutual={match.mutual && match.rank === 1} />
+              <MatchMarks
+                greedy={match.rank === 1}
+                assignment={assigned === right.id}
+                mutual={match.mutual && match.rank === 1}
+              />
             </Figure>
           </Figures>
         );

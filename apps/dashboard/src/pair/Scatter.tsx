@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { formatAny } from '../format/numbers';
 import type { PairPoint } from './activationsDocument';
-import { type Brush, isWithin, placeIn, rangeOf, ticks, valueAt } from './scatterScale';
+import { type Brush, isWithin, placeIn, rangeOf, strongestFirst, ticks, valueAt } from './scatterScale';
 
 type Props = {
   points: readonly PairPoint[];
@@ -31,8 +31,8 @@ export function Scatter({ points, left, right, brush, onBrush, hovered, onHover 
   const shown = drawn ?? brush;
   // Arrow keys go through the samples from those that drive both units most to those that drive neither.
   const order = useMemo(
-    () => points.map((_, place) => place).sort((a, b) => strength(points[b]!, xs, ys) - strength(points[a]!, xs, ys)),
-    [points, xs, ys],
+    () => strongestFirst(points.map(({ x, y }, place) => ({ x, y, place }))).map(({ place }) => place),
+    [points],
   );
 
   function locate(event: PointerEvent): { x: number; y: number } {
@@ -78,11 +78,14 @@ export function Scatter({ points, left, right, brush, onBrush, hovered, onHover 
       </div>
       <div className="relative pl-8">
         {ticks(ys).map((value) => (
-          <span key={value} className="absolute left-0 w-7 -translate-y-1/2 text-right text-tiny text-faint" style={{ top: `${(100 * py(value)) / side}%` }}>
+          <span
+            key={value}
+            className="absolute left-0 w-7 -translate-y-1/2 text-right text-tiny text-faint"
+            style={{ top: `${(100 * py(value)) / side}%` }}
+          >
             {formatAny(value)}
           </span>
         ))}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the drawing is one stop, arrow keys go through its points */}
         <svg
           ref={drawing}
           role="slider"
@@ -135,14 +138,25 @@ export function Scatter({ points, left, right, brush, onBrush, hovered, onHover 
             />
           ) : null}
           {hovered !== null && points[hovered] ? (
-            <circle cx={px(points[hovered].x)} cy={py(points[hovered].y)} r="6" fill="none" stroke="var(--ink)" strokeWidth="1.6" />
+            <circle
+              cx={px(points[hovered].x)}
+              cy={py(points[hovered].y)}
+              r="6"
+              fill="none"
+              stroke="var(--ink)"
+              strokeWidth="1.6"
+            />
           ) : null}
         </svg>
       </div>
       <div />
       <div className="relative ml-8 h-5">
         {ticks(xs).map((value) => (
-          <span key={value} className="absolute top-1 -translate-x-1/2 text-tiny text-faint" style={{ left: `${(100 * px(value)) / side}%` }}>
+          <span
+            key={value}
+            className="absolute top-1 -translate-x-1/2 text-tiny text-faint"
+            style={{ left: `${(100 * px(value)) / side}%` }}
+          >
             {formatAny(value)}
           </span>
         ))}
@@ -151,10 +165,6 @@ export function Scatter({ points, left, right, brush, onBrush, hovered, onHover 
       <figcaption className="mt-1 text-center text-tiny text-soft">{left}</figcaption>
     </figure>
   );
-}
-
-function strength({ x, y }: PairPoint, xs: { low: number; high: number }, ys: { low: number; high: number }): number {
-  return placeIn(xs, x) + placeIn(ys, y);
 }
 
 function pointText(point: PairPoint | undefined): string {

@@ -41,7 +41,10 @@ export const activationsDocument = graphql(
 );
 
 type Node = NonNullable<ResultOf<typeof activationsDocument>['node']>;
-export type ActivationSample = Extract<Extract<Node, { __typename: 'Unit' }>['activations'], { __typename: 'ActivationSample' }>;
+export type ActivationSample = Extract<
+  Extract<Node, { __typename: 'Unit' }>['activations'],
+  { __typename: 'ActivationSample' }
+>;
 type Point = ActivationSample['points'][number];
 /** A sample that both units have an activation on. */
 export type PairPoint = Omit<Point, 'y'> & { y: number };

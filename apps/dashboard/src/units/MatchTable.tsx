@@ -12,11 +12,20 @@ import type { MatchedUnit } from './networkMatchesDocument';
 import { ValueBar } from './ValueBar';
 
 type Row = Extract<MatchedUnit['correlates'], { __typename: 'Correlates' }>['matches'][number];
-type Props = { unit: string; network: { id: string; slug: string; name: string }; rows: readonly Row[]; greedy: string | null; assignment: string | null };
+type Props = {
+  unit: string;
+  network: { id: string; slug: string; name: string };
+  rows: readonly Row[];
+  greedy: string | null;
+  assignment: string | null;
+};
 
 /** The partners of a unit in one network, best first, each beside what chance would give. */
 export function MatchTable({ unit, network, rows, greedy, assignment }: Props) {
-  const baselines = useResult({ query: matchBaselinesDocument, variables: { id: unit, in: network.id, first: rows.length } });
+  const baselines = useResult({
+    query: matchBaselinesDocument,
+    variables: { id: unit, in: network.id, first: rows.length },
+  });
   const byTarget = baselinesByTarget(baselines.data);
   const failed = baselines.error !== undefined;
   const columns: Column<Row>[] = [
@@ -24,7 +33,10 @@ export function MatchTable({ unit, network, rows, greedy, assignment }: Props) {
       key: 'unit',
       header: 'Unit',
       cell: ({ target }) => (
-        <Link href={unitPath({ slug: network.slug, layer: target.layer.name, index: target.index })} className="hover:text-accent">
+        <Link
+          href={unitPath({ slug: network.slug, layer: target.layer.name, index: target.index })}
+          className="hover:text-accent"
+        >
           <span className="text-faint">{target.layer.name} · </span>
           <span className="font-medium">{target.index}</span>
         </Link>
@@ -39,24 +51,50 @@ export function MatchTable({ unit, network, rows, greedy, assignment }: Props) {
       ),
       cell: ({ value }) => <ValueBar value={value} />,
     },
-    { key: 'marks', header: 'Rules', cell: ({ target, mutual }) => <MatchMarks greedy={target.id === greedy} assignment={target.id === assignment} mutual={mutual} /> },
+    {
+      key: 'marks',
+      header: 'Rules',
+      cell: ({ target, mutual }) => (
+        <MatchMarks greedy={target.id === greedy} assignment={target.id === assignment} mutual={mutual} />
+      ),
+    },
     {
       key: 'percentile',
-      header: <abbr title="95th percentile of the permutation baseline" className="no-underline">Baseline 95 %</abbr>,
+      header: (
+        <abbr title="95th percentile of the permutation baseline" className="no-underline">
+          Baseline 95 %
+        </abbr>
+      ),
       numeric: true,
       cell: ({ target }) => <BaselineCell baseline={byTarget.get(target.id)} part="percentile95" failed={failed} />,
     },
-    { key: 'p', header: 'p', numeric: true, cell: ({ target }) => <BaselineCell baseline={byTarget.get(target.id)} part="pValue" failed={failed} /> },
+    {
+      key: 'p',
+      header: 'p',
+      numeric: true,
+      cell: ({ target }) => <BaselineCell baseline={byTarget.get(target.id)} part="pValue" failed={failed} />,
+    },
     {
       key: 'pair',
       header: <span className="sr-only">Pair</span>,
       numeric: true,
       cell: ({ target }) => (
-        <Link href={pairPath(unit, target.id)} className="font-medium text-accent hover:underline" aria-label={`Pair with unit ${target.index} of ${target.layer.name}`}>
+        <Link
+          href={pairPath(unit, target.id)}
+          className="font-medium text-accent hover:underline"
+          aria-label={`Pair with unit ${target.index} of ${target.layer.name}`}
+        >
           Pair
         </Link>
       ),
     },
   ];
-  return <DataTable caption={`Best matches in ${network.name}`} columns={columns} rows={rows} rowKey={({ target }) => target.id} />;
+  return (
+    <DataTable
+      caption={`Best matches in ${network.name}`}
+      columns={columns}
+      rows={rows}
+      rowKey={({ target }) => target.id}
+    />
+  );
 }

@@ -22,12 +22,13 @@ export const profileFields = graphql(
           ...ComputationFields
         }
       }
-      topStimuli(first: 4) {
+      topStimuli(first: 7) {
         __typename
         ... on TopStimuli {
           activations {
             rank
             value
+            crop
             receptiveField {
               top
               left

@@ -1,4 +1,13 @@
-import { Cancelled, type ComputationEvent, type Derivation, type ModelDescription, type Price, Refusal, readValue, ValueCache } from '@unitgraph/analysis';
+import {
+  Cancelled,
+  type ComputationEvent,
+  type Derivation,
+  type ModelDescription,
+  type Price,
+  Refusal,
+  readValue,
+  ValueCache,
+} from '@unitgraph/analysis';
 import type { FolderStore } from '../storage/folderStore.js';
 import { ChildConnection } from './childConnection.js';
 import type { ComputationRecord } from './computationRecord.js';
@@ -126,7 +135,10 @@ export class ComputeClient {
       await this.child.ask('derive', { derivation: wanted, priority });
       const value = await this.find(wanted);
       if (value !== undefined) return { value };
-      throw new Refusal('The value was computed, and is gone from the store again.', `Do not remove files from ${this.store.folder} while the server runs; ask again.`);
+      throw new Refusal(
+        'The value was computed, and is gone from the store again.',
+        `Do not remove files from ${this.store.folder} while the server runs; ask again.`,
+      );
     } catch (error) {
       return { computation: this.#endedBadly(requested, error) };
     }
@@ -137,7 +149,11 @@ export class ComputeClient {
     const ended =
       error instanceof Cancelled
         ? this.computations.end(requested.key, 'CANCELLED', null)
-        : this.computations.end(requested.key, 'FAILED', error instanceof Refusal ? `${message} ${error.remedy}` : message);
+        : this.computations.end(
+            requested.key,
+            'FAILED',
+            error instanceof Refusal ? `${message} ${error.remedy}` : message,
+          );
     return ended ?? requested;
   }
 }

@@ -50,7 +50,10 @@ export async function takeDataFolder(home: string): Promise<DataFolder> {
   } catch (error) {
     lock.close();
     if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))) throw error;
-    const pid = await readFile(owner, 'utf8').then((text) => (JSON.parse(text) as { pid: number }).pid, () => 'unknown');
+    const pid = await readFile(owner, 'utf8').then(
+      (text) => (JSON.parse(text) as { pid: number }).pid,
+      () => 'unknown',
+    );
     throw new FolderInUse(
       `The data folder ${home} is in use by another server (process ${pid}).`,
       'Stop that one, or start this one with another folder: UNITGRAPH_HOME=~/.unitgraph-2 npm start',

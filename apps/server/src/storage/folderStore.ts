@@ -28,7 +28,8 @@ export class FolderStore implements Store {
   async prepare(): Promise<void> {
     await this.#told(async () => {
       await rm(this.temporary, { recursive: true, force: true });
-      for (const folder of ['values', 'blobs', 'temporary']) await mkdir(join(this.folder, folder), { recursive: true });
+      for (const folder of ['values', 'blobs', 'temporary'])
+        await mkdir(join(this.folder, folder), { recursive: true });
     });
   }
 

@@ -49,11 +49,17 @@ export class UnitResolver {
     );
   }
 
-  @FieldResolver(() => TopStimuliResult, { complexity: byFirst, description: 'Stimuli that drive it most, over all positions.' })
+  @FieldResolver(() => TopStimuliResult, {
+    complexity: byFirst,
+    description: 'Stimuli that drive it most, over all positions.',
+  })
   async topStimuli(
     @Root() { layer, index }: Unit,
     @Arg('first', () => Int, { defaultValue: 9, description: `How many, 1 to ${TOP_STIMULI}.` }) first: number,
-    @Arg('probeSet', () => ID, { nullable: true, description: 'The probe set; by default the first one that fits the network.' })
+    @Arg('probeSet', () => ID, {
+      nullable: true,
+      description: 'The probe set; by default the first one that fits the network.',
+    })
     probeSet: string | null,
     @Ctx() context: Context,
   ): Promise<typeof TopStimuliResult> {
@@ -82,7 +88,9 @@ export class UnitResolver {
     return scope instanceof SearchScope ? new Correlates(scope.best(index, asked.first), scope.incomparable) : scope;
   }
 
-  @FieldResolver(() => UnitMatchResult, { description: 'Its partner in a matching of its whole layer with another one.' })
+  @FieldResolver(() => UnitMatchResult, {
+    description: 'Its partner in a matching of its whole layer with another one.',
+  })
   async match(
     @Root() unit: Unit,
     @Args() asked: UnitMatchArguments,
@@ -94,7 +102,8 @@ export class UnitResolver {
 
   @FieldResolver(() => ActivationSampleResult, {
     complexity: byArgument('limit'),
-    description: 'Activations of this unit, and of another one, on the same samples: a seeded sample of at most `limit`.',
+    description:
+      'Activations of this unit, and of another one, on the same samples: a seeded sample of at most `limit`.',
   })
   async activations(
     @Root() unit: Unit,
