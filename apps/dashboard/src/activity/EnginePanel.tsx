@@ -64,7 +64,7 @@ export function EnginePanel() {
               className={`size-1.5 shrink-0 self-center rounded-full ${available ? 'bg-good' : 'bg-line-strong'}`}
             />
             <span className="shrink-0">{name}</span>
-            <span className="min-w-0 text-faint">
+            <span className="min-w-0 break-words text-faint">
               <span className="sr-only">{available ? 'available: ' : 'not available: '}</span>
               {available ? (device ?? reason) : reason}
             </span>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@urql/next';
+import { useMounted } from '../components/useMounted';
 import type { ComputationState } from '../computing/computationFields';
 import { runningDocument } from './runningDocument';
 import { useActivity } from './useActivity';
@@ -9,7 +10,9 @@ type Running = { count: number; computations: readonly ComputationState[] };
 
 /** What is queued and running now, live. */
 export function useRunning(): Running {
-  const [{ data }, execute] = useQuery({ query: runningDocument });
+  // Not on the server: it changes by the moment, and the page would not match what the server wrote.
+  const mounted = useMounted();
+  const [{ data }, execute] = useQuery({ query: runningDocument, pause: !mounted });
   useActivity(() => execute({ requestPolicy: 'network-only' }));
   // One that has ended leaves the list a moment after its last event; until then its state says so.
   const computations = (data?.computations.nodes ?? []).filter(

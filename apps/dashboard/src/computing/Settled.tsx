@@ -3,13 +3,14 @@ import { ErrorNote } from '../components/ErrorNote';
 import { Note } from '../components/Note';
 import { Skeleton } from '../components/Skeleton';
 import { SmallError } from '../components/SmallError';
+import { absent } from '../format/numbers';
 import { ComputingNote } from './ComputingNote';
 import type { ComputationState } from './computationFields';
 import { readableError } from './readableError';
 import type { Result } from './useResult';
 
-type Refusal = { __typename: 'Incomparable'; message: string };
-type Value<Field> = Exclude<NonNullable<Field>, { __typename: 'Computation' } | { __typename: 'Incomparable' }>;
+type Refusal = { __typename: 'Incomparable' | 'Unavailable'; message: string };
+type Value<Field> = Exclude<NonNullable<Field>, { __typename: 'Computation' | 'Incomparable' | 'Unavailable' }>;
 
 type Props<Data, Field> = {
   result: Result<Data>;
@@ -60,6 +61,9 @@ export function Settled<Data, Field>({
       />
     );
   }
-  if (__typename === 'Incomparable') return <Note>{(field as unknown as Refusal).message}</Note>;
+  if (__typename === 'Incomparable' || __typename === 'Unavailable') {
+    const { message } = field as unknown as Refusal;
+    return compact ? <span title={message}>{absent}</span> : <Note>{message}</Note>;
+  }
   return children(field as Value<Field>);
 }

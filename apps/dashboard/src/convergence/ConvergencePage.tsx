@@ -1,5 +1,7 @@
 'use client';
 
+import Link from 'next/link';
+import { useAddress } from '../address/useAddress';
 import { CopyAs } from '../components/CopyAs';
 import { ErrorNote } from '../components/ErrorNote';
 import { Note } from '../components/Note';
@@ -7,12 +9,11 @@ import { PageHeader } from '../components/PageHeader';
 import { PageSkeleton } from '../components/PageSkeleton';
 import { readableError } from '../computing/readableError';
 import { useResult } from '../computing/useResult';
-import { useAddress } from '../address/useAddress';
+import { ConvergenceParts } from './ConvergenceParts';
+import { ConvergencePickers } from './ConvergencePickers';
 import { choosableDocument } from './choosableDocument';
 import { chosenLayers, sharedLayers } from './chosenLayers';
 import { chosenNetworks } from './chosenNetworks';
-import { ConvergenceParts } from './ConvergenceParts';
-import { ConvergencePickers } from './ConvergencePickers';
 import { convergenceDocument } from './convergenceDocument';
 
 /** How alike networks are at every depth: the paper's main figure, for any set of networks. */
@@ -20,7 +21,8 @@ export function ConvergencePage() {
   const [params, change] = useAddress();
   const { data, error, refetch } = useResult({ query: choosableDocument, variables: {} });
   if (!data) {
-    if (error) return <ErrorNote title="The networks cannot be listed" message={readableError(error)} onRetry={refetch} />;
+    if (error)
+      return <ErrorNote title="The networks cannot be listed" message={readableError(error)} onRetry={refetch} />;
     return <PageSkeleton />;
   }
   const networks = data.networks.nodes;
@@ -32,7 +34,7 @@ export function ConvergencePage() {
     <>
       <PageHeader
         title="Convergence"
-        subtitle="Do networks that were trained apart learn the same units? Each layer of each network is matched with the same layer of every other, and the mean correlation of the matched units is drawn over depth."
+        subtitle="Do networks that were trained apart learn the same units? Each layer is matched, unit by unit, with the same layer of every other network."
         actions={<CopyAs query={convergenceDocument} variables={variables} />}
       />
       <ConvergencePickers
@@ -48,8 +50,12 @@ export function ConvergencePage() {
         <Note>Choose at least two networks: convergence is between networks.</Note>
       ) : shared.length === 0 ? (
         <Note>
-          {chosen.map(({ name }) => name).join(', ')} have no layer of the same name, so there is no depth that they share. Choose
-          networks that were built alike, or compare single layers on the Compare page.
+          {chosen.map(({ name }) => name).join(', ')} have no layer of the same name, so there is no depth that they
+          share. Choose networks that were built alike, or compare single layers on the{' '}
+          <Link href="/compare" className="text-accent underline">
+            Compare page
+          </Link>
+          .
         </Note>
       ) : (
         <ConvergenceParts key={variables.networks.join(' ')} variables={variables} layers={layers} />

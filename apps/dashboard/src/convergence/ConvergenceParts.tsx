@@ -28,11 +28,19 @@ export function ConvergenceParts({ variables, layers }: Props) {
   }, [convergence, layers]);
   if (!convergence) {
     if (!result.error) return <PageSkeleton />;
-    return <ErrorNote title="The convergence cannot be shown" message={readableError(result.error)} onRetry={result.refetch} />;
+    return (
+      <ErrorNote
+        title="The convergence cannot be shown"
+        message={readableError(result.error)}
+        onRetry={result.refetch}
+      />
+    );
   }
   const refusals = new Set(
     convergence.pairs.flatMap(({ points }) =>
-      points.flatMap(({ layer, comparison }) => (comparison.__typename === 'Incomparable' && drawn.includes(layer) ? [comparison.message] : [])),
+      points.flatMap(({ layer, comparison }) =>
+        comparison.__typename === 'Incomparable' && drawn.includes(layer) ? [comparison.message] : [],
+      ),
     ),
   );
   const shared = { convergence, layers: drawn, rule };
@@ -42,9 +50,13 @@ export function ConvergenceParts({ variables, layers }: Props) {
       {[...refusals].slice(0, 3).map((message) => (
         <Note key={message}>{message}</Note>
       ))}
-      <DepthCard {...shared} onRule={setRule} cursor={cursor} onCursor={setCursor} />
-      <FiguresCard {...shared} />
-      <PairsCard {...shared} cursor={cursor} onCursor={setCursor} />
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,11fr)_minmax(0,9fr)]">
+        <DepthCard {...shared} onRule={setRule} cursor={cursor} onCursor={setCursor} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <FiguresCard {...shared} />
+          <PairsCard {...shared} cursor={cursor} onCursor={setCursor} />
+        </div>
+      </div>
     </div>
   );
 }

@@ -35,7 +35,9 @@ export function ConvergencePickers({ networks, chosen, shared, layers, onNetwork
           label="Layers"
           choices={shared.map(({ name }) => ({ value: name, label: name }))}
           chosen={layers}
-          onChange={(names) => names.length > 0 && onLayers(shared.map(({ name }) => name).filter((name) => names.includes(name)))}
+          onChange={(names) =>
+            names.length > 0 && onLayers(shared.map(({ name }) => name).filter((name) => names.includes(name)))
+          }
         />
       ) : null}
     </div>

@@ -8,7 +8,12 @@ import { readableError } from '../computing/readableError';
 import { plural } from '../format/numbers';
 import type { ConvergenceData } from './convergenceDocument';
 
-type Props = { convergence: ConvergenceData; layers: readonly string[]; error: CombinedError | undefined; refetch: () => void };
+type Props = {
+  convergence: ConvergenceData;
+  layers: readonly string[];
+  error: CombinedError | undefined;
+  refetch: () => void;
+};
 
 /** How much of the figure is there, and what failed of it. Nothing once all is there. */
 export function ConvergenceProgress({ convergence, layers, error, refetch }: Props) {
@@ -16,7 +21,8 @@ export function ConvergenceProgress({ convergence, layers, error, refetch }: Pro
   const open = points.filter((point) => findComputations(point).length > 0);
   const computations = findComputations(open);
   const failed = computations.filter(({ state }) => state === 'FAILED' || state === 'CANCELLED');
-  const running = computations.find(({ state }) => state === 'RUNNING') ?? computations.find(({ state }) => state === 'QUEUED');
+  const running =
+    computations.find(({ state }) => state === 'RUNNING') ?? computations.find(({ state }) => state === 'QUEUED');
   // Of a comparison under way, what its own computations have reached.
   const reached = open.map((point) => {
     const found = findComputations(point);
@@ -25,7 +31,9 @@ export function ConvergenceProgress({ convergence, layers, error, refetch }: Pro
   const share = (points.length - open.length + reached.reduce((sum, one) => sum + one, 0)) / Math.max(1, points.length);
   return (
     <>
-      {error ? <ErrorNote title="Some of this could not be asked for" message={readableError(error)} onRetry={refetch} /> : null}
+      {error ? (
+        <ErrorNote title="Some of this could not be asked for" message={readableError(error)} onRetry={refetch} />
+      ) : null}
       {failed.map(({ id, title, error: message, notice }) => (
         <ErrorNote key={id} title={`${title}: not finished`} message={message ?? notice} onRetry={refetch} />
       ))}

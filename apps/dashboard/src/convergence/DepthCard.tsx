@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useMemo, useRef } from 'react';
 import { comparePath } from '../address/paths';
-import { Segmented } from '../components/Segmented';
 import { Card } from '../compare/Card';
+import { Segmented } from '../components/Segmented';
 import { toCsv } from '../plots/csv';
 import { DepthCurve } from '../plots/DepthCurve';
 import type { DepthPoint } from '../plots/depth';
@@ -13,7 +13,7 @@ import { drawingChoices } from '../plots/drawingChoices';
 import { ExportMenu } from '../plots/ExportMenu';
 import { RULE_LOOKS } from '../plots/looks';
 import type { ConvergenceData } from './convergenceDocument';
-import { agreementAt, baselineAt, bandsOf, type DepthRule, meanAt, pairKey, pointAt, seriesOf } from './depthSeries';
+import { agreementAt, bandsOf, baselineAt, type DepthRule, meanAt, pairKey, pointAt, seriesOf } from './depthSeries';
 
 type Props = {
   convergence: ConvergenceData;
@@ -36,27 +36,34 @@ export function DepthCard({ convergence, layers, rule, onRule, cursor, onCursor 
   const name = fileName(`convergence ${slugs.join(' ')}`);
 
   function open({ key, layer }: DepthPoint) {
-    const comparison = pairs.flatMap((pair) => (pairKey(pair) === key ? [pointAt(pair, layers[layer]!)?.comparison] : []))[0];
+    const comparison = pairs.flatMap((pair) =>
+      pairKey(pair) === key ? [pointAt(pair, layers[layer]!)?.comparison] : [],
+    )[0];
     if (comparison?.__typename === 'LayerComparison') router.push(comparePath(comparison.left.id, comparison.right.id));
   }
 
   return (
     <Card
-      title="Mean correlation of matched units over depth"
-      note={`${pairs.length} ${pairs.length === 1 ? 'pair' : 'pairs'} thin, their mean thick`}
+      title="Over depth"
+      note={pairs.length > 1 ? `${pairs.length} pairs thin, their mean thick` : undefined}
       actions={
         <>
+          <span className="text-small text-faint">Baselines of</span>
           <Segmented
             label="Baselines of"
             value={rule}
             onChange={onRule}
-            choices={(['ASSIGNMENT', 'GREEDY'] as const).map((value) => ({ value, label: `Baselines of ${RULE_LOOKS[value].name.toLowerCase()}` }))}
+            choices={(['ASSIGNMENT', 'GREEDY'] as const).map((value) => ({ value, label: RULE_LOOKS[value].name }))}
           />
           <ExportMenu
             label="Export the figure"
             choices={[
               ...drawingChoices(drawing, name),
-              { label: 'CSV', note: 'every pair and layer', run: () => download(`${name}.csv`, csvOf(convergence, layers), 'text/csv') },
+              {
+                label: 'CSV',
+                note: 'every pair and layer',
+                run: () => download(`${name}.csv`, csvOf(convergence, layers), 'text/csv'),
+              },
             ]}
           />
         </>
@@ -73,7 +80,16 @@ export function DepthCard({ convergence, layers, rule, onRule, cursor, onCursor 
 }
 
 function csvOf({ pairs }: ConvergenceData, layers: readonly string[]): string {
-  const columns = ['left', 'right', 'layer', 'rule', 'mean', 'same_value_share', 'permuted_mean', 'rotated_mean'] as const;
+  const columns = [
+    'left',
+    'right',
+    'layer',
+    'rule',
+    'mean',
+    'same_value_share',
+    'permuted_mean',
+    'rotated_mean',
+  ] as const;
   return toCsv(
     columns,
     pairs.flatMap((pair) =>

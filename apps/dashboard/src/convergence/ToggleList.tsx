@@ -16,8 +16,8 @@ export function ToggleList({ label, choices, chosen, onChange, others = [] }: Pr
     onChange(all.includes(value) ? all.filter((one) => one !== value) : [...all, value]);
   }
   return (
-    <fieldset className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-      <legend className="float-left w-28 shrink-0 truncate text-small text-faint">{label}</legend>
+    <fieldset className="min-w-0 sm:flex sm:items-center sm:gap-x-3">
+      <legend className="mb-1 shrink-0 truncate text-small text-faint sm:float-left sm:mb-0 sm:w-28">{label}</legend>
       <div className="flex min-w-0 flex-1 flex-wrap gap-1.5">
         {choices.map(({ value, label }) => (
           <button

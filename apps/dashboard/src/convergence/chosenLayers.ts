@@ -11,7 +11,9 @@ export interface SharedLayer {
 export function sharedLayers(networks: readonly Layered[]): SharedLayer[] {
   const [first, ...others] = networks;
   if (!first) return [];
-  return first.layers.nodes.filter(({ name }) => others.every(({ layers }) => layers.nodes.some((layer) => layer.name === name)));
+  return first.layers.nodes.filter(({ name }) =>
+    others.every(({ layers }) => layers.nodes.some((layer) => layer.name === name)),
+  );
 }
 
 /** The layers that an address names, else the convolutions, else (where there is none) all. */

@@ -18,7 +18,10 @@ export function chosenNetworks<Network extends Named>(
     const group = byArchitecture(networks).find((candidate) => candidate.networks.length > 1);
     return { chosen: group?.networks ?? [...networks], unknown: [] };
   }
-  const names = text.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   const isNamed = ({ id, slug }: Named) => names.includes(id) || names.includes(slug);
   const unknown = names.filter((name) => !networks.some(({ id, slug }) => id === name || slug === name));
   return { chosen: networks.filter(isNamed), unknown };

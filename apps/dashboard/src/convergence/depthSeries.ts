@@ -33,7 +33,10 @@ export function pointAt(pair: ConvergencePair, layer: string): ConvergencePoint 
 }
 
 /** Mean over the pairs that have the number, with how many do; null while none has. */
-export function meanOver(pairs: readonly ConvergencePair[], numberOf: (pair: ConvergencePair) => number | null): number | null {
+export function meanOver(
+  pairs: readonly ConvergencePair[],
+  numberOf: (pair: ConvergencePair) => number | null,
+): number | null {
   const numbers = pairs.map(numberOf).filter((number) => number !== null);
   return numbers.length === 0 ? null : numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }

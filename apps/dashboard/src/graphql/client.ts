@@ -3,6 +3,13 @@ import { graphqlAddress, waitSeconds } from './address';
 import { normalisedCache } from './cache';
 import { socketExchange } from './socket';
 
+const longestWait = 8_000;
+
+const fetchInTime: typeof fetch = (input, init) => {
+  const limit = AbortSignal.timeout(longestWait);
+  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
+};
+
 /**
  * A client and the store that carries results from the server's rendering to the browser. The server waits for queries
  * (suspense); the browser shows skeletons instead, so that what is on screen stays while the next thing loads.
@@ -17,6 +24,8 @@ export function makeClient() {
       : [normalisedCache(), transported, fetchExchange, socketExchange()],
     suspense: onServer,
     preferGetMethod: false,
+    // A page is better without a value than not there at all; the browser asks again.
+    fetch: onServer ? fetchInTime : undefined,
     fetchOptions: () => ({ headers: { Prefer: `wait=${waitSeconds}` } }),
   });
   return { client, transported };

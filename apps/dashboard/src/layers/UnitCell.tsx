@@ -28,7 +28,7 @@ function Mark({ condition }: { condition: string }) {
 
 function Stimuli({ unit, size }: { unit: RankedUnit['unit']; size: readonly [number, number] }) {
   if (unit.topStimuli.__typename === 'Computation') return <Skeleton className="h-20 w-full" />;
-  const [first, ...more] = unit.topStimuli.activations;
+  const [first, ...more] = unit.topStimuli.__typename === 'TopStimuli' ? unit.topStimuli.activations : [];
   if (!first) return <p className="flex h-20 items-center justify-center text-tiny text-faint">no activation</p>;
   const box = coversInput(first.receptiveField, size) ? null : first.receptiveField;
   return (
@@ -49,7 +49,10 @@ function Stimuli({ unit, size }: { unit: RankedUnit['unit']; size: readonly [num
             src={box ? crop : stimulus.image}
             alt=""
             title={box ? `Seen in ${stimulusLabel(stimulus)}` : stimulusLabel(stimulus)}
-            className={joined('pixelated size-6 rounded-[0.15rem]', place > 2 && 'hidden @min-[8.5rem]:block')}
+            className={joined(
+              'pixelated size-6 rounded-[0.15rem] border border-line',
+              place > 2 && 'hidden @min-[8.5rem]:block',
+            )}
           />
         ))}
       </div>

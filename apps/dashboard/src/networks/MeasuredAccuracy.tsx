@@ -18,17 +18,13 @@ export function MeasuredAccuracy({ slug }: { slug: string }) {
       missing={absent}
       compact
     >
-      {(accuracy) =>
-        accuracy.__typename === 'Unavailable' ? (
-          <span title={accuracy.message}>{absent}</span>
-        ) : (
-          <span
-            title={`${formatCount(accuracy.heldOutCount)} held-out stimuli; ${formatShare(accuracy.overall)} over all ${formatCount(accuracy.count)}`}
-          >
-            {formatShare(accuracy.heldOut ?? accuracy.overall)}
-          </span>
-        )
-      }
+      {({ heldOut, heldOutCount, overall, count }) => (
+        <span
+          title={`${formatCount(heldOutCount)} held-out stimuli; ${formatShare(overall)} over all ${formatCount(count)}`}
+        >
+          {formatShare(heldOut ?? overall)}
+        </span>
+      )}
     </Settled>
   );
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import Link from 'next/link';
-import { Suspense } from 'react';
 import { RunningNow } from '../activity/RunningNow';
 import { convergencePath } from '../address/paths';
 import { ErrorNote } from '../components/ErrorNote';
@@ -30,9 +29,6 @@ export function NetworksPage() {
         actions={<RestoreExamples onRestored={refetch} primary={data !== undefined && networks.length === 0} />}
       />
       <div className="flex flex-col gap-9">
-        <Suspense fallback={null}>
-          <RunningNow />
-        </Suspense>
         {error ? (
           <ErrorNote title="The networks cannot be listed" message={readableError(error)} onRetry={refetch} />
         ) : null}
@@ -74,6 +70,8 @@ export function NetworksPage() {
             </div>
           </Section>
         ))}
+        {/* Last, so that nothing moves when it comes and goes. */}
+        <RunningNow />
       </div>
     </>
   );

@@ -15,16 +15,12 @@ import type { PairUnit } from './pairDocument';
 
 /** A page of partners; pairs further down the list have their number from a larger one. */
 const mostPartners = 500;
-/** Baselines are asked for down to the pair, so not for pairs that stand far down. */
-const mostBaselines = 20;
 
 function PairBaseline({ left, right, rank }: { left: PairUnit; right: PairUnit; rank: number }) {
   const result = useResult({
     query: matchBaselinesDocument,
     variables: { id: left.id, in: right.layer.id, first: rank },
-    pause: rank > mostBaselines,
   });
-  if (rank > mostBaselines) return null;
   const baseline = baselinesByTarget(result.data).get(right.id);
   const failed = result.error !== undefined;
   return (

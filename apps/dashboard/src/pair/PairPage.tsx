@@ -101,9 +101,5 @@ export function PairPage() {
   const [left, right] = units;
   if (left && right) return <Pair left={left} right={right} />;
   if (error) return <ErrorNote title="The pair cannot be shown" message={readableError(error)} onRetry={refetch} />;
-  return data && !fetching ? (
-    <NotHere what={`unit ${ids[units.indexOf(null)]}`} />
-  ) : (
-    <PageSkeleton />
-  );
+  return data && !fetching ? <NotHere what={`unit ${ids[units.indexOf(null)]}`} /> : <PageSkeleton />;
 }

@@ -29,6 +29,9 @@ export const activationsDocument = graphql(
             ... on Incomparable {
               message
             }
+            ... on Unavailable {
+              message
+            }
             ... on Computation {
               ...ComputationFields
             }

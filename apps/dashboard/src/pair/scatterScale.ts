@@ -21,6 +21,17 @@ export const placeIn = ({ low, high }: Range, value: number): number => (value -
 export const valueAt = ({ low, high }: Range, place: number): number =>
   low + (high - low) * Math.min(1, Math.max(0, place));
 
+/** A place in the drawing: 0..1 from left to right and from bottom to top. */
+export type Place = { x: number; y: number };
+
+/** The brush between two corners. */
+export function spannedBy(xs: Range, ys: Range, a: Place, b: Place): Brush {
+  return {
+    x: { low: valueAt(xs, Math.min(a.x, b.x)), high: valueAt(xs, Math.max(a.x, b.x)) },
+    y: { low: valueAt(ys, Math.min(a.y, b.y)), high: valueAt(ys, Math.max(a.y, b.y)) },
+  };
+}
+
 /** About so many round numbers in a range. */
 export function ticks({ low, high }: Range, about = 4): number[] {
   const rough = (high - low) / about;

@@ -14,7 +14,11 @@ const MARGIN = { top: 30, right: 12, bottom: 38, left: 38 };
 export function curveLayout(curves: readonly Curve[], bands: readonly Band[], width: number): CurveLayout {
   const narrow = width < 460;
   const height = Math.round(Math.min(420, Math.max(240, width * 0.62)));
-  const last = Math.max(2, ...curves.map(({ points }) => points.at(-1)?.rank ?? 1), ...bands.map(({ points }) => points.at(-1)?.rank ?? 1));
+  const last = Math.max(
+    2,
+    ...curves.map(({ points }) => points.at(-1)?.rank ?? 1),
+    ...bands.map(({ points }) => points.at(-1)?.rank ?? 1),
+  );
   return {
     x: linearScale([1, last], [MARGIN.left + 6, width - (narrow ? MARGIN.right : 96)]),
     y: linearScale(valueSpan(curves, bands), [height - MARGIN.bottom, MARGIN.top]),
@@ -50,7 +54,14 @@ export const CurvePicture = memo(function CurvePicture({ curves, bands, layout }
           points.map((point) => [x(point.rank), y(value(point))]);
         return (
           <g key={kind}>
-            <path d={areaPath(at(({ low }) => low), at(({ high }) => high))} fill={colour} opacity="0.28" />
+            <path
+              d={areaPath(
+                at(({ low }) => low),
+                at(({ high }) => high),
+              )}
+              fill={colour}
+              opacity="0.28"
+            />
             <path d={linePath(at(({ mean }) => mean))} fill="none" stroke={colour} strokeWidth="1" />
           </g>
         );
@@ -72,7 +83,10 @@ export const CurvePicture = memo(function CurvePicture({ curves, bands, layout }
         </text>
       ))}
       <text x={(left + right) / 2} y={height - 4} textAnchor="middle" fill="var(--faint)" fontSize="11">
-        <tspan fill="var(--soft)" fontWeight="500">Rank of the match</tspan> · 1 = most alike
+        <tspan fill="var(--soft)" fontWeight="500">
+          Rank of the match
+        </tspan>{' '}
+        · 1 = most alike
       </text>
       {narrow ? null : <EndLabels labels={labels} x={right + 4} top={top} bottom={bottom} />}
     </g>

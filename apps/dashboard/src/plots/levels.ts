@@ -19,7 +19,7 @@ export function firstLevel(matrix: UnitMatrix, places: MatrixPlaces): Level {
     const target = (place >> 1) * level.columns;
     for (let column = 0; column < columnUnits.length; column++) {
       const value = matrix.values[source + columnUnits[column]!]!;
-      if (value !== value) continue; // NaN: a dead unit.
+      if (Number.isNaN(value)) continue;
       const box = target + (column >> 1);
       level.means[box]! += value;
       level.weights[box]! += 1;

@@ -21,6 +21,7 @@ export function createWebglPainter(canvas: HTMLCanvasElement): HeatmapPainter | 
   const { program, uniform } = createProgram(gl, VERTEX_SHADER, FRAGMENT_SHADER);
   gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
   gl.bindVertexArray(gl.createVertexArray());
+  // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, not a hook of React
   gl.useProgram(program);
   gl.uniform1i(uniform('rowUnits'), UNIT.rowUnits);
   gl.uniform1i(uniform('columnUnits'), UNIT.columnUnits);

@@ -14,6 +14,7 @@ import { stimulusLabel } from './StimulusImage';
 function Thumbnails({ match }: { match: NearestMatch }) {
   const { topStimuli, layer } = match.target;
   if (topStimuli.__typename === 'Computation') return <Skeleton className="h-9 w-48" />;
+  if (topStimuli.__typename === 'Unavailable') return null;
   const size = imageSize(layer.network.inputShape);
   return (
     <span className="flex gap-1 overflow-hidden">
@@ -24,7 +25,7 @@ function Thumbnails({ match }: { match: NearestMatch }) {
           src={coversInput(receptiveField, size) ? stimulus.image : crop}
           alt=""
           title={`Seen in ${stimulusLabel(stimulus)}`}
-          className="pixelated size-9 shrink-0 rounded-[0.15rem]"
+          className="pixelated size-9 shrink-0 rounded-[0.15rem] border border-line"
         />
       ))}
     </span>

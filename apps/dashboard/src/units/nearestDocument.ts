@@ -49,6 +49,9 @@ export const nearestDocument = graphql(
                         }
                       }
                     }
+                    ... on Unavailable {
+                      message
+                    }
                     ... on Computation {
                       ...ComputationFields
                     }

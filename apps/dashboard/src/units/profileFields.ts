@@ -18,6 +18,9 @@ export const profileFields = graphql(
             counts
           }
         }
+        ... on Unavailable {
+          message
+        }
         ... on Computation {
           ...ComputationFields
         }
@@ -42,6 +45,9 @@ export const profileFields = graphql(
               image
             }
           }
+        }
+        ... on Unavailable {
+          message
         }
         ... on Computation {
           ...ComputationFields

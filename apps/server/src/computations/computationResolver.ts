@@ -60,9 +60,9 @@ export class ComputationResolver {
   })
   async cancel(
     @Arg('computation', () => ID, { description: 'Id of the computation.' }) id: string,
-    @Ctx() { services }: Context,
+    @Ctx() context: Context,
   ): Promise<Computation> {
-    return new Computation((await services.compute.cancel(keyOf(id))) ?? unknown(id));
+    return new Computation((await context.services.compute.cancel(keyOf(id), context)) ?? unknown(id));
   }
 
   @Subscription(() => Computation, {

@@ -1,9 +1,12 @@
 import {
   type BackendName,
   Cancelled,
+  type Derivation,
   describeModel,
   Engine,
+  inputsOf,
   Refusal,
+  readKept,
   type Selection,
   selectBackend,
 } from '@unitgraph/analysis';
@@ -23,19 +26,22 @@ const selected = (): Promise<Selection> => {
   selection ??= selectBackend({ prefer: (beginning.backend as BackendName | null) ?? undefined });
   return selection;
 };
-const engine = new Engine({ store, backend: async () => (await selected()).backend });
+const openEngine = (): Engine => {
+  const opened = new Engine({ store, backend: async () => (await selected()).backend });
+  opened.subscribe((event) => report({ type: 'event', event }));
+  return opened;
+};
 
 const report = (message: Report): void => {
   // The server may be gone already; 'disconnect' then ends this process.
   process.send?.(message, undefined, undefined, () => {});
 };
-engine.subscribe((event) => report({ type: 'event', event }));
+let engine = openEngine();
 
 async function answer(question: Question): Promise<unknown> {
   switch (question.name) {
     case 'derive':
-      await engine.derive(question.ask.derivation, { priority: question.ask.priority });
-      return null;
+      return derive(question.ask.derivation, question.ask.priority);
     case 'cancel':
       return engine.cancel(question.ask.key);
     case 'estimate':
@@ -45,6 +51,21 @@ async function answer(question: Question): Promise<unknown> {
     case 'engine':
       return describeEngine();
   }
+}
+
+async function derive(wanted: Derivation, priority: number): Promise<null> {
+  // The engine holds values in memory and trusts that their files are there. A new one believes the store alone, and makes
+  // anew what is damaged; what the old one is at goes on.
+  if (await standsOnDamage(wanted)) engine = openEngine();
+  await engine.derive(wanted, { priority });
+  return null;
+}
+
+/** Whether files of the value, or of one that it is made of, are gone or cut off. */
+async function standsOnDamage(wanted: Derivation): Promise<boolean> {
+  if ((await readKept(store, wanted)).problem !== null) return true;
+  for (const input of inputsOf(wanted)) if (await standsOnDamage(input)) return true;
+  return false;
 }
 
 async function describeEngine(): Promise<EngineDescription> {

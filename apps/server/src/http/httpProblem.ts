@@ -33,6 +33,7 @@ function problemOf(error: unknown): { status: number; message: string } {
   if (error instanceof Refusal) return { status: 422, message: lineOf(error) };
   // What express's own parsers throw: they state a status and whether the message may be shown.
   const { status, expose, type } = error as { status?: number; expose?: boolean; type?: string };
+  if (type === 'entity.parse.failed') return { status: 400, message: `The body is no JSON: ${lineOf(error)}.` };
   if (type === 'entity.too.large') {
     return {
       status: 413,

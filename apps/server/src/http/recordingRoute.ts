@@ -24,7 +24,11 @@ export function recordingRoute({
     const { samples, units } = recording;
     const header = npyHeader('<f4', [samples, units], true);
     // Before the first byte goes: a damaged shard can still be told.
-    let values = units > 0 ? await unitValues(store, recording, 0) : new Float32Array(0);
+    let values = await unitValues(store, recording, 0).catch((error: unknown) => {
+      // Memory must not go on believing in it: asked for again, it is recorded anew.
+      compute.memory.delete(key);
+      throw error;
+    });
     response.setHeader('Content-Length', header.length + samples * units * 4);
     response.type('application/octet-stream');
     response.write(header);

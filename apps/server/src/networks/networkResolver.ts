@@ -91,7 +91,7 @@ export class NetworkResolver {
         `${network.slug} tells ${output.unitCount} classes apart, and ${slug} has ${classes.length}.`,
       );
     }
-    return context.answer(chosen.recording, (recording) => accuracyOf(recording, store, labels, facts));
+    return context.read(chosen.recording, (recording) => accuracyOf(recording, store, labels, facts));
   }
 }
 

@@ -34,10 +34,10 @@ export class FolderStore implements Store {
   }
 
   async hasValue(key: string): Promise<boolean> {
-    return (await sizeOf(this.#path('values', key))) !== undefined;
+    return NAME.test(key) && (await sizeOf(this.#path('values', key))) !== undefined;
   }
   async readValue(key: string): Promise<Uint8Array | undefined> {
-    return this.#told(() => readIfThere(this.#path('values', key)));
+    return NAME.test(key) ? this.#told(() => readIfThere(this.#path('values', key))) : undefined;
   }
   async writeValue(key: string, bytes: Uint8Array): Promise<void> {
     await this.#told(() => writeWhole(this.#path('values', key), this.temporary, bytes));

@@ -2,7 +2,6 @@ import { profileOf, TOP_STIMULI } from '@unitgraph/analysis';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { Incomparable } from '../comparisons/incomparable.js';
 import { pairLayers } from '../comparisons/pairLayers.js';
-import { Computation } from '../computations/computation.js';
 import type { Context } from '../context.js';
 import { badInput, notFound } from '../errors.js';
 import { byArgument, byFirst } from '../limits/cost.js';
@@ -117,13 +116,15 @@ export class UnitResolver {
     const other = asked.with == null ? null : await unitOfId(context, asked.with);
     const pair = other && (await pairLayers(context, unit.layer, other.layer, asked));
     if (pair instanceof Incomparable) return pair;
-    const recording = await context.answer(chosen.recording, (value) => value);
-    if (recording instanceof Computation) return recording;
-    const otherRecording = pair && (await context.answer(pair.rightRecording, (value) => value));
-    if (otherRecording instanceof Computation) return otherRecording;
-    const x = { layer: unit.layer, unit: unit.index, recording };
-    const y = other && otherRecording && { layer: other.layer, unit: other.index, recording: otherRecording };
-    return sampleActivations(context, chosen.probeSet, x, y, asked);
+    const { layer, index } = unit;
+    return context.read(chosen.recording, (recording) => {
+      const x = { layer, unit: index, recording };
+      if (other === null || pair === null) return sampleActivations(context, chosen.probeSet, x, null, asked);
+      return context.read(pair.rightRecording, (second) => {
+        const y = { layer: other.layer, unit: other.index, recording: second };
+        return sampleActivations(context, chosen.probeSet, x, y, asked);
+      });
+    });
   }
 }
 

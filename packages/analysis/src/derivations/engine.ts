@@ -9,7 +9,7 @@ import { type Derivation, inputsOf } from './derivation.js';
 import type { DerivationEngine, DeriveOptions } from './engineContract.js';
 import type { ComputationEvent, Price } from './events.js';
 import { readKept } from './readValue.js';
-import { Task } from './task.js';
+import { isMoreUrgent, Task, type Urgency } from './task.js';
 import { ValueCache } from './valueCache.js';
 
 export interface EngineOptions {
@@ -23,6 +23,9 @@ export interface EngineOptions {
 /** Milliseconds between two reports of one computation, and between two chances for messages to come in. */
 const BREATH = 80;
 
+/** Requests that come within so many milliseconds of each other belong together, like the fields of one page. */
+const BURST = 250;
+
 /** See `DerivationEngine`. One computation, or one group of them, runs at a time: each uses the whole device. */
 export class Engine implements DerivationEngine {
   readonly #tasks = new Map<string, Task>();
@@ -31,6 +34,8 @@ export class Engine implements DerivationEngine {
   readonly #values: ValueCache;
   readonly #lastReport = new Map<string, number>();
   #running = false;
+  #burst = 0;
+  #lastAsked = 0;
   #breathed = 0;
   #backend: Promise<Backend> | undefined;
   calibration: Calibration | undefined;
@@ -43,19 +48,31 @@ export class Engine implements DerivationEngine {
   async derive<Value>(wanted: Derivation<Value>, options: DeriveOptions = {}): Promise<Value> {
     const found = this.#values.get(wanted.key);
     if (found !== undefined) return found as Value;
-    const task = this.#tasks.get(wanted.key) ?? this.#start(wanted, options.priority ?? 0);
-    this.#raise(task, options.priority ?? 0);
+    const urgency = { priority: options.priority ?? 0, burst: this.#currentBurst() };
+    return this.#await(wanted, urgency, options.signal);
+  }
+
+  async #await<Value>(wanted: Derivation<Value>, urgency: Urgency, signal?: AbortSignal): Promise<Value> {
+    const task = this.#tasks.get(wanted.key) ?? this.#start(wanted, urgency);
+    this.#raise(task, urgency);
     task.waiting++;
     const leave = (): void => {
       task.waiting--;
       if (task.waiting === 0) this.#cancel(task);
     };
-    options.signal?.addEventListener('abort', leave, { once: true });
+    signal?.addEventListener('abort', leave, { once: true });
     try {
       return (await task.promise) as Value;
     } finally {
-      options.signal?.removeEventListener('abort', leave);
+      signal?.removeEventListener('abort', leave);
     }
+  }
+
+  #currentBurst(): number {
+    const now = performance.now();
+    if (now - this.#lastAsked > BURST) this.#burst++;
+    this.#lastAsked = now;
+    return this.#burst;
   }
 
   cancel(key: string): boolean {
@@ -92,8 +109,8 @@ export class Engine implements DerivationEngine {
     await (await this.#backend)?.dispose();
   }
 
-  #start(wanted: Derivation, priority: number): Task {
-    const task = new Task(wanted, priority, this.#priceOf(wanted));
+  #start(wanted: Derivation, urgency: Urgency): Task {
+    const task = new Task(wanted, urgency, this.#priceOf(wanted));
     this.#tasks.set(wanted.key, task);
     void this.#prepare(task).catch((error: unknown) => this.#fail(task, error));
     return task;
@@ -112,9 +129,9 @@ export class Engine implements DerivationEngine {
     if (problem !== null) task.notice = `Made anew: ${problem}.`;
     task.throwIfCancelled();
     const inputs = inputsOf(task.wanted).map((input) => {
-      const known = this.#tasks.get(input.key);
-      const promise = this.derive(input, { priority: task.priority });
-      const started = known ?? this.#tasks.get(input.key);
+      if (this.#values.get(input.key) !== undefined) return undefined;
+      const promise = this.#await(input, task.urgency);
+      const started = this.#tasks.get(input.key);
       if (started !== undefined) {
         task.inputs.add(started);
         started.promise.finally(() => task.inputFinished(started)).catch(() => undefined);
@@ -147,7 +164,7 @@ export class Engine implements DerivationEngine {
   /** The most urgent task and all that can be computed with it. */
   #takeGroup(): Task[] {
     const first = this.#ready.reduce<Task | undefined>(
-      (best, task) => (best === undefined || task.priority > best.priority ? task : best),
+      (best, task) => (best === undefined || isMoreUrgent(task.urgency, best.urgency) ? task : best),
       undefined,
     );
     if (first === undefined) return [];
@@ -302,10 +319,10 @@ export class Engine implements DerivationEngine {
   }
 
   /** A task that somebody urgent waits for is urgent, and so are its inputs. */
-  #raise(task: Task, priority: number): void {
-    if (priority <= task.priority) return;
-    task.priority = priority;
-    for (const input of task.inputs) this.#raise(input, priority);
+  #raise(task: Task, urgency: Urgency): void {
+    if (!isMoreUrgent(urgency, task.urgency)) return;
+    task.urgency = urgency;
+    for (const input of task.inputs) this.#raise(input, urgency);
   }
 
   #priceOf(wanted: Derivation): Price {
