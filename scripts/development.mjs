@@ -16,11 +16,11 @@ const dashboardPort = port + 1;
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
 const PACKAGES = ['packages/analysis', 'apps/server'];
 
-say('Compiling packages/analysis and apps/server');
 for (const folder of PACKAGES) {
+  if (existsSync(join(root, folder, 'dist'))) continue;
+  say(`Compiling ${folder}`);
   const code = await run(process.execPath, [tsc, '-p', folder]);
-  if (code !== 0 && !existsSync(join(root, folder, 'dist')))
-    giveUp(`${folder} does not compile.`, 'Mend what stands above.');
+  if (code !== 0) giveUp(`${folder} does not compile.`, 'Mend what stands above, then run the command again.');
 }
 
 const children = new Set();
@@ -36,7 +36,6 @@ function start(parameters, environment = {}) {
   return child;
 }
 
-for (const folder of PACKAGES) start([tsc, '-p', folder, '--watch', '--preserveWatchOutput']);
 start(['apps/dashboard/serve.mjs'], {
   DASHBOARD_PORT: String(dashboardPort),
   UNITGRAPH_API: `http://127.0.0.1:${port}`,
@@ -58,12 +57,13 @@ async function restart() {
 }
 for (const folder of PACKAGES) {
   watch(join(root, folder, 'dist'), { recursive: true }, () => {
-    // The compiler writes many files at once.
+    // The compiler writes many files at once, and all of them when it begins: that starts the server.
     clearTimeout(waiting);
-    waiting = setTimeout(restart, 400);
+    waiting = setTimeout(restart, 700);
   });
 }
-await restart();
+
+for (const folder of PACKAGES) start([tsc, '-p', folder, '--watch', '--preserveWatchOutput']);
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {

@@ -82,7 +82,7 @@ export function MatchTable({ compared, rule, left, right, matches, cursor, opene
       >
         {() => (
           <ScrollBox label="All matches" ref={box} className="max-h-[32rem] overflow-auto">
-            <table className="w-full border-collapse text-small" aria-rowcount={rows.length + 1}>
+            <table className="w-full border-collapse text-small [&_td]:tabular-nums" aria-rowcount={rows.length + 1}>
               <MatchTableHead left={left} right={right} order={order} onOrder={setOrder} />
               <tbody onPointerLeave={() => onCursor(null)}>
                 <Gap height={items[0]?.start ?? 0} />

@@ -34,7 +34,7 @@ export function RuleTable({ matchings, baselines, rule, onRule }: Props) {
   return (
     <div>
       <ScrollBox label="Means and baselines by rule">
-        <table className="w-full border-collapse text-small">
+        <table className="w-full border-collapse text-small [&_td]:tabular-nums">
           <thead>
             <tr className="border-b border-line">
               <th scope="col" className={`${head} pl-0 text-left`}>

@@ -36,7 +36,7 @@ export function FiguresCard({ convergence: { pairs }, layers, rule }: Props) {
   return (
     <Card title="In numbers" note="means over the pairs, next to the paper’s">
       <ScrollBox label="Means by layer">
-        <table className="w-full border-collapse text-small">
+        <table className="w-full border-collapse text-small [&_td]:tabular-nums">
           <caption className="sr-only">Mean correlation of matched units by layer, next to the paper’s</caption>
           <thead>
             <tr>

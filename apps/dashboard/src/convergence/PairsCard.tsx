@@ -28,7 +28,7 @@ export function PairsCard({ convergence: { pairs }, layers, rule, cursor, onCurs
       note={`mean ${RULE_LOOKS[rule].name.toLowerCase()} correlation; each number leads to its comparison`}
     >
       <ScrollBox label="Mean correlation by pair and layer">
-        <table className="w-full border-collapse text-small" onPointerLeave={() => onCursor(null)}>
+        <table className="w-full border-collapse text-small [&_td]:tabular-nums" onPointerLeave={() => onCursor(null)}>
           <thead>
             <tr className="border-b border-line">
               <th

@@ -1,5 +1,7 @@
-import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
+import { type Cache, type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache';
 import { embeddedTypes, possibleTypes } from './cacheShape.generated';
+
+type Logger = NonNullable<CacheExchangeOpts['logger']>;
 
 /** What depends on which networks there are; asked anew after one came or went. */
 const catalogFields = new Set([
@@ -20,6 +22,14 @@ function forgetCatalog(cache: Cache): void {
 }
 
 /**
+ * Without the whole schema, which would weigh more than the cache, writing tries every branch of a union and warns of the
+ * fields that only the others have (13). That is no news.
+ */
+const quiet: Logger = (severity, message) => {
+  if (!message.includes('#13')) console[severity === 'debug' ? 'debug' : severity](message);
+};
+
+/**
  * Every object with an id is kept once, so that a progress event that arrives over the WebSocket moves each bar that shows
  * this computation, on whatever page.
  */
@@ -27,6 +37,7 @@ export function normalisedCache() {
   return cacheExchange({
     keys: Object.fromEntries(embeddedTypes.map((name) => [name, () => null])),
     possibleTypes,
+    logger: quiet,
     updates: {
       Mutation: {
         removeNetwork: (_result, _args, cache) => forgetCatalog(cache),

@@ -1,8 +1,13 @@
 import { createClient, fetchExchange, ssrExchange } from '@urql/next';
-import { graphqlAddress, waitSeconds } from './address';
+import { graphqlAddress } from './address';
 import { normalisedCache } from './cache';
 import { socketExchange } from './socket';
 
+/**
+ * How long, in seconds, the API may hold an answer back for values that are not ready (RFC 7240). Not at all: browsers open
+ * six connections to a server, and answers held back on these would stop everything else. The WebSocket tells when to ask again.
+ */
+const longestHold = 0;
 const longestWait = 8_000;
 
 const fetchInTime: typeof fetch = (input, init) => {
@@ -26,7 +31,7 @@ export function makeClient() {
     preferGetMethod: false,
     // A page is better without a value than not there at all; the browser asks again.
     fetch: onServer ? fetchInTime : undefined,
-    fetchOptions: () => ({ headers: { Prefer: `wait=${waitSeconds}` } }),
+    fetchOptions: () => ({ headers: { Prefer: `wait=${longestHold}` } }),
   });
   return { client, transported };
 }

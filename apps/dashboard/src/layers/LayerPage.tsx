@@ -19,11 +19,12 @@ import { RankingControls } from './RankingControls';
 import { rankingDocument } from './rankingDocument';
 import { UnitGrid } from './UnitGrid';
 import { useRankingChoice } from './useRankingChoice';
+import { withPlace } from './withPlace';
 
 /** One layer: its units in a grid, sorted and filtered. */
 export function LayerPage({ slug, layer: name }: { slug: string; layer: string }) {
   const { data, error, fetching, refetch } = useResult({ query: layerDocument, variables: { slug, layer: name } });
-  const [choice, choose] = useRankingChoice();
+  const [chosen, choose] = useRankingChoice();
   const network = data?.network;
   const layer = network?.layer;
   if (!network || !layer) {
@@ -35,6 +36,7 @@ export function LayerPage({ slug, layer: name }: { slug: string; layer: string }
     );
   }
   const others = data.networks.nodes.filter(({ id }) => id !== network.id);
+  const choice = withPlace(chosen, others, network.architecture);
   const asked = {
     by: choice.by,
     descending: choice.descending,

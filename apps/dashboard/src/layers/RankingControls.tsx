@@ -46,7 +46,7 @@ export function RankingControls({ choice, onChoose, others }: Props) {
         value={choice.in ?? anywhere}
         onChange={(value) => onChoose({ in: value === anywhere ? null : value })}
         choices={[
-          { value: anywhere, label: 'all other networks' },
+          { value: anywhere, label: 'all other networks', disabled: choice.by === 'BEST_MATCH' },
           ...others.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />

@@ -8,6 +8,7 @@ export const layerDocument = graphql(
         id
         slug
         name
+        architecture
         inputShape
         layers(first: 200) {
           nodes {

@@ -38,7 +38,9 @@ export const CurvePicture = memo(function CurvePicture({ curves, bands, layout }
   const labels: EndLabel[] = [
     ...curves.flatMap(({ rule, points }) => {
       const end = points.at(-1);
-      return end ? [{ key: rule, y: y(end.value), text: RULE_LOOKS[rule].name, colour: RULE_LOOKS[rule].colour }] : [];
+      return end && !endsEarly(end, x)
+        ? [{ key: rule, y: y(end.value), text: RULE_LOOKS[rule].name, colour: RULE_LOOKS[rule].colour }]
+        : [];
     }),
     ...bands.flatMap(({ kind, points }) => {
       const end = points.at(-1);
@@ -88,7 +90,35 @@ export const CurvePicture = memo(function CurvePicture({ curves, bands, layout }
         </tspan>{' '}
         · 1 = most alike
       </text>
+      {narrow ? null : <EarlyLabels curves={curves} layout={layout} />}
       {narrow ? null : <EndLabels labels={labels} x={right + 4} top={top} bottom={bottom} />}
     </g>
   );
 });
+
+/** A line that pairs fewer units ends within the plot. */
+const endsEarly = (end: { rank: number }, x: Scale) => end.rank < x.domain[1] * 0.95;
+
+/** Names of such lines, at their ends. */
+function EarlyLabels({ curves, layout: { x, y } }: Pick<Props, 'curves' | 'layout'>) {
+  return curves.map(({ rule, points }) => {
+    const end = points.at(-1);
+    if (!end || !endsEarly(end, x)) return null;
+    return (
+      <text
+        key={rule}
+        x={x(end.rank) + 7}
+        y={y(end.value)}
+        dy="0.34em"
+        fontSize="11"
+        fontWeight="500"
+        fill={RULE_LOOKS[rule].colour}
+        stroke="var(--raised)"
+        strokeWidth="3"
+        paintOrder="stroke"
+      >
+        {RULE_LOOKS[rule].name}
+      </text>
+    );
+  });
+}

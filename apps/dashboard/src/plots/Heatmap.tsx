@@ -6,6 +6,7 @@ import { type Pair, samePair } from './curve';
 import { HeatmapCanvas } from './HeatmapCanvas';
 import { HeatmapFoot } from './HeatmapFoot';
 import { HEATMAP_MARGIN, HeatmapOverlay } from './HeatmapOverlay';
+import type { BoxSummary } from './levels';
 import { Pyramid } from './pyramid';
 import { type MatrixPlaces, type UnitMatrix, valueAt } from './unitMatrix';
 import { useCellKeys } from './useCellKeys';
@@ -48,7 +49,8 @@ export function Heatmap(props: Props) {
   const theme = useColourTheme();
   const [failure, setFailure] = useState<Error | null>(null);
   const onFailure = useCallback((error: Error) => setFailure(error), []);
-  const pyramid = useMemo(() => new Pyramid(matrix, places), [matrix, places]);
+  const [summary, setSummary] = useState<BoxSummary>('MEAN');
+  const pyramid = useMemo(() => new Pyramid(matrix, places, summary), [matrix, places, summary]);
   const { cellOf, pairOf, partnerColumns } = useMatrixPlaces(places, partners);
   const width = Math.max(80, outerWidth - HEATMAP_MARGIN.left);
   const height = Math.round(Math.min(640, Math.max(160, (width * matrix.rows) / matrix.columns)));
@@ -120,7 +122,8 @@ export function Heatmap(props: Props) {
         </svg>
       </div>
       <HeatmapFoot
-        {...{ matrix, moving, theme }}
+        {...{ matrix, moving, theme, summary }}
+        onSummary={setSummary}
         limit={LIMIT}
         value={cursor && valueAt(matrix, cursor.source, cursor.target)}
       />

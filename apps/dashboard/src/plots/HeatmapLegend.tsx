@@ -9,15 +9,13 @@ type Props = {
   extremes: readonly [number, number] | null;
   /** The value under the cursor. */
   value: number | null;
-  /** Cells along the side of the box that one pixel averages. */
-  side: number;
   dead: boolean;
 };
 
 const WIDTH = 240;
 
 /** The colours with their numbers, where this matrix's values lie among them, and what stripes mean. */
-export function HeatmapLegend({ theme, limit, extremes, value, side, dead }: Props) {
+export function HeatmapLegend({ theme, limit, extremes, value, dead }: Props) {
   const gradient = useMemo(() => {
     const table = colourTable(theme);
     const stops = Array.from({ length: 33 }, (_, index) =>
@@ -65,11 +63,6 @@ export function HeatmapLegend({ theme, limit, extremes, value, side, dead }: Pro
             style={{ background: `repeating-linear-gradient(-45deg, ${stripe} 0 1.5px, ${ground} 1.5px 4px)` }}
           />
           a unit without variance
-        </p>
-      ) : null}
-      {side > 1 ? (
-        <p>
-          each pixel is the mean of {side} × {side} pairs
         </p>
       ) : null}
     </div>

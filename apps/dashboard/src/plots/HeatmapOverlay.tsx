@@ -31,6 +31,7 @@ export const HeatmapOverlay = memo(function HeatmapOverlay(props: Props) {
     x: Math.min(left + view.width, x(places.columnUnits.length)),
     y: Math.min(top + view.height, y(places.rowUnits.length)),
   };
+  const columnRoom = 14 + 6 * String(places.columnUnits.length).length;
   const seen = cursor && shown(cursor) ? cursor : null;
   const crowded = (at: number | undefined, place: number, apart: number) =>
     at !== undefined && Math.abs(at - place) * view.scale < apart;
@@ -55,7 +56,7 @@ export const HeatmapOverlay = memo(function HeatmapOverlay(props: Props) {
           </text>
         ),
       )}
-      {axisMarks(view.column, view.width, view.scale, places.columnUnits.length, 28).map(({ place, pixel }) =>
+      {axisMarks(view.column, view.width, view.scale, places.columnUnits.length, columnRoom).map(({ place, pixel }) =>
         crowded(seen?.column, place, 26) ? null : (
           <text key={place} x={left + pixel} y={start.y - 6} textAnchor="middle">
             {places.columnUnits[place]}

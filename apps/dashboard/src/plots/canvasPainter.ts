@@ -48,7 +48,7 @@ export function pixelsOf(picture: Picture): Uint8ClampedArray<ArrayBuffer> {
         word = words[(COLOURS - 1) / 2]!;
       } else {
         const index = Math.floor(column / side);
-        const value = level ? level.means[start + index]! : pyramid.matrix.values[start + columnUnits[index]!]!;
+        const value = level ? level.values[start + index]! : pyramid.matrix.values[start + columnUnits[index]!]!;
         if (!Number.isNaN(value)) word = words[colourIndex(value, limit)]!;
         else {
           const along = (x + 0.5 + left + y + 0.5 + top) / step;

@@ -75,7 +75,7 @@ export class Computations {
       ...before,
       state: event.state,
       progress: event.progress,
-      stage: event.stage,
+      stage: event.state === 'RUNNING' ? event.stage : null,
       price: event.price,
       error: event.error,
       notice: event.notice,
