@@ -3,9 +3,13 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, wr
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readEnvironment } from '../../apps/server/dist/index.js';
 import { type RunningServer, startServer } from '../support/runningServer.js';
 import { type OpenGraph, openGraph } from './graph.js';
+
+// Whole servers start here, one after another.
+vi.setConfig({ testTimeout: 90_000 });
 
 const MAIN = join(import.meta.dirname, '../../apps/server/dist/main.js');
 
@@ -65,15 +69,35 @@ describe('a server that cannot start says why in one line', () => {
   });
 
   it.each([
-    [{ PORT: 'web' }, /^PORT=web is not a whole number from 0 to 65535\. Unset it for 4000\.$/],
-    [{ UNITGRAPH_BACKEND: 'abacus' }, /^UNITGRAPH_BACKEND=abacus is no backend\./],
+    [{ PORT: 'web' }, 'PORT=web is not a whole number from 0 to 65535.', 'Unset it for 4000.'],
+    [
+      { UNITGRAPH_MAX_COST: '0' },
+      'UNITGRAPH_MAX_COST=0 is not a whole number from 1 to 1000000000.',
+      'Unset it for 200000.',
+    ],
+    [
+      { UNITGRAPH_BACKEND: 'abacus' },
+      'UNITGRAPH_BACKEND=abacus is no backend.',
+      /^Unset it, or name one of tensorflow, /,
+    ],
+    [{ UNITGRAPH_DASHBOARD: 'maybe' }, 'UNITGRAPH_DASHBOARD=maybe is not known.', /`off`/],
+  ])('a setting that makes no sense: %j', (variables, message, remedy) => {
+    expect(() => readEnvironment(variables)).toThrow(
+      expect.objectContaining({ message, remedy: typeof remedy === 'string' ? remedy : expect.stringMatching(remedy) }),
+    );
+  });
+
+  it.each([
     [{ HOST: '203.0.113.7' }, /^203\.0\.113\.7 is no address of this machine\./],
-    [{ UNITGRAPH_EXAMPLES: join(tmpdir(), 'unitgraph-nothing') }, /unitgraph-nothing/],
-  ])('settings that make no sense: %j', async (environment, message) => {
-    const { code, lines } = await refusal({
-      UNITGRAPH_HOME: join(folder, 'c'),
-      ...(environment as Record<string, string>),
-    });
+    [
+      { UNITGRAPH_EXAMPLES: join(tmpdir(), 'unitgraph-nothing') },
+      /^The folder of examples .*unitgraph-nothing cannot be read/,
+    ],
+  ])('a place that is not there: %j', async (environment, message) => {
+    const { code, lines } = await refusal({ UNITGRAPH_HOME: join(folder, 'c'), ...environment } as Record<
+      string,
+      string
+    >);
     expect([code, lines.length]).toEqual([1, 1]);
     expect(lines[0]).toMatch(message);
   });

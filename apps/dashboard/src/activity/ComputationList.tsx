@@ -26,6 +26,9 @@ const viewNames: [View, ...View[]] = ['all', 'open', 'done', 'failed'];
 const page = 50;
 const largestPage = 500;
 
+const runningFirst = (nodes: readonly ListedComputation[]) =>
+  [...nodes].sort((a, b) => Number(b.state === 'RUNNING') - Number(a.state === 'RUNNING'));
+
 /** Computations, newest first, as they come and go. */
 export function ComputationList() {
   const [params, change] = useAddress();
@@ -61,7 +64,7 @@ export function ComputationList() {
       ) : null}
       {nodes.length > 0 ? (
         <ul className="surface px-4 py-1.5">
-          {nodes.map((computation) => (
+          {(view === 'open' ? runningFirst(nodes) : nodes).map((computation) => (
             <ComputationRow key={computation.id} computation={computation} />
           ))}
         </ul>

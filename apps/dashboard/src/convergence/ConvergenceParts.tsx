@@ -5,20 +5,19 @@ import { ErrorNote } from '../components/ErrorNote';
 import { Note } from '../components/Note';
 import { PageSkeleton } from '../components/PageSkeleton';
 import { readableError } from '../computing/readableError';
-import { useResult } from '../computing/useResult';
 import type { DepthPoint } from '../plots/depth';
 import { ConvergenceProgress } from './ConvergenceProgress';
-import { convergenceDocument } from './convergenceDocument';
 import { DepthCard } from './DepthCard';
 import type { DepthRule } from './depthSeries';
 import { FiguresCard } from './FiguresCard';
 import { PairsCard } from './PairsCard';
+import { useConvergence } from './useConvergence';
 
 type Props = { variables: { networks: string[] }; layers: readonly string[] };
 
 /** The figure and its tables. Points fill in as their computations finish: the answer is asked for again each time one does. */
 export function ConvergenceParts({ variables, layers }: Props) {
-  const result = useResult({ query: convergenceDocument, variables });
+  const result = useConvergence(variables);
   const [cursor, setCursor] = useState<DepthPoint | null>(null);
   const [rule, setRule] = useState<DepthRule>('ASSIGNMENT');
   const convergence = result.data?.convergence;

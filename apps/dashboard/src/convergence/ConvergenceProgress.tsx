@@ -19,6 +19,10 @@ type Props = {
 export function ConvergenceProgress({ convergence, layers, error, refetch }: Props) {
   const points = convergence.pairs.flatMap((pair) => pair.points.filter(({ layer }) => layers.includes(layer)));
   const open = points.filter((point) => findComputations(point).length > 0);
+  // Of a comparison, the matching comes first and the baselines later.
+  const matched = points.filter(
+    ({ comparison }) => comparison.__typename !== 'LayerComparison' || comparison.assignment.__typename === 'Matching',
+  );
   const computations = findComputations(open);
   const failed = computations.filter(({ state }) => state === 'FAILED' || state === 'CANCELLED');
   const running =
@@ -41,7 +45,8 @@ export function ConvergenceProgress({ convergence, layers, error, refetch }: Pro
         <div className="surface p-4" role="status">
           <p className="mb-2 flex flex-wrap justify-between gap-x-4 text-small">
             <span className="font-medium">
-              {points.length - open.length} of {plural(points.length, 'comparison')} complete
+              {matched.length} of {plural(points.length, 'comparison')} matched, {points.length - open.length} with all
+              baselines
             </span>
             <span className="truncate text-faint">{running.title}</span>
           </p>

@@ -30,7 +30,11 @@ export function MatrixTable({ matrix, places, rowTitle, columnTitle, partners, c
   return (
     <div>
       <ScrollBox label={`Correlations of ${rowTitle} with ${columnTitle}`}>
-        <table className="border-collapse text-tiny tabular-nums" aria-rowcount={matrix.rows + 1} aria-colcount={matrix.columns + 1}>
+        <table
+          className="border-collapse text-tiny tabular-nums"
+          aria-rowcount={matrix.rows + 1}
+          aria-colcount={matrix.columns + 1}
+        >
           <caption className="sr-only">
             Correlation of each unit of {rowTitle} (rows) with each unit of {columnTitle} (columns)
           </caption>

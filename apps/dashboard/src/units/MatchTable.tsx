@@ -32,6 +32,7 @@ export function MatchTable({ unit, network, rows, greedy, assignment }: Props) {
     {
       key: 'unit',
       header: 'Unit',
+      className: 'w-[34%]',
       cell: ({ target }) => (
         <Link
           href={unitPath({ slug: network.slug, layer: target.layer.name, index: target.index })}
@@ -49,11 +50,13 @@ export function MatchTable({ unit, network, rows, greedy, assignment }: Props) {
           Correlation <Direction higher="more alike" />
         </>
       ),
+      className: 'w-[26%]',
       cell: ({ value }) => <ValueBar value={value} />,
     },
     {
       key: 'marks',
       header: 'Rules',
+      className: 'w-[12%]',
       cell: ({ target, mutual }) => (
         <MatchMarks greedy={target.id === greedy} assignment={target.id === assignment} mutual={mutual} />
       ),

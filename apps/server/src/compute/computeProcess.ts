@@ -43,7 +43,7 @@ async function answer(question: Question): Promise<unknown> {
     case 'derive':
       return derive(question.ask.derivation, question.ask.priority);
     case 'cancel':
-      return engine.cancel(question.ask.key);
+      return looking.delete(question.ask.key) || engine.cancel(question.ask.key);
     case 'estimate':
       return engine.estimate(question.ask.derivation);
     case 'describe':
@@ -53,10 +53,16 @@ async function answer(question: Question): Promise<unknown> {
   }
 }
 
+/** Keys whose files are being looked at: the engine does not know of them yet, and they can be cancelled already. */
+const looking = new Set<string>();
+
 async function derive(wanted: Derivation, priority: number): Promise<null> {
+  looking.add(wanted.key);
+  const damaged = await standsOnDamage(wanted);
+  if (!looking.delete(wanted.key)) throw new Cancelled(wanted.title);
   // The engine holds values in memory and trusts that their files are there. A new one believes the store alone, and makes
   // anew what is damaged; what the old one is at goes on.
-  if (await standsOnDamage(wanted)) engine = openEngine();
+  if (damaged) engine = openEngine();
   await engine.derive(wanted, { priority });
   return null;
 }

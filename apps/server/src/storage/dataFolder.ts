@@ -28,7 +28,8 @@ export async function takeDataFolder(home: string): Promise<DataFolder> {
     await mkdir(home, { recursive: true });
     // Proves that the folder can be written before SQLite says it in its own words.
     await writeFile(join(home, '.writable'), '');
-    lock = createClient({ url: pathToFileURL(join(home, 'lock.sqlite')).href });
+    // Held for hours or not at all: waiting for it makes no sense.
+    lock = createClient({ url: pathToFileURL(join(home, 'lock.sqlite')).href, timeout: 1 });
   } catch (error) {
     throw storageProblem(error, home);
   }
