@@ -230,6 +230,14 @@ describe('when things go wrong', () => {
     expect((await readKept(store, wanted)).problem).toBeNull();
   });
 
+  it('notices damage to what it has in memory', async () => {
+    const [left, right] = [examples.recording('alexnet-1', 'conv1'), examples.recording('alexnet-2', 'conv1')];
+    const whole = await engine.derive(left);
+    store.blobs.delete(whole.shards[0]!.digest);
+    expect((await engine.derive(matchingsOf(left, right))).rules.GREEDY.matched).toBe(32);
+    expect(finished('recording').filter((event) => event.derivation.key === left.key).length).toBe(2);
+  });
+
   it('a kept value that is damaged counts as not there', async () => {
     const wanted = correlationOf(examples.recording('alexnet-1', 'conv1'), examples.recording('alexnet-2', 'conv1'));
     const value = await engine.derive(wanted);

@@ -54,7 +54,3 @@ export const ConvergenceIcon = icon('M2.5 2.5v11h11', 'M4.5 4.5c2.2.3 3.2 4.8 8.
 export const CompareIcon = icon('M2.5 2.5h4.4v11H2.5zM9.1 2.5h4.4v11H9.1z', 'M6.9 6h2.2M6.9 10h2.2');
 export const QueryIcon = icon('m5 4.5-3 3.5 3 3.5M11 4.5l3 3.5-3 3.5M9.2 3 6.8 13');
 export const ActivityIcon = icon('M1.5 8.5H4l2-5.5 3.5 10 2-4.5h3');
-export const LinkIcon = icon(
-  'M6.5 9.5a2.5 2.5 0 0 0 3.6 0l2.4-2.4a2.5 2.5 0 0 0-3.6-3.6l-.7.7',
-  'M9.5 6.5a2.5 2.5 0 0 0-3.6 0L3.5 8.9a2.5 2.5 0 0 0 3.6 3.6l.7-.7',
-);

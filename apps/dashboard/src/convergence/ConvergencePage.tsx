@@ -12,7 +12,7 @@ import { useResult } from '../computing/useResult';
 import { ConvergenceParts } from './ConvergenceParts';
 import { ConvergencePickers } from './ConvergencePickers';
 import { choosableDocument } from './choosableDocument';
-import { chosenLayers, sharedLayers } from './chosenLayers';
+import { chosenLayers, kindsOf, sharedLayers } from './chosenLayers';
 import { chosenNetworks } from './chosenNetworks';
 import { convergenceDocument } from './convergenceDocument';
 
@@ -28,8 +28,9 @@ export function ConvergencePage() {
   const networks = data.networks.nodes;
   const { chosen, unknown } = chosenNetworks(networks, params.get('networks'));
   const shared = sharedLayers(chosen);
-  const layers = chosenLayers(shared, params.get('layers')).map(({ name }) => name);
-  const variables = { networks: chosen.map(({ id }) => id) };
+  const wanted = chosenLayers(shared, params.get('layers'));
+  const layers = wanted.map(({ name }) => name);
+  const variables = { networks: chosen.map(({ id }) => id), kinds: kindsOf(wanted) };
   return (
     <>
       <PageHeader

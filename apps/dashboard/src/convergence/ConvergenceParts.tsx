@@ -7,13 +7,14 @@ import { PageSkeleton } from '../components/PageSkeleton';
 import { readableError } from '../computing/readableError';
 import type { DepthPoint } from '../plots/depth';
 import { ConvergenceProgress } from './ConvergenceProgress';
+import type { ConvergenceVariables } from './convergenceDocument';
 import { DepthCard } from './DepthCard';
 import type { DepthRule } from './depthSeries';
 import { FiguresCard } from './FiguresCard';
 import { PairsCard } from './PairsCard';
 import { useConvergence } from './useConvergence';
 
-type Props = { variables: { networks: string[] }; layers: readonly string[] };
+type Props = { variables: ConvergenceVariables; layers: readonly string[] };
 
 /** The figure and its tables. Points fill in as their computations finish: the answer is asked for again each time one does. */
 export function ConvergenceParts({ variables, layers }: Props) {

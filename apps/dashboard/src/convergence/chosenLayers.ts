@@ -1,10 +1,14 @@
+import type { ChoosableNetwork } from './choosableDocument';
+
+export type LayerKind = ChoosableNetwork['layers']['nodes'][number]['kind'];
+
 interface Layered {
-  readonly layers: { readonly nodes: readonly { readonly name: string; readonly kind: string }[] };
+  readonly layers: { readonly nodes: readonly { readonly name: string; readonly kind: LayerKind }[] };
 }
 
 export interface SharedLayer {
   readonly name: string;
-  readonly kind: string;
+  readonly kind: LayerKind;
 }
 
 /** Layers whose names all the networks have, in the order of the first one. */
@@ -25,4 +29,9 @@ export function chosenLayers(shared: readonly SharedLayer[], text: string | null
   }
   const convolutions = shared.filter(({ kind }) => kind === 'CONVOLUTION');
   return convolutions.length > 0 ? convolutions : [...shared];
+}
+
+/** The kinds among layers, each once, in one order, so that the same choice is the same question. */
+export function kindsOf(layers: readonly SharedLayer[]): LayerKind[] {
+  return [...new Set(layers.map(({ kind }) => kind))].sort();
 }

@@ -1,5 +1,5 @@
 import { computationFields } from '../computing/computationFields';
-import { graphql, type ResultOf } from '../graphql/graphql';
+import { graphql, type ResultOf, type VariablesOf } from '../graphql/graphql';
 
 const meanFields = graphql(
   `
@@ -42,8 +42,8 @@ const ruleFields = graphql(
 /** Every layer that the networks share, for every pair of them: the paper's main figure in one question. */
 export const convergenceDocument = graphql(
   `
-    query Convergence($networks: [ID!]!, $probeSet: ID, $reduction: ReductionInput) {
-      convergence(networks: $networks, probeSet: $probeSet, reduction: $reduction) {
+    query Convergence($networks: [ID!]!, $kinds: [LayerKind!], $probeSet: ID, $reduction: ReductionInput) {
+      convergence(networks: $networks, kinds: $kinds, probeSet: $probeSet, reduction: $reduction) {
         probeSet {
           id
           name
@@ -99,3 +99,6 @@ export const convergenceDocument = graphql(
 export type ConvergenceData = ResultOf<typeof convergenceDocument>['convergence'];
 export type ConvergencePair = ConvergenceData['pairs'][number];
 export type ConvergencePoint = ConvergencePair['points'][number];
+
+/** Which networks, and which kinds of layers: what is not drawn is not computed. */
+export type ConvergenceVariables = Required<Pick<VariablesOf<typeof convergenceDocument>, 'networks' | 'kinds'>>;

@@ -6,16 +6,16 @@ import { type CombinedError, useClient } from 'urql';
 import { findComputations } from '../computing/findComputations';
 import type { Result } from '../computing/useResult';
 import type { ResultOf } from '../graphql/graphql';
-import { convergenceDocument } from './convergenceDocument';
+import { type ConvergenceVariables, convergenceDocument } from './convergenceDocument';
 
-/** Between an answer and the next question while something is missing. The API itself holds each answer back for a second. */
-const PAUSE = 300;
+/** Milliseconds between an answer and the next question while something is missing. */
+const PAUSE = 1_000;
 
 /**
  * The convergence of networks, asked for again until nothing in it is computing. It may stand for hundreds of computations,
  * so one question after another costs less than a subscription to each of them.
  */
-export function useConvergence(variables: { networks: string[] }): Result<ResultOf<typeof convergenceDocument>> {
+export function useConvergence(variables: ConvergenceVariables): Result<ResultOf<typeof convergenceDocument>> {
   const client = useClient();
   const [{ data, error, fetching }, execute] = useQuery({ query: convergenceDocument, variables });
   const [askedInVain, setAskedInVain] = useState<CombinedError | undefined>();
@@ -24,7 +24,7 @@ export function useConvergence(variables: { networks: string[] }): Result<Result
     () => findComputations(data).some(({ state }) => state !== 'FAILED' && state !== 'CANCELLED'),
     [data],
   );
-  const ids = variables.networks.join(' ');
+  const text = JSON.stringify(variables);
 
   useEffect(() => {
     if (!unfinished) return;
@@ -34,7 +34,7 @@ export function useConvergence(variables: { networks: string[] }): Result<Result
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
         if (stopped) return;
         // The answer reaches this page through the cache.
-        const asked = { networks: ids.split(' ') };
+        const asked = JSON.parse(text) as ConvergenceVariables;
         const answer = await client.query(convergenceDocument, asked, { requestPolicy: 'network-only' }).toPromise();
         if (!stopped) setAskedInVain(answer.error);
       }
@@ -43,7 +43,7 @@ export function useConvergence(variables: { networks: string[] }): Result<Result
     return () => {
       stopped = true;
     };
-  }, [client, unfinished, ids]);
+  }, [client, unfinished, text]);
 
   return { data, error: error ?? askedInVain, fetching, refetch };
 }

@@ -1,12 +1,9 @@
 import {
   type BackendName,
   Cancelled,
-  type Derivation,
   describeModel,
   Engine,
-  inputsOf,
   Refusal,
-  readKept,
   type Selection,
   selectBackend,
 } from '@unitgraph/analysis';
@@ -26,24 +23,21 @@ const selected = (): Promise<Selection> => {
   selection ??= selectBackend({ prefer: (beginning.backend as BackendName | null) ?? undefined });
   return selection;
 };
-const openEngine = (): Engine => {
-  const opened = new Engine({ store, backend: async () => (await selected()).backend });
-  opened.subscribe((event) => report({ type: 'event', event }));
-  return opened;
-};
+const engine = new Engine({ store, backend: async () => (await selected()).backend });
 
 const report = (message: Report): void => {
   // The server may be gone already; 'disconnect' then ends this process.
   process.send?.(message, undefined, undefined, () => {});
 };
-let engine = openEngine();
+engine.subscribe((event) => report({ type: 'event', event }));
 
 async function answer(question: Question): Promise<unknown> {
   switch (question.name) {
     case 'derive':
-      return derive(question.ask.derivation, question.ask.priority);
+      await engine.derive(question.ask.derivation, { priority: question.ask.priority });
+      return null;
     case 'cancel':
-      return looking.delete(question.ask.key) || engine.cancel(question.ask.key);
+      return engine.cancel(question.ask.key);
     case 'estimate':
       return engine.estimate(question.ask.derivation);
     case 'describe':
@@ -51,27 +45,6 @@ async function answer(question: Question): Promise<unknown> {
     case 'engine':
       return describeEngine();
   }
-}
-
-/** Keys whose files are being looked at: the engine does not know of them yet, and they can be cancelled already. */
-const looking = new Set<string>();
-
-async function derive(wanted: Derivation, priority: number): Promise<null> {
-  looking.add(wanted.key);
-  const damaged = await standsOnDamage(wanted);
-  if (!looking.delete(wanted.key)) throw new Cancelled(wanted.title);
-  // The engine holds values in memory and trusts that their files are there. A new one believes the store alone, and makes
-  // anew what is damaged; what the old one is at goes on.
-  if (damaged) engine = openEngine();
-  await engine.derive(wanted, { priority });
-  return null;
-}
-
-/** Whether files of the value, or of one that it is made of, are gone or cut off. */
-async function standsOnDamage(wanted: Derivation): Promise<boolean> {
-  if ((await readKept(store, wanted)).problem !== null) return true;
-  for (const input of inputsOf(wanted)) if (await standsOnDamage(input)) return true;
-  return false;
 }
 
 async function describeEngine(): Promise<EngineDescription> {

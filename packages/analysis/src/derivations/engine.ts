@@ -8,7 +8,7 @@ import { definitionOf } from './definitions/index.js';
 import { type Derivation, inputsOf } from './derivation.js';
 import type { DerivationEngine, DeriveOptions } from './engineContract.js';
 import type { ComputationEvent, Price } from './events.js';
-import { readKept } from './readValue.js';
+import { type Kept, readKept } from './readValue.js';
 import { isMoreUrgent, Task, type Urgency } from './task.js';
 import { ValueCache } from './valueCache.js';
 
@@ -46,10 +46,7 @@ export class Engine implements DerivationEngine {
   }
 
   async derive<Value>(wanted: Derivation<Value>, options: DeriveOptions = {}): Promise<Value> {
-    const found = this.#values.get(wanted.key);
-    if (found !== undefined) return found as Value;
-    const urgency = { priority: options.priority ?? 0, burst: this.#currentBurst() };
-    return this.#await(wanted, urgency, options.signal);
+    return this.#await(wanted, { priority: options.priority ?? 0, burst: this.#currentBurst() }, options.signal);
   }
 
   async #await<Value>(wanted: Derivation<Value>, urgency: Urgency, signal?: AbortSignal): Promise<Value> {
@@ -118,9 +115,8 @@ export class Engine implements DerivationEngine {
 
   /** Takes the value from the store, or gets the inputs and queues. */
   async #prepare(task: Task): Promise<void> {
-    const { value, problem } = await readKept(this.options.store, task.wanted);
+    const { value, problem } = await this.#known(task.wanted);
     if (value !== undefined) {
-      this.#values.set(task.wanted.key, value);
       this.#tasks.delete(task.wanted.key);
       task.state = 'DONE';
       task.resolve(value);
@@ -129,7 +125,6 @@ export class Engine implements DerivationEngine {
     if (problem !== null) task.notice = `Made anew: ${problem}.`;
     task.throwIfCancelled();
     const inputs = inputsOf(task.wanted).map((input) => {
-      if (this.#values.get(input.key) !== undefined) return undefined;
       const promise = this.#await(input, task.urgency);
       const started = this.#tasks.get(input.key);
       if (started !== undefined) {
@@ -143,6 +138,20 @@ export class Engine implements DerivationEngine {
     task.throwIfCancelled();
     this.#ready.push(task);
     void this.#pump();
+  }
+
+  /** The value from memory or the store, unless its files are gone or cut off by now. */
+  async #known(wanted: Derivation): Promise<Kept<unknown>> {
+    const remembered = this.#values.get(wanted.key);
+    if (remembered !== undefined) {
+      const problem = (await definitionOf(wanted.kind).problem?.(remembered, this.options.store)) ?? null;
+      if (problem === null) return { value: remembered, problem };
+      this.#values.delete(wanted.key);
+      return { value: undefined, problem };
+    }
+    const kept = await readKept(this.options.store, wanted);
+    if (kept.value !== undefined) this.#values.set(wanted.key, kept.value);
+    return kept;
   }
 
   async #pump(): Promise<void> {
@@ -231,7 +240,7 @@ export class Engine implements DerivationEngine {
   }
 
   async #inputValue(input: Derivation): Promise<unknown> {
-    const value = this.#values.get(input.key) ?? (await readKept(this.options.store, input)).value;
+    const { value } = await this.#known(input);
     if (value === undefined) throw new Refusal(`${input.title}: the value was there and is gone.`, 'Ask again.');
     return value;
   }
