@@ -141,7 +141,7 @@ describe.skipIf(chromiumPath === undefined)(
         .first();
       await row.getByText(mean.toFixed(3), { exact: true }).waitFor({ timeout: 60_000 });
       await row.getByText('0.703', { exact: true }).waitFor();
-    }, 150_000);
+    }, 240_000);
 
     it('a colleague who opens the address sees the same choice', async () => {
       const address = `${server.address}/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1&rule=GREEDY`;
@@ -173,7 +173,7 @@ describe.skipIf(chromiumPath === undefined)(
         }
         await phone.close();
       }
-    }, 120_000);
+    }, 300_000);
 
     it('nothing complained, and nothing was fetched from elsewhere', () => {
       expect(complaints).toEqual([]);

@@ -5,7 +5,10 @@ import { Tooltip } from './Tooltip';
 export function Explained({ children, meaning }: { children: ReactNode; meaning: ReactNode }) {
   return (
     <Tooltip tip={meaning}>
-      <button type="button" className="cursor-help underline decoration-line-strong decoration-dotted underline-offset-4">
+      <button
+        type="button"
+        className="cursor-help underline decoration-line-strong decoration-dotted underline-offset-4"
+      >
         {children}
       </button>
     </Tooltip>

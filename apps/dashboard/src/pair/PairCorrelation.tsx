@@ -1,6 +1,7 @@
 'use client';
 
 import { Direction } from '../components/Direction';
+import { Explained } from '../components/Explained';
 import { Figure, Figures } from '../components/Figure';
 import { Note } from '../components/Note';
 import { Skeleton } from '../components/Skeleton';
@@ -8,6 +9,7 @@ import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
 import { formatCount, formatValue } from '../format/numbers';
 import { BaselineCell } from '../units/BaselineCell';
+import { baselineWords } from '../units/baselineWords';
 import { MatchMarks } from '../units/MatchMarks';
 import { baselinesByTarget, matchBaselinesDocument } from '../units/matchBaselinesDocument';
 import { correlationDocument } from './correlationDocument';
@@ -25,10 +27,10 @@ function PairBaseline({ left, right, rank }: { left: PairUnit; right: PairUnit; 
   const failed = result.error !== undefined;
   return (
     <>
-      <Figure name="Baseline, 95th percentile">
+      <Figure name={<Explained meaning={baselineWords.percentile95}>Baseline 95 %</Explained>}>
         <BaselineCell baseline={baseline} part="percentile95" failed={failed} />
       </Figure>
-      <Figure name="p against permutations">
+      <Figure name={<Explained meaning={baselineWords.pValue}>p</Explained>}>
         <BaselineCell baseline={baseline} part="pValue" failed={failed} />
       </Figure>
     </>

@@ -4,8 +4,10 @@ import Link from 'next/link';
 import { pairPath, unitPath } from '../address/paths';
 import { type Column, DataTable } from '../components/DataTable';
 import { Direction } from '../components/Direction';
+import { Explained } from '../components/Explained';
 import { useResult } from '../computing/useResult';
 import { BaselineCell } from './BaselineCell';
+import { baselineWords } from './baselineWords';
 import { MatchMarks } from './MatchMarks';
 import { baselinesByTarget, matchBaselinesDocument } from './matchBaselinesDocument';
 import type { MatchedUnit } from './networkMatchesDocument';
@@ -63,17 +65,13 @@ export function MatchTable({ unit, network, rows, greedy, assignment }: Props) {
     },
     {
       key: 'percentile',
-      header: (
-        <abbr title="95th percentile of the permutation baseline" className="no-underline">
-          Baseline 95 %
-        </abbr>
-      ),
+      header: <Explained meaning={baselineWords.percentile95}>Baseline 95 %</Explained>,
       numeric: true,
       cell: ({ target }) => <BaselineCell baseline={byTarget.get(target.id)} part="percentile95" failed={failed} />,
     },
     {
       key: 'p',
-      header: 'p',
+      header: <Explained meaning={baselineWords.pValue}>p</Explained>,
       numeric: true,
       cell: ({ target }) => <BaselineCell baseline={byTarget.get(target.id)} part="pValue" failed={failed} />,
     },
