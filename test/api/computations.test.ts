@@ -46,6 +46,21 @@ describe('a computation', () => {
     expect(graph.services.compute.computations.finished).toBe(before + 1);
   });
 
+  it('never stays behind when its value is there, however impatiently it was asked for', async () => {
+    const layer = (network: string) => `correlates(in: "layer:${network}/conv5", first: 1) { __typename }`;
+    const ask = `{ node(id: "layer:alexnet-1/conv5") { ... on Layer { units(first: 10) { nodes {
+      topStimuli(first: 1) { __typename } statistics { __typename }
+      a: ${layer('alexnet-2')} b: ${layer('alexnet-3')} c: ${layer('alexnet-4')} } } } } }`;
+    for (let answer = ''; answer === '' || answer.includes('"Computation"'); ) {
+      const answers = await Promise.all(Array.from({ length: 6 }, () => graph.data(ask, {}, 0)));
+      answer = JSON.stringify(answers);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    // Runs that others began may still be on their way; one without anything to wait for must not.
+    const open = '{ computations(states: [QUEUED, RUNNING]) { nodes { title state } } }';
+    await expect.poll(async () => (await graph.data(open)).computations.nodes, { timeout: 10_000 }).toEqual([]);
+  });
+
   it('can be cancelled, and asked for again', async () => {
     const id = await started(2);
     const { cancel } = await graph.data('mutation($id: ID!) { cancel(computation: $id) { state } }', { id });

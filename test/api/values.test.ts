@@ -196,12 +196,14 @@ describe('a dead unit', () => {
       summary { ... on LayerSummary { live dead } }
       ranking(by: INDEX, condition: DEAD, first: 1) { ... on Ranking { entries { unit {
         id statistics { ... on UnitStatistics { condition maximum zeroShare } }
+        topStimuli { ... on TopStimuli { activations { value } } }
         correlates(in: "layer:alexnet-2/conv3") { ... on Correlates { matches { value } } }
         match(in: "layer:alexnet-2/conv3") { __typename ... on Unmatched { message } } } } } }
       compare(with: "layer:alexnet-2/conv3") { ... on LayerComparison { matching { ... on Matching { deadLeft matchedCount } } } } } } }`);
     expect(node.summary.dead).toBeGreaterThan(0);
     const { unit } = node.ranking.entries[0];
     expect(unit.statistics).toEqual({ condition: 'DEAD', maximum: 0, zeroShare: 1 });
+    expect(unit.topStimuli.activations).toEqual([]);
     expect(unit.correlates.matches).toEqual([]);
     expect(unit.match).toEqual({
       __typename: 'Unmatched',

@@ -6,6 +6,7 @@ import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
 import { extents } from '../format/extents';
 import { formatAny, formatCompact, formatCount, formatShare } from '../format/numbers';
+import { withoutVariance } from '../format/withoutVariance';
 import { capital, words } from '../format/words';
 import type { LayerData } from './layerDocument';
 import { layerSummaryDocument } from './layerSummaryDocument';
@@ -34,9 +35,7 @@ export function LayerFigures({ slug, layer }: { slug: string; layer: LayerData }
           <>
             <Figure name="Live">
               {formatCount(live)}
-              {dead + constant > 0 ? (
-                <span className="text-warning">, {formatCount(dead + constant)} silent</span>
-              ) : null}
+              {dead + constant > 0 ? <span className="text-warning">, {withoutVariance(dead, constant)}</span> : null}
             </Figure>
             <Figure name="Mean activation">{formatAny(meanActivation)}</Figure>
             <Figure name="Share of zeros">{formatShare(meanZeroShare)}</Figure>

@@ -87,10 +87,11 @@ export class Computations {
   }
 
   /** Ends a run that cannot tell it itself any more. */
-  end(key: string, state: 'FAILED' | 'CANCELLED', error: string | null): ComputationRecord | undefined {
+  end(key: string, state: 'DONE' | 'FAILED' | 'CANCELLED', error: string | null): ComputationRecord | undefined {
     const record = this.#records.get(key);
     if (record === undefined || hasEnded(record)) return record;
-    return this.#change({ ...record, state, error, stage: null, endedAt: new Date() });
+    const progress = state === 'DONE' ? 1 : record.progress;
+    return this.#change({ ...record, state, progress, error, stage: null, endedAt: new Date() });
   }
 
   /** Ends all that are under way. */

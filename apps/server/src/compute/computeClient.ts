@@ -66,7 +66,10 @@ export class ComputeClient {
     const kept = await flight.kept;
     if (kept !== undefined) return { value: kept };
     const result = await untilDeadline(flight.result, deadline);
-    return result ?? { computation: this.computations.request(wanted) };
+    if (result !== undefined) return result;
+    const record = this.computations.get(wanted.key);
+    // One that ended in this very moment has its result on the way; asking for it again would leave a run that never ends.
+    return record === undefined || hasEnded(record) ? flight.result : { computation: record };
   }
 
   /** The value if memory has it. */
@@ -152,7 +155,11 @@ export class ComputeClient {
     try {
       await this.child.ask('derive', { derivation: wanted, priority });
       const value = await this.find(wanted);
-      if (value !== undefined) return { value };
+      if (value !== undefined) {
+        // The engine tells nothing of a value that it found ready: finished between the look and the question.
+        this.computations.end(wanted.key, 'DONE', null);
+        return { value };
+      }
       throw new Refusal(
         'The value was computed, and is gone from the store again.',
         `Do not remove files from ${this.store.folder} while the server runs; ask again.`,

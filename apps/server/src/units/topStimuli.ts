@@ -87,12 +87,15 @@ export class Activation {
   simpleResolvers: true,
 })
 export class TopStimuli {
-  @Field(() => [Activation], { description: 'By falling activation; ties to the stimulus that comes first.' })
+  @Field(() => [Activation], {
+    description: 'By falling activation; ties to the stimulus that comes first. Empty for a unit that does not vary.',
+  })
   readonly activations: readonly Activation[];
 
   constructor(layer: Layer, unit: number, first: number, profile: Profile, probeSet: ProbeSet, facts: StimulusFacts) {
     const { kept } = profile;
-    this.activations = Array.from({ length: Math.min(first, kept) }, (_, place) => {
+    const named = (profile.topStimuli[unit * kept] as number) < 0 ? 0 : Math.min(first, kept);
+    this.activations = Array.from({ length: named }, (_, place) => {
       const at = unit * kept + place;
       const stimulus = new Stimulus(probeSet, facts, profile.topStimuli[at] as number);
       const [value, position] = [profile.topValues[at] as number, profile.topPositions[at] as number];

@@ -26,7 +26,9 @@ export async function calibrate(backend: Backend): Promise<Calibration> {
   const multiplied = (performance.now() - start) / RUNS;
   const scanStart = performance.now();
   let scanned = 0;
-  for (let run = 0; run < RUNS; run++) for (const value of right.values) scanned += value;
+  for (let run = 0; run < RUNS; run++) {
+    for (let index = 0; index < values.length; index++) scanned += values[index] as number;
+  }
   const scan = (performance.now() - scanStart) / RUNS;
   if (Number.isNaN(scanned)) throw new Error('The calibration block held values that are not numbers.');
   return {

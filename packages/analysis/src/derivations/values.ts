@@ -49,7 +49,7 @@ export interface Profile {
   readonly counts: Float64Array;
   /** How many top stimuli are kept per unit; fewer when there are fewer stimuli. */
   readonly kept: number;
-  /** units x kept: stimulus indices, highest activation first, ties to the lower index. */
+  /** units x kept: stimulus indices, highest activation first, ties to the lower index; -1 for a unit without variance. */
   readonly topStimuli: Int32Array;
   /** units x kept: flat spatial position of that activation (0 without positions). */
   readonly topPositions: Int32Array;

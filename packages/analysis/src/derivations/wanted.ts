@@ -71,7 +71,7 @@ export function recordingOf({ network, layer, probeSet, reduction }: RecordingQu
 export function profileOf(recording: Derivation<Recording>): Derivation<Profile> {
   return derivation({
     kind: 'profile',
-    version: 1,
+    version: 2,
     title: recording.title.replace(/^Record/, 'Profile the units of'),
     parameters: { recording },
     size: recording.size,

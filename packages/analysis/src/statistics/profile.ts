@@ -51,6 +51,10 @@ export async function profileOfRecording(
     }
     await report((first + taken) / stimuli);
   }
+  // What never varies has no highest activation: any stimuli would do, so none are named.
+  recording.conditions.forEach((condition, unit) => {
+    if (condition !== 0) topStimuli.fill(-1, unit * kept, (unit + 1) * kept);
+  });
   return { units, bins: HISTOGRAM_BINS, edges, counts, kept, topStimuli, topPositions, topValues };
 }
 
