@@ -21,7 +21,7 @@ export function Progress({ value, label, className }: Props) {
       <div
         className={joined(
           'h-full rounded-full bg-accent transition-[width] duration-300',
-          value === null && 'animate-pulse',
+          value === null && 'animate-[beat_1.6s_steps(4)_infinite]',
         )}
         style={{ width: `${percent ?? 100}%` }}
       />

@@ -20,7 +20,9 @@ export function ComputingNow() {
       className="inline-flex h-8 items-center gap-2 rounded-small px-2 text-small text-soft transition-colors hover:bg-hover hover:text-ink"
     >
       <span className="relative flex size-2.5 items-center justify-center">
-        {count > 0 ? <span className="absolute size-2.5 animate-ping rounded-full bg-accent/50" /> : null}
+        {count > 0 ? (
+          <span className="absolute size-2.5 animate-[beat_1.6s_steps(4)_infinite] rounded-full bg-accent/40" />
+        ) : null}
         <span className={joined('size-1.5 rounded-full', count > 0 ? 'bg-accent' : 'bg-line-strong')} />
       </span>
       {count > 0 ? (

@@ -1,12 +1,17 @@
 import { cpus } from 'node:os';
 import type { Backend, Block } from './backend.js';
 import { productGraph } from './productGraph.js';
+import { yieldingThreads } from './yieldingThreads.js';
 
 /** onnxruntime's CPU kernels: float32 products at the speed of a tuned BLAS, on all cores. */
 export async function openOnnxruntime(): Promise<Backend> {
   const { InferenceSession, Tensor } = await import('onnxruntime-node');
   const open = (precise: boolean) =>
-    InferenceSession.create(productGraph({ precise }), { executionProviders: ['cpu'], logSeverityLevel: 3 });
+    InferenceSession.create(productGraph({ precise }), {
+      executionProviders: ['cpu'],
+      logSeverityLevel: 3,
+      ...yieldingThreads,
+    });
   const [quick, precise] = [await open(false), await open(true)];
   const multiply = async (session: typeof quick, left: Block, right: Block) => {
     const tensors = ({ values, units, samples, centre }: Block) =>

@@ -20,11 +20,31 @@ export async function rotationBaseline(
   const live = [...cross.rightConditions.keys()].filter((unit) => cross.rightConditions[unit] === 0);
   const draws = new Draws(repeats, cross.rows);
   for (let repeat = 0; repeat < repeats; repeat++) {
-    const rotation = randomOrthogonal(live.length, new RandomSource(seed, repeat, 2));
+    const rotation = rotationOf(live.length, seed, repeat);
     draws.add(repeat, matchingsOfValues(rotated(cross, within, live, rotation)));
     await report((repeat + 1) / repeats);
   }
   return draws.finish();
+}
+
+/** Numbers kept of the rotations drawn last: all pairs of a family of networks are rotated alike. */
+const KEPT_NUMBERS = 2 ** 22;
+const kept = new Map<string, Float64Array>();
+
+function rotationOf(size: number, seed: number, repeat: number): Float64Array {
+  const name = `${size} ${seed} ${repeat}`;
+  let rotation = kept.get(name);
+  if (rotation === undefined) {
+    rotation = randomOrthogonal(size, new RandomSource(seed, repeat, 2));
+    kept.set(name, rotation);
+    let numbers = [...kept.values()].reduce((sum, { length }) => sum + length, 0);
+    for (const [oldest, { length }] of kept) {
+      if (numbers <= KEPT_NUMBERS || oldest === name) break;
+      kept.delete(oldest);
+      numbers -= length;
+    }
+  }
+  return rotation;
 }
 
 function rotated(

@@ -1,4 +1,5 @@
 import type { InferenceSession } from 'onnxruntime-node';
+import { yieldingThreads } from '../backends/yieldingThreads.js';
 import { ModelRefused, oneLine } from './modelRefused.js';
 
 export interface SessionOptions {
@@ -21,6 +22,7 @@ export async function openSession(bytes: Uint8Array, options: SessionOptions = {
       executionProviders: ['cpu'],
       graphOptimizationLevel: options.optimise === false ? 'disabled' : 'all',
       ...(options.threads === undefined ? {} : { intraOpNumThreads: options.threads }),
+      ...yieldingThreads,
       // Fatal alone: what fails is thrown as well.
       logSeverityLevel: 4,
     });
