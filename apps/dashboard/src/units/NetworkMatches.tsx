@@ -47,7 +47,12 @@ export function NetworkMatches({ unit, layer, network }: Props) {
       >
         {({ matches, incomparable }) =>
           matches.length === 0 ? (
-            <Note>{incomparable[0]?.message ?? 'No live unit there has a correlation with this one.'}</Note>
+            <Note>
+              {/* A live unit has some correlation with every live unit of a layer that it can be compared with. */}
+              {incomparable.length < network.layers.nodes.length
+                ? 'This unit does not vary, so nothing correlates with it.'
+                : incomparable[0]?.message}
+            </Note>
           ) : (
             <>
               <MatchTable
