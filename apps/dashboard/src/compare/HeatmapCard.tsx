@@ -10,13 +10,12 @@ import { useResult } from '../computing/useResult';
 import { Card } from './Card';
 import type { MatrixOrder } from './compareChoice';
 import { comparisonIn } from './comparisonIn';
-import { HeatmapView } from './HeatmapView';
+import { HeatmapView, type MatrixView } from './HeatmapView';
 import type { Linked, Shared } from './linked';
 import { matrixDocument } from './matrixDocument';
 import type { AllMatches } from './useAllMatches';
 
 type Props = Shared & Linked & { order: MatrixOrder; onOrder: (order: MatrixOrder) => void; matches: AllMatches };
-export type MatrixView = 'heatmap' | 'table';
 
 const orderChoices = [
   { value: 'MATCHED', label: 'Matched', note: 'assignment on the diagonal' },

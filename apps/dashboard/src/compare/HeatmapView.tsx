@@ -17,10 +17,11 @@ import { arrange } from '../plots/unitMatrix';
 import { useColourTheme } from '../plots/useColourTheme';
 import type { Viewport } from '../plots/viewport';
 import { writeNpy } from '../plots/writeNpy';
-import type { MatrixView } from './HeatmapCard';
 import { fileTitle, type Linked, type Shared, titleOf } from './linked';
 import type { MatrixData } from './matrixDocument';
 import { useUnitMatrix } from './useUnitMatrix';
+
+export type MatrixView = 'heatmap' | 'table';
 
 type Props = Omit<Shared, 'compared'> &
   Linked & {

@@ -1,6 +1,5 @@
 import type { Backend } from '../backends/backend.js';
 import { Cancelled, Refusal } from '../errors.js';
-import { packBundle } from '../formats/bundle.js';
 import type { Store } from '../storage/store.js';
 import { type Calibration, calibrate, secondsOf } from './calibration.js';
 import type { GroupContext } from './definition.js';
@@ -8,9 +7,9 @@ import { definitionOf } from './definitions/index.js';
 import { type Derivation, inputsOf } from './derivation.js';
 import type { DerivationEngine, DeriveOptions } from './engineContract.js';
 import type { ComputationEvent, Price } from './events.js';
-import { type Kept, readKept } from './readValue.js';
+import { KnownValues } from './knownValues.js';
+import { ReadyTasks } from './readyTasks.js';
 import { isMoreUrgent, Task, type Urgency } from './task.js';
-import { ValueCache } from './valueCache.js';
 
 export interface EngineOptions {
   readonly store: Store;
@@ -29,9 +28,9 @@ const BURST = 250;
 /** See `DerivationEngine`. One computation, or one group of them, runs at a time: each uses the whole device. */
 export class Engine implements DerivationEngine {
   readonly #tasks = new Map<string, Task>();
-  readonly #ready: Task[] = [];
+  readonly #ready = new ReadyTasks();
   readonly #listeners = new Set<(event: ComputationEvent) => void>();
-  readonly #values: ValueCache;
+  readonly #known: KnownValues;
   readonly #lastReport = new Map<string, number>();
   #running = false;
   #burst = 0;
@@ -42,7 +41,7 @@ export class Engine implements DerivationEngine {
   computed = 0;
 
   constructor(readonly options: EngineOptions) {
-    this.#values = new ValueCache(options.memoryBytes ?? 512 * 2 ** 20);
+    this.#known = new KnownValues(options.store, options.memoryBytes ?? 512 * 2 ** 20);
   }
 
   async derive<Value>(wanted: Derivation<Value>, options: DeriveOptions = {}): Promise<Value> {
@@ -81,8 +80,7 @@ export class Engine implements DerivationEngine {
   async estimate(wanted: Derivation): Promise<Price> {
     const missing = new Map<string, Price>();
     const visit = async (each: Derivation): Promise<void> => {
-      if (missing.has(each.key) || this.#values.get(each.key) !== undefined) return;
-      if (await this.options.store.hasValue(each.key)) return;
+      if (missing.has(each.key) || (await this.#known.has(each))) return;
       missing.set(each.key, this.#priceOf(each));
       for (const input of inputsOf(each)) await visit(input);
     };
@@ -115,7 +113,7 @@ export class Engine implements DerivationEngine {
 
   /** Takes the value from the store, or gets the inputs and queues. */
   async #prepare(task: Task): Promise<void> {
-    const { value, problem } = await this.#known(task.wanted);
+    const { value, problem } = await this.#known.find(task.wanted);
     if (value !== undefined) {
       this.#tasks.delete(task.wanted.key);
       task.state = 'DONE';
@@ -136,22 +134,8 @@ export class Engine implements DerivationEngine {
     this.#emit(task);
     await Promise.all(inputs);
     task.throwIfCancelled();
-    this.#ready.push(task);
+    this.#ready.add(task);
     void this.#pump();
-  }
-
-  /** The value from memory or the store, unless its files are gone or cut off by now. */
-  async #known(wanted: Derivation): Promise<Kept<unknown>> {
-    const remembered = this.#values.get(wanted.key);
-    if (remembered !== undefined) {
-      const problem = (await definitionOf(wanted.kind).problem?.(remembered, this.options.store)) ?? null;
-      if (problem === null) return { value: remembered, problem };
-      this.#values.delete(wanted.key);
-      return { value: undefined, problem };
-    }
-    const kept = await readKept(this.options.store, wanted);
-    if (kept.value !== undefined) this.#values.set(wanted.key, kept.value);
-    return kept;
   }
 
   async #pump(): Promise<void> {
@@ -161,30 +145,13 @@ export class Engine implements DerivationEngine {
       for (;;) {
         // What became ready in the same moment may share a pass with the first.
         await new Promise((resolve) => setImmediate(resolve));
-        const group = this.#takeGroup();
+        const group = this.#ready.takeGroup();
         if (group.length === 0) return;
         await this.#compute(group);
       }
     } finally {
       this.#running = false;
     }
-  }
-
-  /** The most urgent task and all that can be computed with it. */
-  #takeGroup(): Task[] {
-    const first = this.#ready.reduce<Task | undefined>(
-      (best, task) => (best === undefined || isMoreUrgent(task.urgency, best.urgency) ? task : best),
-      undefined,
-    );
-    if (first === undefined) return [];
-    const { kind, group } = definitionOf(first.wanted.kind);
-    const name = group?.name(first.wanted);
-    const taken = this.#ready.filter(
-      (task) =>
-        task === first || (group !== undefined && task.wanted.kind === kind && group.name(task.wanted) === name),
-    );
-    for (const task of taken) this.#ready.splice(this.#ready.indexOf(task), 1);
-    return taken;
   }
 
   async #compute(tasks: Task[]): Promise<void> {
@@ -222,7 +189,7 @@ export class Engine implements DerivationEngine {
         // Members of a group that were not themselves cancelled start again without the one that was.
         if (error instanceof Cancelled && !task.cancelled && task.state === 'RUNNING') {
           task.state = 'QUEUED';
-          this.#ready.push(task);
+          this.#ready.add(task);
         } else if (task.state === 'RUNNING') this.#fail(task, error);
       }
     }
@@ -240,7 +207,7 @@ export class Engine implements DerivationEngine {
   }
 
   async #inputValue(input: Derivation): Promise<unknown> {
-    const { value } = await this.#known(input);
+    const { value } = await this.#known.find(input);
     if (value === undefined) throw new Refusal(`${input.title}: the value was there and is gone.`, 'Ask again.');
     return value;
   }
@@ -289,10 +256,8 @@ export class Engine implements DerivationEngine {
   }
 
   async #finish(task: Task, value: unknown): Promise<void> {
-    const { key, title } = task.wanted;
-    if (value === undefined) throw new Error(`${title} gave no value.`);
-    await this.options.store.writeValue(key, packBundle(value));
-    this.#values.set(key, value);
+    if (value === undefined) throw new Error(`${task.wanted.title} gave no value.`);
+    await this.#known.keep(task.wanted, value);
     this.computed++;
     this.#end(task, 'DONE');
     task.resolve(value);
@@ -317,8 +282,7 @@ export class Engine implements DerivationEngine {
 
   #cancel(task: Task): void {
     task.cancelled = true;
-    const place = this.#ready.indexOf(task);
-    if (place >= 0) this.#ready.splice(place, 1);
+    this.#ready.remove(task);
     // One that runs stops at its next report; one that waits stops now.
     if (task.state === 'QUEUED') this.#fail(task, new Cancelled(task.wanted.title));
     for (const input of task.inputs) {

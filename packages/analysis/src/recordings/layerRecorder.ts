@@ -1,15 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { Moments, Recording, Shard } from '../derivations/values.js';
+import type { Reduction } from '../derivations/wanted.js';
 import { Refusal } from '../errors.js';
 import { packBundle, unpackBundle } from '../formats/bundle.js';
 import { encodeSafetensors } from '../formats/safetensors.js';
 import { conditionsOf, mergeMoments, momentsOf, noMoments } from '../statistics/moments.js';
 import type { Store } from '../storage/store.js';
-import type { LayerToRecord } from './recordLayers.js';
 import { reduceInto, samplesPerStimulus } from './reduce.js';
 
 /** A shard is about this large: small enough to read at once, large enough that there are few. */
 const SHARD_BYTES = 16 * 2 ** 20;
+
+/** One layer that is to be recorded. */
+export interface LayerToRecord {
+  /** Key of the recording's derivation: finished shards are kept under it. */
+  readonly key: string;
+  readonly title: string;
+  readonly tensor: string;
+  readonly reduction: Reduction;
+  readonly units: number;
+  readonly positions: number;
+}
 
 /** What is kept of a finished shard besides its file, so that a run that was cut off goes on behind it. */
 interface ShardRecord {

@@ -1,24 +1,13 @@
 import type { GroupContext } from '../derivations/definition.js';
 import type { Recording } from '../derivations/values.js';
-import type { Preprocessing, Reduction, StimulusArray } from '../derivations/wanted.js';
+import type { Preprocessing, StimulusArray } from '../derivations/wanted.js';
 import { Refusal } from '../errors.js';
 import type { ForwardRun } from '../onnx/forwardRun.js';
-import { LayerRecorder } from './layerRecorder.js';
+import { LayerRecorder, type LayerToRecord } from './layerRecorder.js';
 import { readStimuli } from './stimuli.js';
 
 /** Stimuli that go through the network together. */
 const BATCH = 64;
-
-/** One layer that is to be recorded. */
-export interface LayerToRecord {
-  /** Key of the recording's derivation: finished shards are kept under it. */
-  readonly key: string;
-  readonly title: string;
-  readonly tensor: string;
-  readonly reduction: Reduction;
-  readonly units: number;
-  readonly positions: number;
-}
 
 /**
  * Runs the probe set through the network once and records all the layers. Shards that an earlier run finished are kept:

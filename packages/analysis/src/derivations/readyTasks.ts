@@ -1,0 +1,33 @@
+import { definitionOf } from './definitions/index.js';
+import { isMoreUrgent, type Task } from './task.js';
+
+/** Tasks whose inputs are there, in the order in which they became ready. */
+export class ReadyTasks {
+  readonly #tasks: Task[] = [];
+
+  add(task: Task): void {
+    this.#tasks.push(task);
+  }
+
+  remove(task: Task): void {
+    const place = this.#tasks.indexOf(task);
+    if (place >= 0) this.#tasks.splice(place, 1);
+  }
+
+  /** Takes out the most urgent task, and all that can be computed together with it; nothing when there is none. */
+  takeGroup(): Task[] {
+    const first = this.#tasks.reduce<Task | undefined>(
+      (best, task) => (best === undefined || isMoreUrgent(task.urgency, best.urgency) ? task : best),
+      undefined,
+    );
+    if (first === undefined) return [];
+    const { kind, group } = definitionOf(first.wanted.kind);
+    const name = group?.name(first.wanted);
+    const taken = this.#tasks.filter(
+      (task) =>
+        task === first || (group !== undefined && task.wanted.kind === kind && group.name(task.wanted) === name),
+    );
+    for (const task of taken) this.remove(task);
+    return taken;
+  }
+}
