@@ -1,4 +1,5 @@
 import { mkdtempSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeNpy } from '@unitgraph/analysis';
@@ -20,6 +21,34 @@ afterAll(() => server.stop());
 const get = (path: string, headers: Record<string, string> = {}) => fetch(new URL(path, server.address), { headers });
 const messageOf = async (answer: Response): Promise<string> =>
   ((await answer.json()) as { errors: { message: string }[] }).errors[0]?.message ?? '';
+
+describe('strangers', () => {
+  const statusOf = (headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const asked = request(new URL('/graphql?query={__typename}', server.address), {
+        headers: { 'apollo-require-preflight': 'true', ...headers },
+      });
+      asked.on('response', (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      asked.on('error', reject);
+      asked.end();
+    });
+
+  it('names that point to this machine from elsewhere are not answered to', async () => {
+    expect(await statusOf({})).toBe(200);
+    expect(await statusOf({ host: `localhost:${new URL(server.address).port}` })).toBe(200);
+    expect(await statusOf({ host: 'evil.example' })).toBe(403);
+    expect(await statusOf({ host: '127.0.0.1.evil.example' })).toBe(403);
+  });
+
+  it('pages of other sites are not answered', async () => {
+    expect(await statusOf({ origin: server.address })).toBe(200);
+    expect(await statusOf({ origin: 'https://elsewhere.example' })).toBe(403);
+    expect(await statusOf({ origin: 'null' })).toBe(403);
+  });
+});
 
 describe('files', () => {
   it('a matrix is what its matching says, immutable, and known by its tag', async () => {

@@ -9,6 +9,8 @@ export interface Environment {
   readonly port: number;
   /** `HOST`: the address it is bound to; loopback unless said otherwise. */
   readonly host: string;
+  /** `UNITGRAPH_NAMES`: names, separated by commas, by which a proxy reaches a server that is bound to loopback. */
+  readonly names: readonly string[];
   /** `UNITGRAPH_HOME`: the one folder that this program writes to. */
   readonly home: string;
   /** `UNITGRAPH_BACKEND`: the device to compute on; undefined lets the first that opens win. */
@@ -54,6 +56,10 @@ export function readEnvironment(variables: Variables = process.env): Environment
   return {
     port: whole('PORT', 4000, [0, 65535]),
     host: variables.HOST || '127.0.0.1',
+    names: (variables.UNITGRAPH_NAMES ?? '')
+      .toLowerCase()
+      .split(',')
+      .map((name) => name.trim()),
     home: resolve(variables.UNITGRAPH_HOME || `${homedir()}/.unitgraph`),
     backend: backendOf(variables.UNITGRAPH_BACKEND),
     examples: resolve(variables.UNITGRAPH_EXAMPLES || fileURLToPath(new URL('../../../examples', import.meta.url))),

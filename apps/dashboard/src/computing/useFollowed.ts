@@ -3,8 +3,8 @@ import { useClient } from 'urql';
 import { activityDocument } from '../activity/runningDocument';
 import type { ComputationState } from './computationFields';
 
-/** Progress that nobody heard of, because the socket was down, is asked for after this time. */
-const silence = 5_000;
+/** Progress that nobody heard of, because it ended before the socket was up, is asked for after this time. */
+const silence = 2_500;
 /** While more is computing, an answer is asked for again at most this often: a page may wait for a hundred values. */
 const interval = 1_000;
 const longestPause = 8_000;
@@ -20,6 +20,9 @@ export function useFollowed(computations: readonly ComputationState[], again: ()
   const repeat = useRef(again);
   repeat.current = again;
 
+  const ids = useRef(new Set<string>());
+  ids.current = new Set(computations.map(({ id }) => id));
+
   const count = (...states: readonly ComputationState['state'][]) =>
     computations.filter(({ state }) => states.includes(state)).length;
   const waiting = count('QUEUED', 'RUNNING');
@@ -33,7 +36,9 @@ export function useFollowed(computations: readonly ComputationState[], again: ()
       watch = setTimeout(ask, silence);
     };
     let watch = setTimeout(ask, silence);
-    const { unsubscribe } = client.subscription(activityDocument, {}).subscribe(() => {
+    const { unsubscribe } = client.subscription(activityDocument, {}).subscribe(({ data }) => {
+      // What others compute says nothing of ours.
+      if (!data || !ids.current.has(data.activity.id)) return;
       clearTimeout(watch);
       watch = setTimeout(ask, silence);
     });

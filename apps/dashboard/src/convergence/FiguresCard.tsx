@@ -31,20 +31,27 @@ export function FiguresCard({ convergence: { pairs }, layers, rule }: Props) {
       paper: (layer: string) => formatShare(paperAt(layer)?.agreement),
     },
   ];
+  // Other networks than the paper's have other layers.
+  const besidePaper = layers.some((layer) => paperAt(layer) !== null);
   const baseline = (layer: string, kind: 'PERMUTATION' | 'ROTATION') =>
     formatValue(meanOver(pairs, (pair) => baselineAt(pair, layer, rule, kind)));
   return (
-    <Card title="In numbers" note="means over the pairs, next to the paper’s">
+    <Card title="In numbers" note={`means over the pairs${besidePaper ? ', next to the paper’s' : ''}`}>
       <ScrollBox label="Means by layer">
         <table className="w-full border-collapse text-small [&_td]:tabular-nums">
-          <caption className="sr-only">Mean correlation of matched units by layer, next to the paper’s</caption>
+          <caption className="sr-only">Mean correlation of matched units by layer</caption>
           <thead>
             <tr>
               <th scope="col" rowSpan={2} className={`${head} border-b border-line pb-1.5 pl-0 text-left align-bottom`}>
                 Layer
               </th>
               {groups.map(({ name }) => (
-                <th key={name} scope="colgroup" colSpan={2} className={`${head} pt-1 text-right text-soft`}>
+                <th
+                  key={name}
+                  scope="colgroup"
+                  colSpan={besidePaper ? 2 : 1}
+                  className={`${head} pt-1 text-right text-soft`}
+                >
                   {name}
                 </th>
               ))}
@@ -57,9 +64,11 @@ export function FiguresCard({ convergence: { pairs }, layers, rule }: Props) {
                 <th key={`${name} here`} scope="col" className={`${head} pb-1.5 text-right`}>
                   here
                 </th>,
-                <th key={`${name} paper`} scope="col" className={`${head} pb-1.5 text-right`}>
-                  paper
-                </th>,
+                besidePaper ? (
+                  <th key={`${name} paper`} scope="col" className={`${head} pb-1.5 text-right`}>
+                    paper
+                  </th>
+                ) : null,
               ])}
               {(['PERMUTATION', 'ROTATION'] as const).map((kind) => (
                 <th
@@ -83,9 +92,11 @@ export function FiguresCard({ convergence: { pairs }, layers, rule }: Props) {
                   <td key={`${name} here`} className={`${cell} pl-4 font-medium`}>
                     {here(layer)}
                   </td>,
-                  <td key={`${name} paper`} className={`${cell} text-faint`}>
-                    {paper(layer)}
-                  </td>,
+                  besidePaper ? (
+                    <td key={`${name} paper`} className={`${cell} text-faint`}>
+                      {paper(layer)}
+                    </td>
+                  ) : null,
                 ])}
                 <td className={`${cell} pl-4`}>{baseline(layer, 'PERMUTATION')}</td>
                 <td className={`${cell} pr-0`}>{baseline(layer, 'ROTATION')}</td>
@@ -95,11 +106,18 @@ export function FiguresCard({ convergence: { pairs }, layers, rule }: Props) {
         </table>
       </ScrollBox>
       <p className="mt-3 max-w-[80ch] text-tiny text-faint">
-        Higher = more alike. Same value: share of the live left units to which both rules give the same value. Paper:{' '}
-        <a href="https://arxiv.org/abs/1511.07543" className="underline hover:text-ink">
-          Li, Yosinski, Clune, Lipson and Hopcroft, ICLR 2016
-        </a>
-        , two AlexNets on ImageNet, Net1 → Net2: orders of magnitude, not targets for other networks and other images.
+        Higher = more alike. Same value: share of the live left units to which both rules give the same value.
+        {besidePaper ? (
+          <>
+            {' '}
+            Paper:{' '}
+            <a href="https://arxiv.org/abs/1511.07543" className="underline hover:text-ink">
+              Li, Yosinski, Clune, Lipson and Hopcroft, ICLR 2016
+            </a>
+            , two AlexNets on ImageNet, Net1 → Net2: orders of magnitude, not targets for other networks and other
+            images.
+          </>
+        ) : null}
       </p>
     </Card>
   );

@@ -25,7 +25,7 @@ export function ToggleList({ label, choices, chosen, onChange, others = [] }: Pr
             type="button"
             aria-pressed={chosen.includes(value)}
             onClick={() => toggle(value)}
-            className="rounded-full border border-line-strong px-2.5 py-0.5 text-small whitespace-nowrap text-soft transition-colors hover:border-faint hover:text-ink aria-pressed:border-accent/50 aria-pressed:bg-accent-wash aria-pressed:font-medium aria-pressed:text-accent-strong"
+            className="max-w-60 truncate rounded-full border border-line-strong px-2.5 py-0.5 text-small whitespace-nowrap text-soft transition-colors hover:border-faint hover:text-ink aria-pressed:border-accent/50 aria-pressed:bg-accent-wash aria-pressed:font-medium aria-pressed:text-accent-strong"
           >
             {label}
           </button>

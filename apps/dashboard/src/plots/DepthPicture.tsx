@@ -69,8 +69,9 @@ export const DepthPicture = memo(function DepthPicture({ layers, series, bands, 
       colour: 'var(--faint)',
     })),
   ].flatMap(({ key, end, look, colour }) => (end === null ? [] : [{ key, y: y(end), text: look.name, colour }]));
-  // A dozen names side by side would run into each other on a phone.
-  const nameEvery = Math.ceil((layers.length * 44) / Math.max(1, width - 60));
+  // A dozen names side by side would run into each other on a phone, and long ones anywhere.
+  const widest = Math.max(44, ...layers.map((layer) => 7 * layer.length));
+  const nameEvery = Math.ceil((layers.length * widest) / Math.max(1, width - 60));
   return (
     <g>
       <ValueAxis scale={y} left={MARGIN.left} right={right + 6} title="Mean correlation" />

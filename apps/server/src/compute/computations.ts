@@ -31,8 +31,13 @@ export class Computations {
       if (hasEnded(record)) continue;
       computations.#change({
         ...record,
-        state: 'FAILED',
-        error: 'The server ended before this was finished. Ask again: what it had finished on the way is kept.',
+        // What had not begun did not fail.
+        ...(record.state === 'QUEUED'
+          ? { state: 'CANCELLED', error: 'The server ended before this was begun. Ask again.' }
+          : {
+              state: 'FAILED',
+              error: 'The server ended before this was finished. Ask again: what it had finished on the way is kept.',
+            }),
         endedAt: new Date(),
       });
     }

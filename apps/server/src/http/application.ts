@@ -7,6 +7,7 @@ import { blobRoute } from './blobRoute.js';
 import { graphiqlRoute } from './graphiqlRoute.js';
 import { answerProblem } from './httpProblem.js';
 import { matrixRoute } from './matrixRoute.js';
+import { refuseStrangers } from './ownAddress.js';
 import { recordingRoute } from './recordingRoute.js';
 import { stimulusRoute } from './stimulusRoute.js';
 import { deadlineOf } from './waitLimit.js';
@@ -26,6 +27,7 @@ export function createApplication(
   const application = express();
   application.disable('x-powered-by');
   application.disable('etag');
+  application.use(refuseStrangers(services.environment));
   application.get('/health', (_request, response) => {
     response.json({ status: 'ok', version: services.version });
   });

@@ -8,6 +8,7 @@ import { Context, type Services } from '../context.js';
 import { checkCost } from '../limits/checkCost.js';
 import { limitRules } from '../limits/validationRules.js';
 import { formatError } from './formatError.js';
+import { strangerIn } from './ownAddress.js';
 import { deadlineAfter } from './waitLimit.js';
 
 export interface GraphqlSockets {
@@ -53,10 +54,9 @@ export function openSockets(schema: GraphQLSchema, services: Services): GraphqlS
   );
   return {
     upgrade(request, socket, head) {
-      if (isForeign(request)) {
-        socket.end(
-          'HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\nPages of other sites may not connect to this server.\n',
-        );
+      const reason = strangerIn(request, services.environment);
+      if (reason !== null) {
+        socket.end(`HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n${reason}\n`);
         return;
       }
       server.handleUpgrade(request, socket, head, (webSocket) => server.emit('connection', webSocket, request));
@@ -65,11 +65,4 @@ export function openSockets(schema: GraphQLSchema, services: Services): GraphqlS
       await disposable.dispose();
     },
   };
-}
-
-/** Browsers let any page open any WebSocket, and tell whose page it is: only our own may. Other clients tell nothing. */
-function isForeign({ headers: { origin, host, 'x-forwarded-host': forwarded } }: IncomingMessage): boolean {
-  if (origin === undefined) return false;
-  const own = URL.canParse(origin) ? new URL(origin).host : undefined;
-  return own !== host && own !== forwarded;
 }

@@ -22,6 +22,6 @@ export function checkCost({ schema, query, operationName, variables }: Operation
   if (cost <= limit) return cost;
   throw new GraphQLError(
     `The operation costs ${Math.round(cost)}, and the limit is ${limit} (fields that may be returned). Ask for smaller pages (\`first\`) or fewer fields.`,
-    { extensions: { code: 'OVER_LIMIT', cost, limit } },
+    { extensions: { code: 'OVER_LIMIT', cost, limit, http: { status: 400 } } },
   );
 }

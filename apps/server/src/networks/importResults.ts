@@ -12,9 +12,9 @@ export class ImportNetworkInput {
     description: 'Short name, unique: letters, digits, dots, underscores and hyphens, 64 at most.',
   })
   readonly slug!: string;
-  @Field(() => String, { nullable: true, description: 'Name for people; the slug by default.' })
+  @Field(() => String, { nullable: true, description: 'Name for people, 80 characters at most; the slug by default.' })
   readonly name?: string | null;
-  @Field(() => String, { nullable: true, description: 'What family of networks it is of.' })
+  @Field(() => String, { nullable: true, description: 'What family of networks it is of, 80 characters at most.' })
   readonly architecture?: string | null;
   @Field(() => Float, { defaultValue: 1, description: 'Factor of raw values.' })
   readonly scale!: number;

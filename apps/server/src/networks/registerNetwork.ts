@@ -6,6 +6,9 @@ import { SLUG } from '../relay/globalId.js';
 import type { FolderStore } from '../storage/folderStore.js';
 
 /** A network as somebody brings it. */
+/** Characters of what people call a network: more would not fit where it stands. */
+const LONGEST_NAME = 80;
+
 export interface NewNetwork {
   /** Digest of the model's blob. */
   readonly file: string;
@@ -44,6 +47,13 @@ export async function registerNetwork(
     );
   }
   if ((await catalog.networks.bySlug([slug])).length > 0) throw slugTaken(slug);
+  for (const [what, text] of [
+    ['name', network.name],
+    ['architecture', network.architecture],
+  ] as const) {
+    if ((text?.trim().length ?? 0) <= LONGEST_NAME) continue;
+    throw new Refusal(`The ${what} has ${text?.trim().length} characters.`, `Give one of ${LONGEST_NAME} at most.`);
+  }
   const bytes = await store.sizeOfBlob(file);
   if (bytes === undefined) {
     throw new Refusal(
