@@ -24,11 +24,16 @@ export { bestOfColumns, bestOfRows, greedyMatching } from './matchings/greedy.js
 export { matchingsOfValues } from './matchings/matchings.js';
 export { mutualMatching } from './matchings/mutual.js';
 export { correlationFromComoments } from './measures/correlation.js';
+// Mutual information, rank correlation, sparse prediction, clustering.
+export { type MutualInformation, mutualInformationOf } from './measures/mutualInformation.js';
 export * from './onnx/index.js';
 export { DamagedShard, problemOfRecording, RecordingReader } from './recordings/readRecording.js';
 export { writeRecording } from './recordings/writeRecording.js';
+export { BIN_FLOOR, type BinEdges, binEdgesOf, POSITIVE_BINS } from './statistics/binEdges.js';
 export { BLOCK_SAMPLES, comomentsOf } from './statistics/comoments.js';
+export { type BinnedRecording, type JointCounts, jointCounts } from './statistics/jointCounts.js';
 export { conditionsOf, deviationsOf, mergeMoments, momentsOf, noMoments } from './statistics/moments.js';
+export { type PositiveQuantiles, positiveQuantiles } from './statistics/positiveQuantiles.js';
 export { HISTOGRAM_BINS, profileOfRecording, TOP_STIMULI } from './statistics/profile.js';
 export { MemoryStore } from './storage/memoryStore.js';
 export type { Store } from './storage/store.js';

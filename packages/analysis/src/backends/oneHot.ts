@@ -1,5 +1,13 @@
 import type { CodeBlock } from './backend.js';
 
+/**
+ * 1 for codes from 1 on, 0 for 0, which then writes a 0 to code 1's place. Half of the codes of rectified units are 0, at
+ * random: a branch would be guessed wrong, and costs more than the write.
+ */
+function isHot(code: number): number {
+  return -code >>> 31;
+}
+
 /** The one-hot codes as rows: (units * depth) x samples of 0 and 1. */
 export function oneHotRows({ units, samples, depth, codes }: CodeBlock): Uint8Array {
   const rows = new Uint8Array(units * depth * samples);
@@ -9,7 +17,8 @@ export function oneHotRows({ units, samples, depth, codes }: CodeBlock): Uint8Ar
     const row = (unit * depth - 1) * samples;
     for (let sample = 0; sample < samples; sample++) {
       const code = codes[from + sample] as number;
-      if (code > 0) rows[row + code * samples + sample] = 1;
+      const hot = isHot(code);
+      rows[row + (code + 1 - hot) * samples + sample] = hot;
     }
   }
   return rows;
@@ -29,7 +38,8 @@ export function oneHotColumns({ units, samples, depth, codes }: CodeBlock): Int8
       const column = unit * depth - 1;
       for (let sample = first; sample < end; sample++) {
         const code = codes[from + sample] as number;
-        if (code > 0) columns[sample * width + column + code] = 1;
+        const hot = isHot(code);
+        columns[sample * width + column + (code + 1 - hot)] = hot;
       }
     }
   }
