@@ -1,5 +1,13 @@
 export * from './backends/backend.js';
 export { BACKENDS, openBackend, type Selection, selectBackend } from './backends/selectBackend.js';
+// Similarity measures, the linear algebra behind them, and the bootstrap.
+export {
+  type Bootstrap,
+  bootstrapInterval,
+  bootstrapMatchings,
+  type Interval,
+  weightedCorrelation,
+} from './baselines/bootstrap.js';
 export { randomOrthogonal } from './baselines/orthogonal.js';
 export { permutationBaseline } from './baselines/permutation.js';
 export { RandomSource } from './baselines/randomSource.js';
@@ -19,21 +27,53 @@ export { Cancelled, MissingBlob, Refusal } from './errors.js';
 export { packBundle, sizeOfBundle, unpackBundle } from './formats/bundle.js';
 export { decodeNpy, encodeNpy, type NpyArray, type NpyType, npyHeader } from './formats/npy.js';
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile, type Tensor } from './formats/safetensors.js';
+export { cholesky, solveLower, solveWithCholesky } from './linearAlgebra/cholesky.js';
+export { identity, type Matrix, matrixOf, pickColumns, submatrix, trace, transposed } from './linearAlgebra/matrix.js';
+export { type Multiply, multiplyHere, openMultiply, product, type Transposed } from './linearAlgebra/products.js';
+export { singularValues } from './linearAlgebra/singularValues.js';
+export { symmetricEigen, symmetricEigenvalues } from './linearAlgebra/symmetricEigen.js';
+export type { Eigen } from './linearAlgebra/tridiagonalEigen.js';
+export { type Principal, principalDirections, RANK_TOLERANCE } from './linearAlgebra/whitening.js';
 export { assignmentMatching, lowestCostAssignment } from './matchings/assignment.js';
 export { bestOfColumns, bestOfRows, greedyMatching } from './matchings/greedy.js';
 export { matchingsOfValues } from './matchings/matchings.js';
 export { mutualMatching } from './matchings/mutual.js';
+export { lowestCostTransport, type Shipment } from './matchings/transport.js';
+export { averageRanks, correlationOfLists } from './measures/averageRanks.js';
+export { type CanonicalCorrelations, canonicalCorrelations } from './measures/canonicalCorrelation.js';
 export { correlationFromComoments } from './measures/correlation.js';
+export { debiasedCka } from './measures/debiasedCka.js';
+export { type LeastSquares, leastSquares } from './measures/leastSquares.js';
+export { linearCka } from './measures/linearCka.js';
 // Mutual information, rank correlation, sparse prediction, clustering.
 export { type MutualInformation, mutualInformationOf } from './measures/mutualInformation.js';
+export { mutualNeighbours, NEIGHBOUR_SAMPLES, NEIGHBOURS } from './measures/mutualNeighbours.js';
+export { type OnlyRotation, onlyRotation } from './measures/onlyRotation.js';
+export { angularProcrustes, procrustesCosine } from './measures/procrustes.js';
+export { type ProjectionWeighted, pwcca } from './measures/pwcca.js';
+export { RBF_SAMPLES, RBF_WIDTH, rbfCka } from './measures/rbfCka.js';
+export { RSA_SAMPLES, rsa } from './measures/rsa.js';
+export {
+  exchanged,
+  type SecondMoments,
+  type Standardized,
+  secondMomentsOf,
+  standardized,
+} from './measures/secondMoments.js';
+export { type SoftMatching, softMatching } from './measures/softMatching.js';
+export { SVCCA_VARIANCE, svcca } from './measures/svcca.js';
+export { type Seen, UNIVERSAL_ABOVE, type Universality, universality } from './measures/universality.js';
 export * from './onnx/index.js';
 export { DamagedShard, problemOfRecording, RecordingReader } from './recordings/readRecording.js';
 export { writeRecording } from './recordings/writeRecording.js';
 export { BIN_FLOOR, type BinEdges, binEdgesOf, POSITIVE_BINS } from './statistics/binEdges.js';
 export { BLOCK_SAMPLES, comomentsOf } from './statistics/comoments.js';
+export { type GroupedComoments, groupedComoments, STIMULUS_GROUPS } from './statistics/groupedComoments.js';
 export { type BinnedRecording, type JointCounts, jointCounts } from './statistics/jointCounts.js';
 export { conditionsOf, deviationsOf, mergeMoments, momentsOf, noMoments } from './statistics/moments.js';
 export { type PositiveQuantiles, positiveQuantiles } from './statistics/positiveQuantiles.js';
 export { HISTOGRAM_BINS, profileOfRecording, TOP_STIMULI } from './statistics/profile.js';
+export { sampleNorms } from './statistics/sampleNorms.js';
+export { chosenSamples, type SampleRows, sampleRows } from './statistics/sampleRows.js';
 export { MemoryStore } from './storage/memoryStore.js';
 export type { Store } from './storage/store.js';

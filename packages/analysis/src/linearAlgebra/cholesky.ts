@@ -4,9 +4,10 @@ import { dot } from './products.js';
 /**
  * The lower triangle L with A = L L', float64, size³/3 operations.
  * @param matrix size x size, symmetric
- * @returns undefined where the matrix is not positive definite to rounding: a pivot is at most size · 2^-52 of its diagonal
+ * @param tolerance a pivot must be above this share of its diagonal entry; size · 2^-52 by default
+ * @returns undefined where a pivot is not: the matrix is not positive definite, to that tolerance
  */
-export function cholesky(matrix: Matrix): Matrix | undefined {
+export function cholesky(matrix: Matrix, tolerance = matrix.rows * Number.EPSILON): Matrix | undefined {
   const size = matrix.rows;
   const factor = matrixOf(size, size);
   const l = factor.values;
@@ -19,7 +20,7 @@ export function cholesky(matrix: Matrix): Matrix | undefined {
     }
     const given = matrix.values[own + row] as number;
     const pivot = given - dot(l, own, l, own, row);
-    if (!(pivot > size * Number.EPSILON * given)) return undefined;
+    if (!(pivot > tolerance * given)) return undefined;
     l[own + row] = Math.sqrt(pivot);
   }
   return factor;

@@ -27,7 +27,9 @@ export function secularRoot({ poles, weights, rho }: Secular, j: number, distanc
   }
   // The model's two poles; for the last root both lie below it.
   const lower = last ? j - 1 : j;
-  const gap = last ? rho * weights.reduce((sum, weight) => sum + weight, 0) : (poles[j + 1] as number) - (poles[j] as number);
+  const gap = last
+    ? rho * weights.reduce((sum, weight) => sum + weight, 0)
+    : (poles[j + 1] as number) - (poles[j] as number);
   let origin = j;
   let [low, high] = [0, last ? gap : gap / 2];
   const offsets = new Float64Array(count);

@@ -40,5 +40,12 @@ export function scaledToOne(matrix: Matrix): { readonly scaled: Matrix; readonly
   }
   const scale = largest === 0 ? 1 : 2 ** Math.floor(Math.log2(largest));
   if (scale === 1) return { scaled: matrix, scale };
-  return { scaled: matrixOf(matrix.rows, matrix.columns, matrix.values.map((value) => value / scale)), scale };
+  return {
+    scaled: matrixOf(
+      matrix.rows,
+      matrix.columns,
+      matrix.values.map((value) => value / scale),
+    ),
+    scale,
+  };
 }

@@ -169,7 +169,11 @@ export async function applyReflectors(
   const width = 64;
   for (let end = size; end > 0; ) {
     const start = Math.floor((end - 1) / width) * width;
-    const vectors = matrixOf(end - start, size, reflectors.values.subarray(start * size, end * size) as Float64Array<ArrayBuffer>);
+    const vectors = matrixOf(
+      end - start,
+      size,
+      reflectors.values.subarray(start * size, end * size) as Float64Array<ArrayBuffer>,
+    );
     const triangle = await compactFactor(vectors, factors.subarray(start, end), multiply);
     // (I - V' F V) z for each row z, F upper triangular.
     const onto = await multiply(rows, vectors, { b: true });
