@@ -1,6 +1,7 @@
 export * from './backends/backend.js';
-export { BACKENDS, openBackend, type Selection, selectBackend } from './backends/selectBackend.js';
 // Similarity measures, the linear algebra behind them, and the bootstrap.
+export { withPreciseProducts } from './backends/preciseProducts.js';
+export { BACKENDS, openBackend, type Selection, selectBackend } from './backends/selectBackend.js';
 export {
   type Bootstrap,
   bootstrapInterval,

@@ -1,7 +1,6 @@
 import type { Backend } from '../backends/backend.js';
+import { productsHere } from '../backends/preciseProducts.js';
 import type { Recording } from '../derivations/values.js';
-import { matrixOf } from '../linearAlgebra/matrix.js';
-import { product } from '../linearAlgebra/products.js';
 import { RecordingReader } from '../recordings/readRecording.js';
 import type { Store } from '../storage/store.js';
 import { BLOCK_SAMPLES } from './comoments.js';
@@ -73,17 +72,7 @@ export async function sampleProducts(
     values: rows.values.subarray(first * units, (first + count) * units),
     centre: centre.subarray(first, first + count),
   });
-  if (backend.preciseCrossProducts !== undefined) return backend.preciseCrossProducts(block(a), block(b));
-  const wide = ({ first, count }: RowRange) =>
-    matrixOf(
-      count,
-      units,
-      Float64Array.from(
-        rows.values.subarray(first * units, (first + count) * units),
-        (value, index) => value - (centre[first + Math.floor(index / units)] as number),
-      ),
-    );
-  return product(wide(a), wide(b), { b: true }).values;
+  return (backend.preciseCrossProducts ?? productsHere)(block(a), block(b));
 }
 
 /** Samples of one block of products. */
