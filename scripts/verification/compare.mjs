@@ -4,7 +4,7 @@ const TOLERANCE = 1e-5;
  * Errors are relative to the expected number, or to this share of the largest in its list where that is more, or to
  * `floor`: of a number that is zero but for rounding, a relative error says nothing.
  */
-const SHARE_OF_LARGEST = 1e-3;
+const SHARE_OF_LARGEST = 1e-2;
 const FLOOR = 1e-6;
 
 /**
