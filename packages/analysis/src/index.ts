@@ -15,6 +15,19 @@ export { RandomSource } from './baselines/randomSource.js';
 export { rotationBaseline } from './baselines/rotation.js';
 export { chunkOrder, copyShifted, drawShifts, type Shift, shuffledChunk } from './baselines/shuffle.js';
 export { quantile, type Significance, significanceOf } from './baselines/significance.js';
+// Mutual information, rank correlation, sparse prediction, clustering.
+export { agglomerate, type Dendrogram, LINKAGES, type Linkage } from './clustering/agglomerate.js';
+export { type Cluster, clustersOf } from './clustering/clusters.js';
+export { cutAtHeight, cutIntoClusters, leafOrder } from './clustering/dendrogram.js';
+export { type HierarchicalChoices, hierarchicalClustering } from './clustering/hierarchical.js';
+export { type JoinedUnits, joinUnits } from './clustering/joinUnits.js';
+export {
+  distanceOf,
+  SIGN_RULES,
+  type SignRule,
+  type SimilarityChoices,
+  similarityOf,
+} from './clustering/similarity.js';
 export type { Calibration } from './derivations/calibration.js';
 export { type Derivation, derivation, inputsOf, isDerivation } from './derivations/derivation.js';
 export { Engine, type EngineOptions } from './derivations/engine.js';
@@ -46,7 +59,6 @@ export { correlationFromComoments } from './measures/correlation.js';
 export { debiasedCka } from './measures/debiasedCka.js';
 export { type LeastSquares, leastSquares } from './measures/leastSquares.js';
 export { linearCka } from './measures/linearCka.js';
-// Mutual information, rank correlation, sparse prediction, clustering.
 export { type MutualInformation, mutualInformationOf } from './measures/mutualInformation.js';
 export { mutualNeighbours, NEIGHBOUR_SAMPLES, NEIGHBOURS } from './measures/mutualNeighbours.js';
 export { type OnlyRotation, onlyRotation } from './measures/onlyRotation.js';
@@ -67,6 +79,11 @@ export { type Seen, UNIVERSAL_ABOVE, type Universality, universality } from './m
 export * from './onnx/index.js';
 export { DamagedShard, problemOfRecording, RecordingReader } from './recordings/readRecording.js';
 export { writeRecording } from './recordings/writeRecording.js';
+export { CoordinateDescent, type Descent, type Stopping } from './sparse/coordinateDescent.js';
+export { highestPenalty, PENALTIES, spacedPenalties } from './sparse/defaultPenalties.js';
+export { type LassoChoices, type LassoPath, lassoPath, lassoWeights, STOPPING } from './sparse/lassoPath.js';
+export { leastSquaresLoss } from './sparse/leastSquaresLoss.js';
+export { type PredictionProblem, predictionProblem } from './sparse/predictionProblem.js';
 export { BIN_FLOOR, type BinEdges, binEdgesOf, POSITIVE_BINS } from './statistics/binEdges.js';
 export { BLOCK_SAMPLES, comomentsOf } from './statistics/comoments.js';
 export { type GroupedComoments, groupedComoments, STIMULUS_GROUPS } from './statistics/groupedComoments.js';
