@@ -74,6 +74,7 @@ export {
   standardized,
 } from './measures/secondMoments.js';
 export { type SoftMatching, softMatching } from './measures/softMatching.js';
+export { spearmanCorrelation } from './measures/spearman.js';
 export { SVCCA_VARIANCE, svcca } from './measures/svcca.js';
 export { type Seen, UNIVERSAL_ABOVE, type Universality, universality } from './measures/universality.js';
 export * from './onnx/index.js';
@@ -91,6 +92,7 @@ export { type BinnedRecording, type JointCounts, jointCounts } from './statistic
 export { conditionsOf, deviationsOf, mergeMoments, momentsOf, noMoments } from './statistics/moments.js';
 export { type PositiveQuantiles, positiveQuantiles } from './statistics/positiveQuantiles.js';
 export { HISTOGRAM_BINS, profileOfRecording, TOP_STIMULI } from './statistics/profile.js';
+export { ranksOfRecording } from './statistics/ranks.js';
 export { sampleNorms } from './statistics/sampleNorms.js';
 export { chosenSamples, type SampleRows, sampleRows } from './statistics/sampleRows.js';
 export { MemoryStore } from './storage/memoryStore.js';
