@@ -3,6 +3,7 @@ import { type Matrix, matrixOf, transposed } from './matrix.js';
 import { dot, type Multiply } from './products.js';
 import { reflectorInPlace } from './reflector.js';
 import { scaledToOne } from './symmetricEigen.js';
+import { addVectorTimes, timesVector } from './vectorProducts.js';
 
 /** Pairs of reflectors that are gathered before the rest of the matrix is brought up to date by one product. */
 const PANEL = 32;
@@ -66,13 +67,8 @@ async function bidiagonalize(
 
       // y = factor (A' v), A with all that the panel did so far.
       const yk = y.subarray(place * columns, (place + 1) * columns);
-      for (let index = k; index < rows; index++) {
-        const weight = column[index] as number;
-        const from = index * columns;
-        for (let other = k + 1; other < columns; other++) {
-          yk[other] = (yk[other] as number) + weight * (rest[from + other] as number);
-        }
-      }
+      const behind = { values: rest, columns, bottom: rows, left: k + 1 };
+      addVectorTimes(column, k, { ...behind, top: k }, yk, k + 1);
       for (let earlier = 0; earlier < place; earlier++) {
         const onto = dot(v, earlier * rows + k, column, k, rows - k);
         subtract(yk, y, earlier * columns, onto, k + 1, columns);
@@ -93,7 +89,7 @@ async function bidiagonalize(
       // x = factor (A u).
       const xk = x.subarray(place * rows, (place + 1) * rows);
       const count = columns - k - 1;
-      for (let index = k + 1; index < rows; index++) xk[index] = dot(rest, index * columns + k + 1, row, k + 1, count);
+      timesVector({ ...behind, top: k + 1 }, row, k + 1, xk, k + 1);
       for (let earlier = 0; earlier <= place; earlier++) {
         const onto = dot(y, earlier * columns + k + 1, row, k + 1, count);
         subtract(xk, v, earlier * rows, onto, k + 1, rows);

@@ -1,6 +1,7 @@
 import { type Matrix, matrixOf } from './matrix.js';
 import { dot, type Multiply } from './products.js';
 import { reflectorInPlace } from './reflector.js';
+import { timesVector } from './vectorProducts.js';
 
 /** A = Q T Q' with T tridiagonal and Q = H_0 H_1 ..., H_k = I - factors[k] v_k v_k'. */
 export interface Tridiagonal {
@@ -74,7 +75,13 @@ function partnerOf(k: number, start: number, { rest, vectors, partners, size, fa
   const w = (k - start) * size;
   const from = k + 1;
   const count = size - from;
-  timesVector(rest, size, from, vectors, v, partners, w);
+  timesVector(
+    { values: rest, columns: size, top: from, bottom: size, left: from },
+    vectors,
+    v + from,
+    partners,
+    w + from,
+  );
   for (let earlier = start; earlier < k; earlier++) {
     const [ev, ew] = [earlier * size, (earlier - start) * size];
     const byPartner = dot(partners, ew + from, vectors, v + from, count);
@@ -91,36 +98,6 @@ function partnerOf(k: number, start: number, { rest, vectors, partners, size, fa
   for (let index = from; index < size; index++) {
     partners[w + index] = (partners[w + index] as number) - half * (vectors[v + index] as number);
   }
-}
-
-/** Rows and columns from `from` on of the matrix, times a vector; four rows at a time share what is read of the vector. */
-function timesVector(
-  matrix: Float64Array,
-  size: number,
-  from: number,
-  vector: Float64Array,
-  v: number,
-  result: Float64Array,
-  w: number,
-): void {
-  let row = from;
-  for (; row + 4 <= size; row += 4) {
-    const r0 = row * size;
-    const [r1, r2, r3] = [r0 + size, r0 + 2 * size, r0 + 3 * size];
-    let [s0, s1, s2, s3] = [0, 0, 0, 0];
-    for (let index = from; index < size; index++) {
-      const value = vector[v + index] as number;
-      s0 += (matrix[r0 + index] as number) * value;
-      s1 += (matrix[r1 + index] as number) * value;
-      s2 += (matrix[r2 + index] as number) * value;
-      s3 += (matrix[r3 + index] as number) * value;
-    }
-    result[w + row] = s0;
-    result[w + row + 1] = s1;
-    result[w + row + 2] = s2;
-    result[w + row + 3] = s3;
-  }
-  for (; row < size; row++) result[w + row] = dot(matrix, row * size + from, vector, v + from, size - from);
 }
 
 /** Takes v w' + w v' of the whole panel from the rows and columns behind it. */
@@ -166,7 +143,7 @@ export async function applyReflectors(
   multiply: Multiply,
 ): Promise<void> {
   const size = rows.columns;
-  const width = 64;
+  const width = 128;
   for (let end = size; end > 0; ) {
     const start = Math.floor((end - 1) / width) * width;
     const vectors = matrixOf(
