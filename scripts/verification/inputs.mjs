@@ -50,6 +50,8 @@ export async function openInputs(folder, backendName) {
     correlation: once(async () =>
       correlationFromComoments(await comoments(left, right, backend), left.moments, right.moments),
     ),
+    /** Pearson in float64 whatever the device, of any two sides, row-major. */
+    preciseCorrelation: async (x, y) => correlationFromComoments(await comoments(x, y), x.moments, y.moments),
     /** The first `limit` samples, or as many as a measure's own limit keeps, as rows. */
     rows: async (recording, { first = recording.samples, limit = first }) => {
       const chosen = chosenSamples(Math.min(first, recording.samples), limit);

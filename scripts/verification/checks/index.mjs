@@ -1,6 +1,7 @@
 import { MATCHING_CHECKS } from './matchings.mjs';
 import { SIMILARITY_CHECKS } from './similarity.mjs';
 import { STATISTICS_CHECKS } from './statistics.mjs';
+import { UNIT_CHECKS } from './units.mjs';
 
 /**
  * What is known about each key of an expected.json. A check is
@@ -10,4 +11,4 @@ import { STATISTICS_CHECKS } from './statistics.mjs';
  *   tolerance  allowed relative error, 1e-5 unless it says otherwise; `absolute: true` makes it an absolute one
  *   floor      what an error is relative to at the least
  */
-export const CHECKS = [...STATISTICS_CHECKS, ...MATCHING_CHECKS, ...SIMILARITY_CHECKS];
+export const CHECKS = [...STATISTICS_CHECKS, ...MATCHING_CHECKS, ...SIMILARITY_CHECKS, ...UNIT_CHECKS];
