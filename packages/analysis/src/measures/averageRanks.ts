@@ -4,7 +4,15 @@
  */
 export function averageRanks(values: Float64Array): Float64Array {
   const sorted = values.slice().sort();
-  return values.map((value) => (firstAtLeast(sorted, value) + firstAbove(sorted, value) + 1) / 2);
+  const ranks = new Float64Array(sorted.length);
+  for (let first = 0; first < sorted.length; ) {
+    let end = first + 1;
+    while (end < sorted.length && sorted[end] === sorted[first]) end++;
+    // Only the first place of a run is looked up.
+    ranks[first] = (first + 1 + end) / 2;
+    first = end;
+  }
+  return values.map((value) => ranks[firstAtLeast(sorted, value)] as number);
 }
 
 /** How many values are below. */
@@ -13,17 +21,6 @@ function firstAtLeast(sorted: Float64Array, value: number): number {
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** How many values are at most as high. */
-function firstAbove(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) <= value) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -2,6 +2,7 @@ import type { Backend } from '../backends/backend.js';
 import { Refusal } from '../errors.js';
 import { squaredDistances } from '../statistics/sampleDistances.js';
 import type { SampleRows } from '../statistics/sampleRows.js';
+import { selectSmallest } from './selectSmallest.js';
 
 /** Width of the kernel as a share of the median distance. */
 export const RBF_WIDTH = 0.5;
@@ -69,8 +70,8 @@ function kernel(distances: Float32Array, count: number, width: number, side: str
 
 /** Median of the whole matrix of distances: `count` zeros and every pair twice; the mean of the middle two. */
 function medianOfAll(distances: Float32Array, count: number): number {
-  const sorted = distances.slice().sort();
-  const at = (place: number): number => (place < count ? 0 : (sorted[Math.floor((place - count) / 2)] as number));
+  const values = distances.slice();
+  const at = (place: number): number => (place < count ? 0 : selectSmallest(values, Math.floor((place - count) / 2)));
   const all = count * count;
   return (at(Math.floor((all - 1) / 2)) + at(Math.floor(all / 2))) / 2;
 }
