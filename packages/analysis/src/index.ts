@@ -21,6 +21,7 @@ export { type Cluster, clustersOf } from './clustering/clusters.js';
 export { cutAtHeight, cutIntoClusters, leafOrder } from './clustering/dendrogram.js';
 export { type HierarchicalChoices, hierarchicalClustering } from './clustering/hierarchical.js';
 export { type JoinedUnits, joinUnits } from './clustering/joinUnits.js';
+export { type KMeans, kMeans } from './clustering/kMeans.js';
 export {
   distanceOf,
   SIGN_RULES,
@@ -28,6 +29,7 @@ export {
   type SimilarityChoices,
   similarityOf,
 } from './clustering/similarity.js';
+export { type SpectralChoices, type SpectralClustering, spectralClustering } from './clustering/spectral.js';
 export type { Calibration } from './derivations/calibration.js';
 export { type Derivation, derivation, inputsOf, isDerivation } from './derivations/derivation.js';
 export { Engine, type EngineOptions } from './derivations/engine.js';
