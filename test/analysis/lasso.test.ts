@@ -266,6 +266,18 @@ describe('LASSO on hostile input', () => {
     expect(() => predictionProblem(own, dead)).toThrow(/predicted: none/);
   });
 
+  it('has a path where nothing correlates', async () => {
+    const problem = randomProblem(14, { targets: 2 });
+    const path = await lassoPath({ ...problem, cross: new Float64Array(24) }, {}, nothing);
+    expect([...path.loss].every((loss) => loss === 0.5)).toBe(true);
+    expect([path.penalties[0], path.unconverged, Math.max(...path.contributing)]).toEqual([1, 0, 0]);
+    expect(path.penalties[19]).toBeGreaterThan(0);
+  });
+
+  it('refuses more predictors than its memory holds', () => {
+    expect(() => new CoordinateDescent(new Float64Array(0), 20_000)).toThrow(/at most 16000/);
+  });
+
   it('refuses penalties out of order, and too few samples', async () => {
     const problem = randomProblem(13);
     for (const penalties of [[], [0.1, 0.2], [0], [-1], [0.2, 0.2], [Number.NaN]])

@@ -1,3 +1,4 @@
+import { Refusal } from '../errors.js';
 import { Extrapolation } from './extrapolation.js';
 import { LANES, openSweepKernel, type SweepKernel } from './sweepKernel.js';
 
@@ -19,6 +20,9 @@ export interface Descent {
   readonly converged: boolean;
   readonly passes: number;
 }
+
+/** Two matrices of so many rows in float64 fill the 4 GiB that 32-bit addresses reach. */
+const MOST_PREDICTORS = 16_000;
 
 /** Passes before extrapolation begins: easy targets are done by then. */
 const PLAIN_PASSES = 4;
@@ -48,11 +52,20 @@ export class CoordinateDescent {
   #size = 0;
   #penalty = 0;
 
-  /** @param gram predictors x predictors, X'X/n, symmetric, ones on the diagonal */
+  /**
+   * @param gram predictors x predictors, X'X/n, symmetric, ones on the diagonal
+   * @throws Refusal for more predictors than WebAssembly's memory holds
+   */
   constructor(
     gram: Float64Array,
     readonly predictors: number,
   ) {
+    if (predictors > MOST_PREDICTORS) {
+      throw new Refusal(
+        `LASSO predicts from at most ${MOST_PREDICTORS} units, and there are ${predictors}.`,
+        'Choose a smaller layer to predict from.',
+      );
+    }
     const row = Math.ceil(predictors / LANES) * LANES;
     const { buffer, functions } = openSweepKernel(8 * row * (predictors + row + 3));
     let used = 0;

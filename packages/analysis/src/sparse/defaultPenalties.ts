@@ -1,4 +1,4 @@
-import { CoordinateDescent } from './coordinateDescent.js';
+import type { CoordinateDescent } from './coordinateDescent.js';
 import type { PredictionProblem } from './predictionProblem.js';
 
 /** Penalties of a path, unless said otherwise. */
@@ -32,15 +32,18 @@ export function spacedPenalties(highest: number, lowest: number, count = PENALTI
  * by interpolation, on some of the targets.
  * @param leastLoss of each target
  */
-export function lowestPenalty(problem: PredictionProblem, leastLoss: Float64Array, descent: CoordinateDescent): number {
-  const { cross, predictorUnits } = problem;
+export function lowestPenalty(
+  { cross, predictorUnits }: PredictionProblem,
+  highest: number,
+  leastLoss: Float64Array,
+  descent: CoordinateDescent,
+): number {
   const predictors = predictorUnits.length;
   const targets = leastLoss.length;
   const probed = Array.from({ length: Math.min(PROBED, targets) }, (_, index) =>
     Math.floor((index * targets) / Math.min(PROBED, targets)),
   );
   const least = meanOf(probed.map((target) => leastLoss[target] as number));
-  const highest = highestPenalty(problem);
   const floor = highest * LOWEST_SHARE;
   let above = { penalty: highest, excess: Number.POSITIVE_INFINITY };
   for (let penalty = highest / 4; penalty > floor; penalty /= 2) {

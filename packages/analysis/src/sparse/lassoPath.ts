@@ -55,8 +55,9 @@ export async function lassoPath(
   if (choices.penalties !== undefined) {
     return solveAll(problem, descent, leastLoss, Float64Array.from(choices.penalties), choices, report);
   }
-  const highest = highestPenalty(problem);
-  for (let lowest = lowestPenalty(problem, leastLoss, descent); ; ) {
+  // Targets without any correlation at all, which few samples may give, have no weights at any penalty.
+  const highest = highestPenalty(problem) || 1;
+  for (let lowest = lowestPenalty(problem, highest, leastLoss, descent); ; ) {
     const path = await solveAll(problem, descent, leastLoss, spacedPenalties(highest, lowest), choices, report);
     const excess = meanOf(path.loss.subarray(-leastLoss.length)) / meanOf(leastLoss) - 1;
     if (!(excess > EXCESS) || lowest <= highest * LOWEST_SHARE) return path;
