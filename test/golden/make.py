@@ -125,12 +125,12 @@ def second(value, opinion):
 
 
 def bins(unit):
-    """0 up to 1e-6, then nine bins of equal mass, right-open."""
+    """0 up to 1e-6, then nine bins of equal mass between the inner quantiles, each holding its lower edge."""
     positive = unit[unit > 1e-6]
     if len(positive) == 0:
         return np.zeros(len(unit), int)
-    edges = np.unique(np.quantile(positive, np.linspace(0, 1, 10)))
-    return np.where(unit > 1e-6, 1 + np.clip(np.searchsorted(edges, unit, side="right") - 1, 0, max(0, len(edges) - 2)), 0)
+    edges = np.unique(np.quantile(positive, np.linspace(0, 1, 10)[1:-1]))
+    return np.where(unit > 1e-6, 1 + np.digitize(unit, edges), 0)
 
 
 def mutual_information(x, y):

@@ -18,6 +18,9 @@ export interface ProjectionWeighted {
  * Projection weighted CCA (Morcos, Raghu and Bengio 2018): the mean of canonical correlations weighted by
  * sum_j |<h_i, x_j>|, h_i the left's orthonormal canonical variates and x_j its centred units. Not symmetric: the weights
  * are the left's. (Google's published code takes unwhitened directions for the variates.)
+ *
+ * Directions of equal correlation may be turned among themselves, which changes their weights: where some are 1 because
+ * samples are fewer than the units of both sides together, the result depends on that choice.
  * @throws Refusal where no unit of a side varies
  */
 export async function pwcca({ left, across, right }: SecondMoments, multiply: Multiply): Promise<ProjectionWeighted> {
