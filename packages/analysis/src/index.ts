@@ -44,7 +44,7 @@ export { packBundle, sizeOfBundle, unpackBundle } from './formats/bundle.js';
 export { decodeNpy, encodeNpy, type NpyArray, type NpyType, npyHeader } from './formats/npy.js';
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile, type Tensor } from './formats/safetensors.js';
 export { cholesky, solveLower, solveWithCholesky } from './linearAlgebra/cholesky.js';
-export { identity, type Matrix, matrixOf, pickColumns, submatrix, trace, transposed } from './linearAlgebra/matrix.js';
+export { identity, type Matrix, matrixOf, submatrix, trace, transposed } from './linearAlgebra/matrix.js';
 export { type Multiply, multiplyHere, openMultiply, product, type Transposed } from './linearAlgebra/products.js';
 export { singularValues } from './linearAlgebra/singularValues.js';
 export { symmetricEigen, symmetricEigenvalues } from './linearAlgebra/symmetricEigen.js';

@@ -37,19 +37,6 @@ export function transposed({ rows, columns, values }: Matrix): Matrix {
   return { rows: columns, columns: rows, values: result };
 }
 
-/** The columns named, in that order. */
-export function pickColumns(matrix: Matrix, columns: ArrayLike<number>): Matrix {
-  const picked = matrixOf(matrix.rows, columns.length);
-  for (let row = 0; row < matrix.rows; row++) {
-    for (let column = 0; column < columns.length; column++) {
-      picked.values[row * columns.length + column] = matrix.values[
-        row * matrix.columns + (columns[column] as number)
-      ] as number;
-    }
-  }
-  return picked;
-}
-
 /** The rows and columns named, in that order. */
 export function submatrix(matrix: Matrix, rows: ArrayLike<number>, columns: ArrayLike<number>): Matrix {
   const picked = matrixOf(rows.length, columns.length);

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.js';
-import { type Matrix, matrixOf, submatrix } from '../linearAlgebra/matrix.js';
+import { type Matrix, matrixOf, submatrix, transposed } from '../linearAlgebra/matrix.js';
 
 /**
  * All that linear measures need of two recordings X (n x p) and Y (n x q) over the same samples: sums over samples of the
@@ -46,13 +46,7 @@ export function secondMomentsOf(
 
 /** The same with the sides exchanged. */
 export function exchanged({ samples, left, across, right }: SecondMoments): SecondMoments {
-  const turned = matrixOf(across.columns, across.rows);
-  for (let row = 0; row < across.rows; row++) {
-    for (let column = 0; column < across.columns; column++) {
-      turned.values[column * across.rows + row] = across.values[row * across.columns + column] as number;
-    }
-  }
-  return { samples, left: right, across: turned, right: left };
+  return { samples, left: right, across: transposed(across), right: left };
 }
 
 /** Second moments of units that vary, each over its root sum of squares: correlations. */
