@@ -5,7 +5,7 @@
 import { startProduct } from './product.mjs';
 
 const QUERY = `{
-  convergence(networks: ["network:alexnet-1", "network:alexnet-2", "network:alexnet-3", "network:alexnet-4"]) {
+  convergence(networks: ["network:alexnet-1", "network:alexnet-2", "network:alexnet-3", "network:alexnet-4"], kinds: [CONVOLUTION]) {
     pairs { left { slug } right { slug } points { layer comparison { ... on LayerComparison {
       greedy: matching(rule: GREEDY) { ...numbers }
       assignment: matching(rule: ASSIGNMENT) { ...numbers }

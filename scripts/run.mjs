@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { quietEnvironment } from './environment.mjs';
+import { say } from './say.mjs';
 
 /** The folder that holds package.json. */
 export const root = join(import.meta.dirname, '..');
 
 /**
  * Runs a command in the root folder and gives its exit code.
- * @param options `quiet`: keep its output, and show it only when the command fails
+ * @param options `quiet`: keep its output, and show it only when the command fails; say now and then that it goes on
  */
 export function run(command, parameters, { quiet = false, environment = {} } = {}) {
   return new Promise((resolve, reject) => {
@@ -17,10 +18,12 @@ export function run(command, parameters, { quiet = false, environment = {} } = {
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     });
     const output = [];
+    const alive = quiet ? setInterval(() => say('... still at it'), 20_000) : undefined;
     child.stdout?.on('data', (bytes) => output.push(bytes));
     child.stderr?.on('data', (bytes) => output.push(bytes));
     child.on('error', reject);
     child.on('close', (code) => {
+      clearInterval(alive);
       if (quiet && code !== 0) process.stderr.write(Buffer.concat(output));
       resolve(code ?? 1);
     });

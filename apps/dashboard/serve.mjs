@@ -26,6 +26,8 @@ try {
   process.exit(1);
 }
 
+// The parent keeps its connections open; one that closes here just as a request comes would fail that request.
+server.keepAliveTimeout = 0;
 server.listen(Number(process.env.DASHBOARD_PORT ?? 0), '127.0.0.1', () => {
   const { port } = server.address();
   if (process.send) process.send({ listening: port });

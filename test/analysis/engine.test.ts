@@ -24,12 +24,15 @@ afterAll(() => backend.dispose());
 class CountingStore extends MemoryStore {
   writtenValues: string[] = [];
   blobReads = 0;
+  /** Reading a blob waits for this. */
+  gate: Promise<void> = Promise.resolve();
   override async writeValue(key: string, bytes: Uint8Array): Promise<void> {
     this.writtenValues.push(key);
     await super.writeValue(key, bytes);
   }
   override async readBlob(digest: string): Promise<Uint8Array> {
     this.blobReads++;
+    await this.gate;
     return super.readBlob(digest);
   }
 }
@@ -92,6 +95,28 @@ describe('laziness', () => {
     expect(before.seconds).toBeGreaterThan(0);
     await engine.derive(wanted);
     expect(await engine.estimate(wanted)).toEqual({ flops: 0, bytes: 0, seconds: 0 });
+  });
+});
+
+describe('order', () => {
+  it('the newest request passes those that wait, and urgent ones pass all', async () => {
+    const wanted = (network: string) => examples.recording(network, 'conv1');
+    let release = (): void => {};
+    store.gate = new Promise((resolve) => {
+      release = resolve;
+    });
+    const asked = [engine.derive(wanted('alexnet-1'))];
+    asked.push(engine.derive(wanted('alexnet-2')));
+    // Requests that come together keep their order; these come later.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    asked.push(engine.derive(wanted('alexnet-3')));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    asked.push(engine.derive(wanted('alexnet-4'), { priority: 1 }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    release();
+    await Promise.all(asked);
+    const order = finished('recording').map((event) => event.derivation.title.match(/alexnet-\d/)?.[0]);
+    expect(order).toEqual(['alexnet-1', 'alexnet-4', 'alexnet-3', 'alexnet-2']);
   });
 });
 
@@ -203,6 +228,14 @@ describe('when things go wrong', () => {
     expect(await newEngine().derive(wanted)).toEqual(whole);
     expect(finished('recording')[0]?.notice).toMatch(/Made anew: shard .* has 1000 bytes/);
     expect((await readKept(store, wanted)).problem).toBeNull();
+  });
+
+  it('notices damage to what it has in memory', async () => {
+    const [left, right] = [examples.recording('alexnet-1', 'conv1'), examples.recording('alexnet-2', 'conv1')];
+    const whole = await engine.derive(left);
+    store.blobs.delete(whole.shards[0]!.digest);
+    expect((await engine.derive(matchingsOf(left, right))).rules.GREEDY.matched).toBe(32);
+    expect(finished('recording').filter((event) => event.derivation.key === left.key).length).toBe(2);
   });
 
   it('a kept value that is damaged counts as not there', async () => {

@@ -32,27 +32,34 @@ describe('reduced levels', () => {
   const matrix = matrixOf(7, 5, (row, column) => (row === 2 || column === 4 ? Number.NaN : row - column * 0.25));
   const places = { rowUnits: scattered(7), columnUnits: scattered(5) };
 
-  it('hold the mean of the live cells of each box, whatever the size and the order', () => {
-    const shown = arrange(matrix, places);
-    let level = firstLevel(matrix, places);
-    for (; ; level = nextLevel(level)) {
-      expect([level.rows, level.columns]).toEqual([Math.ceil(7 / level.side), Math.ceil(5 / level.side)]);
-      for (let row = 0; row < level.rows; row++) {
-        for (let column = 0; column < level.columns; column++) {
-          const cells = Array.from({ length: level.side ** 2 }, (_, index) =>
-            valueAt(
-              shown,
-              row * level.side + Math.floor(index / level.side),
-              column * level.side + (index % level.side) < 5 ? column * level.side + (index % level.side) : -1,
-            ),
-          ).filter((value) => !Number.isNaN(value));
-          const mean = cells.reduce((sum, value) => sum + value, 0) / cells.length;
-          expect(level.means[row * level.columns + column]).toBeCloseTo(mean, 5);
+  it.each(['MEAN', 'STRONGEST'] as const)(
+    'hold the %s of the live cells of each box, whatever the size and the order',
+    (summary) => {
+      const shown = arrange(matrix, places);
+      let level = firstLevel(matrix, places, summary);
+      for (; ; level = nextLevel(level, summary)) {
+        expect([level.rows, level.columns]).toEqual([Math.ceil(7 / level.side), Math.ceil(5 / level.side)]);
+        for (let row = 0; row < level.rows; row++) {
+          for (let column = 0; column < level.columns; column++) {
+            const cells = Array.from({ length: level.side ** 2 }, (_, index) =>
+              valueAt(
+                shown,
+                row * level.side + Math.floor(index / level.side),
+                column * level.side + (index % level.side) < 5 ? column * level.side + (index % level.side) : -1,
+              ),
+            ).filter((value) => !Number.isNaN(value));
+            const mean = cells.reduce((sum, value) => sum + value, 0) / cells.length;
+            const strongest = Math.max(...cells.map(Math.abs));
+            const found = level.values[row * level.columns + column]!;
+            if (cells.length === 0) expect(found).toBeNaN();
+            else if (summary === 'MEAN') expect(found).toBeCloseTo(mean, 5);
+            else expect(Math.abs(found)).toBeCloseTo(strongest, 5);
+          }
         }
+        if (level.rows === 1 && level.columns === 1) break;
       }
-      if (level.rows === 1 && level.columns === 1) break;
-    }
-  });
+    },
+  );
 
   it('are chosen so that a box is one to two pixels wide', () => {
     expect([3, 1, 0.99, 0.5, 0.49, 0.25].map(levelFor)).toEqual([0, 0, 1, 1, 2, 2]);

@@ -38,7 +38,11 @@ export default async function Layout({ children }: { children: ReactNode }) {
         </a>
         <GraphqlProvider>
           <TopBar theme={theme} />
-          <main id="content" tabIndex={-1} className="mx-auto max-w-[90rem] px-4 pt-6 pb-28 focus:outline-none sm:px-6 md:pb-16">
+          <main
+            id="content"
+            tabIndex={-1}
+            className="mx-auto max-w-[90rem] px-4 pt-6 pb-28 focus:outline-none sm:px-6 md:pb-16"
+          >
             {children}
           </main>
           <BottomBar />

@@ -1,7 +1,7 @@
-import type { Derivation } from '@unitgraph/analysis';
+import { type Derivation, type Recording, Refusal } from '@unitgraph/analysis';
 import type { Catalog } from './catalog/catalog.js';
-import type { ComputeClient } from './compute/computeClient.js';
 import { Computation } from './computations/computation.js';
+import type { ComputeClient } from './compute/computeClient.js';
 import type { Environment } from './environment.js';
 import type { ExampleLoader } from './examples/exampleLoader.js';
 import { Loaders } from './loaders.js';
@@ -40,6 +40,23 @@ export class Context {
   ): Promise<Result | Computation> {
     const derived = await this.services.compute.derive(wanted, this);
     return 'value' in derived ? make(derived.value) : new Computation(derived.computation);
+  }
+
+  /**
+   * What `use` makes of a recording whose shards it reads. Where they turn out to be damaged, the recording is made anew and
+   * used once more.
+   */
+  async read<Result>(
+    wanted: Derivation<Recording>,
+    use: (recording: Recording) => Promise<Result>,
+  ): Promise<Result | Computation> {
+    try {
+      return await this.answer(wanted, use);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.services.compute.memory.delete(wanted.key);
+      return this.answer(wanted, use);
+    }
   }
 
   /** One promise for all fields of this operation that ask the same. */

@@ -39,7 +39,8 @@ registerEnumType(BaselineKind, {
   valuesConfig: {
     PERMUTATION: { description: 'The stimuli of one side are shuffled: what chance gives.' },
     ROTATION: {
-      description: "One side's units are mixed by a random rotation: what a shared subspace gives without shared units.",
+      description:
+        "One side's units are mixed by a random rotation: what a shared subspace gives without shared units.",
     },
   },
 });
@@ -48,16 +49,28 @@ export const ReductionKind = words('ALL_POSITIONS', 'MEAN', 'MAX', 'SAMPLED');
 export type ReductionKind = WordOf<typeof ReductionKind>;
 registerEnumType(ReductionKind, {
   name: 'ReductionKind',
-  description: "How samples are made out of a stimulus's spatial positions. Layers without positions have one sample a stimulus in any case.",
+  description:
+    "How samples are made out of a stimulus's spatial positions. Layers without positions have one sample a stimulus in any case.",
   valuesConfig: {
     ALL_POSITIONS: { description: 'Every position of every stimulus is a sample.' },
     MEAN: { description: 'One sample a stimulus: the mean over its positions.' },
     MAX: { description: 'One sample a stimulus: the highest value over its positions.' },
-    SAMPLED: { description: 'Some positions of each stimulus, drawn with a seed, the same ones for every layer of that size.' },
+    SAMPLED: {
+      description: 'Some positions of each stimulus, drawn with a seed, the same ones for every layer of that size.',
+    },
   },
 });
 
-export const LayerKind = words('CONVOLUTION', 'DENSE', 'RESIDUAL', 'POOLING', 'NORMALIZATION', 'ATTENTION', 'OUTPUT', 'OTHER');
+export const LayerKind = words(
+  'CONVOLUTION',
+  'DENSE',
+  'RESIDUAL',
+  'POOLING',
+  'NORMALIZATION',
+  'ATTENTION',
+  'OUTPUT',
+  'OTHER',
+);
 export type LayerKind = WordOf<typeof LayerKind>;
 registerEnumType(LayerKind, {
   name: 'LayerKind',
@@ -86,11 +99,16 @@ export const MatrixOrder = words('ORIGINAL', 'MATCHED', 'BY_BEST');
 export type MatrixOrder = WordOf<typeof MatrixOrder>;
 registerEnumType(MatrixOrder, {
   name: 'MatrixOrder',
-  description: 'In which order rows and columns of a matrix are drawn. The file itself is always in the original order.',
+  description:
+    'In which order rows and columns of a matrix are drawn. The file itself is always in the original order.',
   valuesConfig: {
     ORIGINAL: { description: 'By index.' },
-    MATCHED: { description: 'Pairs of the ASSIGNMENT on the diagonal, the highest value first; units without partner last.' },
-    BY_BEST: { description: 'Rows and columns each by their own highest value, falling; units without any value last.' },
+    MATCHED: {
+      description: 'Pairs of the ASSIGNMENT on the diagonal, the highest value first; units without partner last.',
+    },
+    BY_BEST: {
+      description: 'Rows and columns each by their own highest value, falling; units without any value last.',
+    },
   },
 });
 
@@ -142,7 +160,9 @@ registerEnumType(IncomparableReason, {
   description: 'Why two layers cannot be compared.',
   valuesConfig: {
     PROBE_SET: { description: 'No probe set serves both networks, or the one asked for does not.' },
-    POSITIONS: { description: 'Their samples do not pair up: they have different positions. A reduction of MEAN or MAX helps.' },
+    POSITIONS: {
+      description: 'Their samples do not pair up: they have different positions. A reduction of MEAN or MAX helps.',
+    },
     NO_LIVE_UNITS: { description: 'One of them has no unit that varies.' },
     NO_PROBE_SET: { description: 'There is no probe set that the network can take.' },
   },

@@ -75,12 +75,18 @@ function backendOf(text: string | undefined): BackendName | undefined {
   if (text === undefined || text === '') return undefined;
   const found = BACKEND_NAMES.find((name) => name === text);
   if (found !== undefined) return found;
-  throw new Refusal(`UNITGRAPH_BACKEND=${text} is no backend.`, `Unset it, or name one of ${BACKEND_NAMES.join(', ')}.`);
+  throw new Refusal(
+    `UNITGRAPH_BACKEND=${text} is no backend.`,
+    `Unset it, or name one of ${BACKEND_NAMES.join(', ')}.`,
+  );
 }
 
 function dashboardOf(text: string | undefined): Environment['dashboard'] {
   if (text === undefined || text === '' || text === 'serve') return 'serve';
   if (text === 'off') return 'off';
   if (/^https?:/.test(text) && URL.canParse(text)) return new URL(text);
-  throw new Refusal(`UNITGRAPH_DASHBOARD=${text} is not known.`, 'Unset it, or say `off` or the http address of a running dashboard.');
+  throw new Refusal(
+    `UNITGRAPH_DASHBOARD=${text} is not known.`,
+    'Unset it, or say `off` or the http address of a running dashboard.',
+  );
 }

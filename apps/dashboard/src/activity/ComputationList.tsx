@@ -1,12 +1,12 @@
 'use client';
 
+import { useQuery } from '@urql/next';
 import { oneOf, useAddress } from '../address/useAddress';
 import { Button } from '../components/Button';
 import { ErrorNote } from '../components/ErrorNote';
 import { Segmented } from '../components/Segmented';
 import { Skeleton } from '../components/Skeleton';
 import { readableError } from '../computing/readableError';
-import { useQuery } from '@urql/next';
 import { plural } from '../format/numbers';
 import { ComputationRow } from './ComputationRow';
 import { computationsDocument, type ListedComputation } from './computationsDocument';
@@ -25,6 +25,9 @@ type View = keyof typeof views;
 const viewNames: [View, ...View[]] = ['all', 'open', 'done', 'failed'];
 const page = 50;
 const largestPage = 500;
+
+const runningFirst = (nodes: readonly ListedComputation[]) =>
+  [...nodes].sort((a, b) => Number(b.state === 'RUNNING') - Number(a.state === 'RUNNING'));
 
 /** Computations, newest first, as they come and go. */
 export function ComputationList() {
@@ -50,7 +53,9 @@ export function ComputationList() {
         />
         {data ? <span className="text-small text-faint">{plural(totalCount, 'computation')}</span> : null}
       </div>
-      {error ? <ErrorNote title="The computations cannot be listed" message={readableError(error)} onRetry={again} /> : null}
+      {error ? (
+        <ErrorNote title="The computations cannot be listed" message={readableError(error)} onRetry={again} />
+      ) : null}
       {data === undefined && fetching ? <Skeleton className="h-64 w-full" /> : null}
       {data && nodes.length === 0 ? (
         <p className="surface px-4 py-10 text-center text-soft">
@@ -59,7 +64,7 @@ export function ComputationList() {
       ) : null}
       {nodes.length > 0 ? (
         <ul className="surface px-4 py-1.5">
-          {nodes.map((computation) => (
+          {(view === 'open' ? runningFirst(nodes) : nodes).map((computation) => (
             <ComputationRow key={computation.id} computation={computation} />
           ))}
         </ul>

@@ -16,7 +16,8 @@ export function EnginePanel() {
   useActivity(again);
   const engine = data?.engine;
   if (!engine) {
-    if (error) return <ErrorNote title="The engine cannot be described" message={readableError(error)} onRetry={again} />;
+    if (error)
+      return <ErrorNote title="The engine cannot be described" message={readableError(error)} onRetry={again} />;
     return fetching ? <Skeleton className="h-72 w-full" /> : null;
   }
   const { calibration, cache, queue } = engine;
@@ -32,10 +33,13 @@ export function EnginePanel() {
         </EngineFact>
         <EngineFact name="Device">{engine.device}</EngineFact>
         <EngineFact name="Speed">
-          {calibration ? `${formatAny(calibration.gigaflops)} GFLOP/s, ${formatAny(calibration.gigabytesPerSecond)} GB/s` : 'not measured yet'}
+          {calibration
+            ? `${formatAny(calibration.gigaflops)} GFLOP/s, ${formatAny(calibration.gigabytesPerSecond)} GB/s`
+            : 'not measured yet'}
         </EngineFact>
         <EngineFact name="Queue">
-          {formatCount(queue.running)} running, {formatCount(queue.queued)} waiting, {formatCount(queue.computedSinceStart)} computed since start
+          {formatCount(queue.running)} running, {formatCount(queue.queued)} waiting,{' '}
+          {formatCount(queue.computedSinceStart)} computed since start
         </EngineFact>
         <EngineFact name="In memory">
           {formatCount(cache.memoryEntries)} values, {formatBytes(cache.memoryBytes)}
@@ -43,7 +47,9 @@ export function EnginePanel() {
         <EngineFact name="On disk">
           {formatCount(cache.diskEntries)} values, {formatBytes(cache.diskBytes)}
         </EngineFact>
-        <EngineFact name="Found ready">{asked === 0 ? 'nothing asked yet' : `${formatCount(cache.hits)} of ${formatCount(asked)}`}</EngineFact>
+        <EngineFact name="Found ready">
+          {asked === 0 ? 'nothing asked yet' : `${formatCount(cache.hits)} of ${formatCount(asked)}`}
+        </EngineFact>
         <EngineFact name="Data folder">
           <span className="font-mono text-tiny break-all">{engine.dataFolder}</span>
         </EngineFact>
@@ -53,9 +59,12 @@ export function EnginePanel() {
       <ul className="text-small">
         {engine.backends.map(({ name, available, device, reason }) => (
           <li key={name} className="flex items-baseline gap-2 py-1">
-            <span aria-hidden="true" className={`size-1.5 shrink-0 self-center rounded-full ${available ? 'bg-good' : 'bg-line-strong'}`} />
+            <span
+              aria-hidden="true"
+              className={`size-1.5 shrink-0 self-center rounded-full ${available ? 'bg-good' : 'bg-line-strong'}`}
+            />
             <span className="shrink-0">{name}</span>
-            <span className="min-w-0 text-faint">
+            <span className="min-w-0 break-words text-faint">
               <span className="sr-only">{available ? 'available: ' : 'not available: '}</span>
               {available ? (device ?? reason) : reason}
             </span>

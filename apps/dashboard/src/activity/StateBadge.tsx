@@ -11,5 +11,14 @@ const looks: Record<ListedComputation['state'], [label: string, className: strin
 
 export function StateBadge({ state }: { state: ListedComputation['state'] }) {
   const [label, className] = looks[state];
-  return <span className={joined('inline-flex h-5 w-[4.5rem] items-center justify-center rounded-[0.25rem] text-tiny', className)}>{label}</span>;
+  return (
+    <span
+      className={joined(
+        'inline-flex h-5 w-[4.5rem] items-center justify-center rounded-[0.25rem] text-tiny',
+        className,
+      )}
+    >
+      {label}
+    </span>
+  );
 }

@@ -4,7 +4,13 @@ import { graphql } from '../graphql/graphql';
 export const runningDocument = graphql(
   `
     query Running {
-      computations(first: 20, states: [QUEUED, RUNNING]) {
+      running: computations(first: 20, states: [RUNNING]) {
+        totalCount
+        nodes {
+          ...ComputationFields
+        }
+      }
+      queued: computations(first: 20, states: [QUEUED]) {
         totalCount
         nodes {
           ...ComputationFields

@@ -40,4 +40,5 @@ export function parseUnitId(id: string): UnitName | null {
 }
 
 /** Networks are named by their slugs there. */
-export const convergencePath = (slugs: readonly string[]): string => `/convergence${search({ networks: slugs.join(',') })}`;
+export const convergencePath = (slugs: readonly string[]): string =>
+  `/convergence${search({ networks: slugs.join(',') })}`;

@@ -3,17 +3,17 @@
 import { CopyAs } from '../components/CopyAs';
 import { ErrorNote } from '../components/ErrorNote';
 import { IconButton } from '../components/IconButton';
+import { SwapIcon } from '../components/icons';
 import { Note } from '../components/Note';
 import { PageHeader } from '../components/PageHeader';
 import { PageSkeleton } from '../components/PageSkeleton';
-import { SwapIcon } from '../components/icons';
 import { readableError } from '../computing/readableError';
 import { useResult } from '../computing/useResult';
 import { ComparePickers } from './ComparePickers';
 import { ComparisonParts } from './ComparisonParts';
+import { choicesDocument } from './choicesDocument';
 import { reductionInput } from './compareChoice';
 import type { Compared } from './comparisonDocument';
-import { choicesDocument } from './choicesDocument';
 import { matchingsDocument } from './matchingsDocument';
 import { useCompareChoice } from './useCompareChoice';
 import { usualLayers } from './usualLayers';
@@ -23,7 +23,8 @@ export function ComparePage() {
   const [choice, choose] = useCompareChoice();
   const { data, error, refetch } = useResult({ query: choicesDocument, variables: {} });
   if (!data) {
-    if (error) return <ErrorNote title="The networks cannot be listed" message={readableError(error)} onRetry={refetch} />;
+    if (error)
+      return <ErrorNote title="The networks cannot be listed" message={readableError(error)} onRetry={refetch} />;
     return <PageSkeleton />;
   }
   const networks = data.networks.nodes;
@@ -35,7 +36,7 @@ export function ComparePage() {
     <>
       <PageHeader
         title="Compare"
-        subtitle="Which units of one layer are also in another: each unit’s activations correlated with every other’s, on the same stimuli."
+        subtitle="Which units of one layer are also in the other, by how their activations correlate."
         actions={
           <>
             <IconButton label="Swap left and right" onClick={() => choose({ left: right, right: left })}>

@@ -28,27 +28,25 @@ const reductionNotes = {
 export function ComparePickers({ networks, probeSets, left, right, choice, choose }: Props) {
   const usual = '';
   return (
-    <div className="surface mb-6 flex flex-col gap-3 p-4">
-      <div className="flex flex-wrap items-end gap-x-8 gap-y-3">
-        <LayerPicker name="Left" networks={networks} layer={left} onChange={(next) => choose({ left: next, right })} />
-        <LayerPicker name="Right" networks={networks} layer={right} onChange={(next) => choose({ left, right: next })} />
-        <div className="flex flex-wrap gap-2">
+    <div className="surface mb-6 flex flex-wrap items-end gap-x-8 gap-y-3 p-4">
+      <LayerPicker name="Left" networks={networks} layer={left} onChange={(next) => choose({ left: next, right })} />
+      <LayerPicker name="Right" networks={networks} layer={right} onChange={(next) => choose({ left, right: next })} />
+      <div className="flex flex-wrap gap-2">
+        <Select
+          label="Samples"
+          value={choice.reduction}
+          onChange={(reduction) => choose({ reduction })}
+          choices={reductions.map((kind) => ({ value: kind, label: capital(words(kind)), note: reductionNotes[kind] }))}
+        />
+        {probeSets.length > 1 ? (
           <Select
-            label="Samples"
-            value={choice.reduction}
-            onChange={(reduction) => choose({ reduction })}
-            choices={reductions.map((kind) => ({ value: kind, label: capital(words(kind)), note: reductionNotes[kind] }))}
+            label="Probe set"
+            value={choice.probeSet ?? usual}
+            onChange={(probeSet) => choose({ probeSet })}
+            placeholder="the first that fits"
+            choices={probeSets.map(({ id, name }) => ({ value: id, label: name }))}
           />
-          {probeSets.length > 1 ? (
-            <Select
-              label="Probe set"
-              value={choice.probeSet ?? usual}
-              onChange={(probeSet) => choose({ probeSet })}
-              placeholder="the first that fits"
-              choices={probeSets.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          ) : null}
-        </div>
+        ) : null}
       </div>
       <SharedLayers networks={networks} left={left} right={right} choose={choose} />
     </div>

@@ -6,10 +6,10 @@ import { PageSkeleton } from '../components/PageSkeleton';
 import { readableError } from '../computing/readableError';
 import { useResult } from '../computing/useResult';
 import type { Pair } from '../plots/curve';
+import { CurveCard } from './CurveCard';
 import type { ChoosableProbeSet } from './choicesDocument';
 import type { CompareChoice } from './compareChoice';
 import { type Compared, comparisonDocument } from './comparisonDocument';
-import { CurveCard } from './CurveCard';
 import { Extremes } from './Extremes';
 import { HeatmapCard } from './HeatmapCard';
 import { IncomparableNote } from './IncomparableNote';
@@ -28,7 +28,13 @@ export function ComparisonParts(props: Props) {
   const comparison = result.data?.compare;
   if (!comparison) {
     if (!result.error) return <PageSkeleton />;
-    return <ErrorNote title="These layers cannot be compared" message={readableError(result.error)} onRetry={result.refetch} />;
+    return (
+      <ErrorNote
+        title="These layers cannot be compared"
+        message={readableError(result.error)}
+        onRetry={result.refetch}
+      />
+    );
   }
   if (comparison.__typename === 'Incomparable') {
     return <IncomparableNote refusal={comparison} {...{ compared, choice, choose, probeSets }} />;
@@ -54,12 +60,26 @@ function LinkedParts({ comparison, compared, choice, choose }: LinkedProps) {
       <div className="grid gap-6 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-6">
           <CurveCard {...shared} {...linked} />
-          <PairCard {...shared} pair={cursor ?? opened} isOpened={cursor === null && opened !== null} matches={matches} onOpen={onOpen} />
+          <PairCard
+            {...shared}
+            pair={cursor ?? opened}
+            isOpened={cursor === null && opened !== null}
+            matches={matches}
+            onOpen={onOpen}
+          />
         </div>
-        <HeatmapCard {...shared} {...linked} order={choice.order} onOrder={(order) => choose({ order })} matches={matches} />
+        <HeatmapCard
+          {...shared}
+          {...linked}
+          order={choice.order}
+          onOrder={(order) => choose({ order })}
+          matches={matches}
+        />
       </div>
-      <Extremes {...shared} {...linked} />
-      <MatchTable {...shared} {...linked} matches={matches} />
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <Extremes {...shared} {...linked} />
+        <MatchTable {...shared} {...linked} matches={matches} />
+      </div>
     </div>
   );
 }

@@ -1,23 +1,22 @@
 'use client';
 
 import { useMemo, useRef, useState } from 'react';
-import { CopyAs } from '../components/CopyAs';
 import { Skeleton } from '../components/Skeleton';
 import { ComputingNote } from '../computing/ComputingNote';
 import { findComputations } from '../computing/findComputations';
 import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
-import type { Band, Curve } from '../plots/curve';
 import { toCsv } from '../plots/csv';
+import type { Band, Curve } from '../plots/curve';
 import { download, fileName } from '../plots/download';
 import { drawingChoices } from '../plots/drawingChoices';
 import { ExportMenu } from '../plots/ExportMenu';
-import { MatchedCurve } from '../plots/MatchedCurve';
 import { RULE_LOOKS } from '../plots/looks';
+import { MatchedCurve } from '../plots/MatchedCurve';
 import { bandsDocument } from './bandsDocument';
 import { Card } from './Card';
 import { comparisonIn } from './comparisonIn';
-import { curvesOf, bandsOf } from './curvesOf';
+import { bandsOf, curvesOf } from './curvesOf';
 import { fileTitle, type Linked, type Shared, titleOf } from './linked';
 import { matchingsDocument } from './matchingsDocument';
 
@@ -38,17 +37,26 @@ export function CurveCard({ compared, rule, left, right, ...linked }: Shared & L
       actions={
         <>
           <label className="flex items-center gap-1.5 text-small text-soft">
-            <input type="checkbox" className="accent-[var(--mutual)]" checked={mutual || rule === 'MUTUAL'} disabled={rule === 'MUTUAL'} onChange={(event) => setMutual(event.target.checked)} />
+            <input
+              type="checkbox"
+              className="accent-[var(--mutual)]"
+              checked={mutual || rule === 'MUTUAL'}
+              disabled={rule === 'MUTUAL'}
+              onChange={(event) => setMutual(event.target.checked)}
+            />
             Mutual
           </label>
           <ExportMenu
             label="Export the sorted matches"
             choices={[
               ...drawingChoices(drawing, name),
-              { label: 'CSV', note: 'lines and bands', run: () => download(`${name}.csv`, csvOf(curves, drawnBands), 'text/csv') },
+              {
+                label: 'CSV',
+                note: 'lines and bands',
+                run: () => download(`${name}.csv`, csvOf(curves, drawnBands), 'text/csv'),
+              },
             ]}
           />
-          <CopyAs query={matchingsDocument} variables={compared} />
         </>
       }
     >
@@ -59,7 +67,14 @@ export function CurveCard({ compared, rule, left, right, ...linked }: Shared & L
         skeleton={<Skeleton className="aspect-[8/5] w-full" />}
       >
         {() => (
-          <MatchedCurve label={`${titleOf(left)} with ${titleOf(right)}`} curves={curves} bands={drawnBands} svgRef={drawing} {...linked} />
+          <MatchedCurve
+            label={`${titleOf(left)} with ${titleOf(right)}`}
+            curves={curves}
+            bands={drawnBands}
+            rule={rule}
+            svgRef={drawing}
+            {...linked}
+          />
         )}
       </Settled>
       {pending ? <ComputingNote computation={pending} refetch={bands.refetch} /> : null}
@@ -71,10 +86,26 @@ function csvOf(curves: readonly Curve[], bands: readonly Band[]): string {
   const columns = ['line', 'rank', 'value', 'left_unit', 'right_unit', 'low', 'high'] as const;
   return toCsv(columns, [
     ...curves.flatMap(({ rule, points }) =>
-      points.map(({ rank, value, source, target }) => ({ line: rule, rank, value, left_unit: source, right_unit: target, low: null, high: null })),
+      points.map(({ rank, value, source, target }) => ({
+        line: rule,
+        rank,
+        value,
+        left_unit: source,
+        right_unit: target,
+        low: null,
+        high: null,
+      })),
     ),
     ...bands.flatMap(({ kind, points }) =>
-      points.map(({ rank, low, mean, high }) => ({ line: kind, rank, value: mean, left_unit: null, right_unit: null, low, high })),
+      points.map(({ rank, low, mean, high }) => ({
+        line: kind,
+        rank,
+        value: mean,
+        left_unit: null,
+        right_unit: null,
+        low,
+        high,
+      })),
     ),
   ]);
 }

@@ -16,7 +16,7 @@ export function Extremes({ compared, rule, left, right, ...linked }: Shared & Li
   return (
     <Card
       title="Best and worst matches"
-      note={`by ${RULE_LOOKS[rule].name.toLowerCase()}; nine top stimuli of each unit, ${left.network.slug} above ${right.network.slug}`}
+      note={`by ${RULE_LOOKS[rule].name.toLowerCase()}, ${left.network.slug} above ${right.network.slug}`}
     >
       <Settled
         result={result}
@@ -25,7 +25,7 @@ export function Extremes({ compared, rule, left, right, ...linked }: Shared & Li
         skeleton={<Skeleton className="h-80 w-full" />}
       >
         {({ best, worst }) => (
-          <div className="grid gap-6 lg:grid-cols-2">
+          <div className="flex flex-col gap-5">
             <PairTiles title="Best eight" matches={best.nodes} {...linked} />
             <PairTiles title="Worst eight" matches={worst.nodes} {...linked} />
           </div>

@@ -8,8 +8,8 @@ import { Skeleton } from '../components/Skeleton';
 import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
 import { Card } from './Card';
-import { comparisonIn } from './comparisonIn';
 import type { MatrixOrder } from './compareChoice';
+import { comparisonIn } from './comparisonIn';
 import { HeatmapView } from './HeatmapView';
 import type { Linked, Shared } from './linked';
 import { matrixDocument } from './matrixDocument';
@@ -62,7 +62,15 @@ export function HeatmapCard({ compared, rule, left, right, order, onOrder, match
         name="The matrix"
         skeleton={<Skeleton className="aspect-square w-full" />}
       >
-        {(matrix) => <HeatmapView file={matrix} exports={exports} {...{ rule, left, right, partners, view }} {...linked} />}
+        {(matrix) => (
+          <HeatmapView
+            file={matrix}
+            exports={exports}
+            {...{ rule, left, right, partners, view }}
+            dots={order !== 'MATCHED' || rule !== 'ASSIGNMENT'}
+            {...linked}
+          />
+        )}
       </Settled>
     </Card>
   );

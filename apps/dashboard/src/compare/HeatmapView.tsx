@@ -28,12 +28,14 @@ type Props = Omit<Shared, 'compared'> &
     rule: Rule;
     partners: Int32Array | null;
     view: MatrixView;
+    /** Whether matched pairs get a dot; not needed where they are the diagonal. */
+    dots: boolean;
     /** Where the export menu belongs: the head of the card. */
     exports: HTMLElement | null;
   };
 
 /** The matrix once it is known where it lies. */
-export function HeatmapView({ file, partners, view, exports, left, right, ...linked }: Props) {
+export function HeatmapView({ file, partners, view, dots, exports, left, right, ...linked }: Props) {
   const { matrix, error, retry } = useUnitMatrix(file);
   const overlay = useRef<SVGSVGElement>(null);
   const shown = useRef<{ pyramid: Pyramid; view: Viewport } | null>(null);
@@ -53,7 +55,11 @@ export function HeatmapView({ file, partners, view, exports, left, right, ...lin
   };
   const choices: ExportChoice[] = [
     ...(view === 'heatmap' ? drawingChoices(overlay, name, underlay) : []),
-    { label: 'CSV', note: 'in the order shown', run: () => download(`${name}.csv`, matrixCsv(matrix, places), 'text/csv') },
+    {
+      label: 'CSV',
+      note: 'in the order shown',
+      run: () => download(`${name}.csv`, matrixCsv(matrix, places), 'text/csv'),
+    },
     { label: '.npy', note: 'in the order shown', run: () => download(`${name}-as-shown.npy`, npyOf(true)) },
     { label: '.npy', note: 'in the units’ own order', run: () => download(`${name}.npy`, npyOf(false)) },
   ];
@@ -62,7 +68,7 @@ export function HeatmapView({ file, partners, view, exports, left, right, ...lin
     <>
       {exports ? createPortal(<ExportMenu label="Export the matrix" choices={choices} />, exports) : null}
       {view === 'heatmap' ? (
-        <Heatmap {...part} {...linked} overlayRef={overlay} viewRef={shown} />
+        <Heatmap {...part} {...linked} dots={dots} overlayRef={overlay} viewRef={shown} />
       ) : (
         <MatrixTable {...part} cursor={linked.cursor} onCursor={linked.onCursor} onOpen={linked.onOpen} />
       )}

@@ -7,7 +7,13 @@ import type { CompareChoice } from './compareChoice';
 import type { Compared, Incomparable } from './comparisonDocument';
 import type { Choose } from './useCompareChoice';
 
-type Props = { refusal: Incomparable; compared: Compared; choice: CompareChoice; choose: Choose; probeSets: readonly ChoosableProbeSet[] };
+type Props = {
+  refusal: Incomparable;
+  compared: Compared;
+  choice: CompareChoice;
+  choose: Choose;
+  probeSets: readonly ChoosableProbeSet[];
+};
 
 const titles: Record<Incomparable['reason'], string> = {
   POSITIONS: 'These layers have different positions',
@@ -41,7 +47,9 @@ export function IncomparableNote({ refusal, compared, choice, choose, probeSets 
               ))
           : null}
         {refusal.reason === 'NO_LIVE_UNITS' || refusal.reason === 'PROBE_SET' ? (
-          <Button onClick={() => choose({ left: compared.left, right: compared.left })}>Compare the left layer with itself</Button>
+          <Button onClick={() => choose({ left: compared.left, right: compared.left })}>
+            Compare the left layer with itself
+          </Button>
         ) : null}
         <Link href="/" className={buttonClass('quiet')}>
           All networks

@@ -13,7 +13,10 @@ export function LayerPicker({ name, networks, layer, onChange }: Props) {
 
   function changeNetwork(id: string) {
     const layers = networks.find((candidate) => candidate.id === id)?.layers.nodes ?? [];
-    const next = layers.find((candidate) => candidate.name === present?.name) ?? layers.find(({ kind }) => kind === 'CONVOLUTION') ?? layers[0];
+    const next =
+      layers.find((candidate) => candidate.name === present?.name) ??
+      layers.find(({ kind }) => kind === 'CONVOLUTION') ??
+      layers[0];
     if (next) onChange(next.id);
   }
 
@@ -38,7 +41,11 @@ export function LayerPicker({ name, networks, layer, onChange }: Props) {
           value={present ? layer : ''}
           onChange={onChange}
           placeholder="no such layer"
-          choices={(network?.layers.nodes ?? []).map(({ id, name, unitCount }) => ({ value: id, label: name, note: `${unitCount} units` }))}
+          choices={(network?.layers.nodes ?? []).map(({ id, name, unitCount }) => ({
+            value: id,
+            label: name,
+            note: `${unitCount} units`,
+          }))}
         />
       </div>
     </fieldset>

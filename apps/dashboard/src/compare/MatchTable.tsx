@@ -4,14 +4,15 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { CopyAs } from '../components/CopyAs';
 import { ErrorNote } from '../components/ErrorNote';
-import { Settled } from '../computing/Settled';
-import { readableError } from '../computing/readableError';
 import { Skeleton } from '../components/Skeleton';
+import { readableError } from '../computing/readableError';
+import { Settled } from '../computing/Settled';
 import { formatCount } from '../format/numbers';
 import { toCsv } from '../plots/csv';
 import { download, fileName } from '../plots/download';
 import { ExportMenu } from '../plots/ExportMenu';
 import { RULE_LOOKS } from '../plots/looks';
+import { ScrollBox } from '../plots/ScrollBox';
 import { Card } from './Card';
 import { comparisonIn } from './comparisonIn';
 import { fileTitle, type Linked, type Shared } from './linked';
@@ -27,50 +28,101 @@ type Props = Shared & Linked & { matches: AllMatches };
 export function MatchTable({ compared, rule, left, right, matches, cursor, opened, onCursor, onOpen }: Props) {
   const [order, setOrder] = useState<MatchOrder>({ by: 'rank', descending: false });
   const rows = useMemo(() => sortedMatches(matches.rows, order), [matches.rows, order]);
-  const box = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => ROW_HEIGHT, overscan: 12 });
+  const box = useRef<HTMLElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
   const items = virtual.getVirtualItems();
   const name = fileName(`${fileTitle({ left, right })} ${rule.toLowerCase()} matches`);
-  const loading = matches.total !== null && rows.length < matches.total ? `, ${formatCount(rows.length)} here so far` : '';
+  const loading =
+    matches.total !== null && rows.length < matches.total ? `, ${formatCount(rows.length)} here so far` : '';
 
   function csv() {
     const columns = ['rank', 'left_unit', 'right_unit', 'correlation', 'mutual'] as const;
     return toCsv(
       columns,
-      rows.map(({ rank, source, target, value, mutual }) => ({ rank, left_unit: source.id, right_unit: target.id, correlation: value, mutual })),
+      rows.map(({ rank, source, target, value, mutual }) => ({
+        rank,
+        left_unit: source.id,
+        right_unit: target.id,
+        correlation: value,
+        mutual,
+      })),
     );
   }
 
   return (
     <Card
       title="All matches"
-      note={matches.total === null ? undefined : `${formatCount(matches.total)} by ${RULE_LOOKS[rule].name.toLowerCase()}${loading}`}
+      note={
+        matches.total === null
+          ? undefined
+          : `${formatCount(matches.total)} by ${RULE_LOOKS[rule].name.toLowerCase()}${loading}`
+      }
       actions={
         <>
-          <ExportMenu label="Export the matches" choices={[{ label: 'CSV', note: 'in the order shown', run: () => download(`${name}.csv`, csv(), 'text/csv') }]} />
+          <ExportMenu
+            label="Export the matches"
+            choices={[
+              { label: 'CSV', note: 'in the order shown', run: () => download(`${name}.csv`, csv(), 'text/csv') },
+            ]}
+          />
           <CopyAs query={matchesDocument} variables={{ ...compared, rule }} />
         </>
       }
     >
-      <Settled result={matches.first} of={(data) => comparisonIn(data)?.matching} name="The matches" skeleton={<Skeleton className="h-64 w-full" />}>
+      <Settled
+        result={matches.first}
+        of={(data) => comparisonIn(data)?.matching}
+        name="The matches"
+        skeleton={<Skeleton className="h-64 w-full" />}
+      >
         {() => (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard
-          <div ref={box} className="max-h-[26rem] overflow-auto" tabIndex={0} role="region" aria-label="All matches">
-            <table className="w-full border-collapse text-small" aria-rowcount={rows.length + 1}>
+          <ScrollBox label="All matches" ref={box} className="max-h-[32rem] overflow-auto">
+            <table className="w-full border-collapse text-small [&_td]:tabular-nums" aria-rowcount={rows.length + 1}>
               <MatchTableHead left={left} right={right} order={order} onOrder={setOrder} />
               <tbody onPointerLeave={() => onCursor(null)}>
-                <tr aria-hidden="true" style={{ height: items[0]?.start ?? 0 }} />
+                <Gap height={items[0]?.start ?? 0} />
                 {items.map(({ index }) => {
                   const match = rows[index]!;
-                  return <MatchTableRow key={match.source.index} place={index + 2} match={match} cursor={cursor} opened={opened} onCursor={onCursor} onOpen={onOpen} />;
+                  return (
+                    <MatchTableRow
+                      key={match.source.index}
+                      place={index + 2}
+                      match={match}
+                      cursor={cursor}
+                      opened={opened}
+                      onCursor={onCursor}
+                      onOpen={onOpen}
+                      colour={RULE_LOOKS[rule].colour}
+                    />
+                  );
                 })}
-                <tr aria-hidden="true" style={{ height: virtual.getTotalSize() - (items.at(-1)?.end ?? 0) }} />
+                <Gap height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} />
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         )}
       </Settled>
-      {matches.error ? <ErrorNote title="Some matches did not come" message={readableError(matches.error)} onRetry={matches.first.refetch} /> : null}
+      {matches.error ? (
+        <ErrorNote
+          title="Some matches did not come"
+          message={readableError(matches.error)}
+          onRetry={matches.first.refetch}
+        />
+      ) : null}
     </Card>
   );
+}
+
+/** The room of the rows out of sight. */
+function Gap({ height }: { height: number }) {
+  return height > 0 ? (
+    <tr>
+      <td style={{ height }} />
+    </tr>
+  ) : null;
 }

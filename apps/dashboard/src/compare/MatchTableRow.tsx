@@ -10,11 +10,11 @@ import type { MatchRow } from './matchesDocument';
 /** Height of a row in pixels: all are alike, so that those out of sight need not be measured. */
 export const ROW_HEIGHT = 32;
 
-type Props = Linked & { match: MatchRow; place: number };
+type Props = Linked & { match: MatchRow; place: number; colour: string };
 
 /** One match: hovering marks it everywhere, a click opens it here, its link leads to the page of the pair. */
 export const MatchTableRow = memo(
-  function MatchTableRow({ match, place, cursor, opened, onCursor, onOpen }: Props) {
+  function MatchTableRow({ match, place, colour, cursor, opened, onCursor, onOpen }: Props) {
     const pair = { source: match.source.index, target: match.target.index };
     return (
       <tr
@@ -30,7 +30,10 @@ export const MatchTableRow = memo(
         <td className="px-2 text-right">
           <span className="inline-flex items-center gap-2">
             <span aria-hidden="true" className="hidden h-1.5 w-24 overflow-hidden rounded-full bg-sunken sm:block">
-              <span className="block h-full rounded-full bg-assignment" style={{ width: `${Math.max(0, match.value) * 100}%` }} />
+              <span
+                className="block h-full rounded-full"
+                style={{ width: `${Math.max(0, match.value) * 100}%`, background: colour }}
+              />
             </span>
             <button
               type="button"
@@ -46,7 +49,10 @@ export const MatchTableRow = memo(
           <span className="flex items-center gap-3">
             {match.mutual ? <CheckIcon width="14" height="14" className="text-mutual" /> : <span className="w-3.5" />}
             <span className="sr-only">{match.mutual ? 'mutual' : 'not mutual'}</span>
-            <Link href={pairPath(match.source.id, match.target.id)} className="rounded-small text-tiny text-faint hover:text-accent hover:underline">
+            <Link
+              href={pairPath(match.source.id, match.target.id)}
+              className="rounded-small text-tiny text-faint hover:text-accent hover:underline"
+            >
               pair
             </Link>
           </span>
@@ -58,6 +64,7 @@ export const MatchTableRow = memo(
   (before, after) =>
     before.match === after.match &&
     before.place === after.place &&
+    before.colour === after.colour &&
     before.onOpen === after.onOpen &&
     isMarked(before) === isMarked(after),
 );

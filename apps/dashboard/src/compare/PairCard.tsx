@@ -39,7 +39,10 @@ export function PairCard({ compared, rule, left, right, pair, isOpened, matches,
       note={whose}
       actions={
         leftUnit && rightUnit && fresh ? (
-          <Link href={pairPath(leftUnit.id, rightUnit.id)} className="rounded-small text-small font-medium text-accent hover:underline">
+          <Link
+            href={pairPath(leftUnit.id, rightUnit.id)}
+            className="rounded-small text-small font-medium text-accent hover:underline"
+          >
             Open the pair
           </Link>
         ) : null

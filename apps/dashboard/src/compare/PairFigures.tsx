@@ -38,11 +38,13 @@ export function PairFigures({ result, fresh, rule, pair, onOpen }: Props) {
     >
       {(match) => {
         if (match.__typename === 'Unmatched') return <p className="text-small text-soft">{match.message}</p>;
-        if (match.target.index === pair.target) return <MatchFigures match={match} rule={rule} refetch={result.refetch} />;
+        if (match.target.index === pair.target)
+          return <MatchFigures match={match} rule={rule} refetch={result.refetch} />;
         return (
           <div className="text-small text-soft">
             <p>
-              Not a match by {name}: unit {pair.source}’s partner is unit {match.target.index}, at {formatValue(match.value)}.
+              Not a match by {name}: unit {pair.source}’s partner is unit {match.target.index}, at{' '}
+              {formatValue(match.value)}.
             </p>
             <Button className="mt-2" onClick={() => onOpen({ source: pair.source, target: match.target.index })}>
               Go to that pair

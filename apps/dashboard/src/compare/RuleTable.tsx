@@ -1,7 +1,7 @@
 'use client';
 
-import { Skeleton } from '../components/Skeleton';
 import { ErrorNote } from '../components/ErrorNote';
+import { Skeleton } from '../components/Skeleton';
 import { ComputingNote } from '../computing/ComputingNote';
 import type { ComputationState } from '../computing/computationFields';
 import { findComputations } from '../computing/findComputations';
@@ -11,15 +11,21 @@ import type { Result } from '../computing/useResult';
 import { formatCount, formatValue } from '../format/numbers';
 import type { Rule } from '../plots/curve';
 import { BASELINE_LOOKS, RULE_LOOKS } from '../plots/looks';
+import { ScrollBox } from '../plots/ScrollBox';
 import type { BaselineData, BaselinesData } from './baselinesDocument';
 import { rules } from './compareChoice';
 import { comparisonIn } from './comparisonIn';
 import type { MatchingsData } from './matchingsDocument';
 
-type Props = { matchings: Result<MatchingsData>; baselines: Result<BaselinesData>; rule: Rule; onRule: (rule: Rule) => void };
+type Props = {
+  matchings: Result<MatchingsData>;
+  baselines: Result<BaselinesData>;
+  rule: Rule;
+  onRule: (rule: Rule) => void;
+};
 
 const keys = { GREEDY: 'greedy', ASSIGNMENT: 'assignment', MUTUAL: 'mutual' } as const;
-const head = 'px-2 pb-1.5 text-right text-tiny font-medium whitespace-nowrap text-faint';
+const head = 'px-2 pb-1.5 text-tiny font-medium whitespace-nowrap text-faint';
 
 /** One row a rule: mean, how many units it matched, and the two baselines with their p-values. The rule chosen here is that of the whole page. */
 export function RuleTable({ matchings, baselines, rule, onRule }: Props) {
@@ -27,52 +33,97 @@ export function RuleTable({ matchings, baselines, rule, onRule }: Props) {
   const [pending] = findComputations(baselines.data);
   return (
     <div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard */}
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Means and baselines by rule">
-        <table className="w-full border-collapse text-small">
+      <ScrollBox label="Means and baselines by rule">
+        <table className="w-full border-collapse text-small [&_td]:tabular-nums">
           <thead>
             <tr className="border-b border-line">
-              <th scope="col" className={`${head} pl-0 text-left`}>Rule</th>
-              <th scope="col" className={head}>Mean</th>
-              <th scope="col" className={head}>Matched</th>
-              <th scope="col" className={head} title={BASELINE_LOOKS.PERMUTATION.meaning}>Permuted</th>
-              <th scope="col" className={`${head} pr-0`} title={BASELINE_LOOKS.ROTATION.meaning}>Rotated</th>
+              <th scope="col" className={`${head} pl-0 text-left`}>
+                Rule
+              </th>
+              <th scope="col" className={`${head} text-right`}>
+                Mean
+              </th>
+              <th scope="col" className={`${head} text-right`}>
+                Matched
+              </th>
+              <th scope="col" className={`${head} text-right`} title={BASELINE_LOOKS.PERMUTATION.meaning}>
+                Permuted
+              </th>
+              <th scope="col" className={`${head} pr-0 text-right`} title={BASELINE_LOOKS.ROTATION.meaning}>
+                Rotated
+              </th>
             </tr>
           </thead>
           <tbody>
             {rules.map((name) => (
-              <tr key={name} className="border-b border-line/70 last:border-0 data-[chosen]:bg-accent-wash/60" data-chosen={name === rule || undefined}>
+              <tr
+                key={name}
+                className="border-b border-line/70 last:border-0 data-[chosen]:bg-accent-wash/60"
+                data-chosen={name === rule || undefined}
+              >
                 <th scope="row" className="py-1.5 pr-2 text-left font-medium">
-                  <button type="button" aria-pressed={name === rule} onClick={() => onRule(name)} className="flex items-center gap-2 rounded-small text-left hover:text-accent" title={`Show the ${RULE_LOOKS[name].name.toLowerCase()} matches on this page: ${RULE_LOOKS[name].meaning}`}>
+                  <button
+                    type="button"
+                    aria-pressed={name === rule}
+                    onClick={() => onRule(name)}
+                    className="flex items-center gap-2 rounded-small text-left hover:text-accent"
+                    title={`Show the ${RULE_LOOKS[name].name.toLowerCase()} matches on this page: ${RULE_LOOKS[name].meaning}`}
+                  >
                     <svg width="18" height="8" aria-hidden="true">
-                      <line x1="0" x2="18" y1="4" y2="4" stroke={RULE_LOOKS[name].colour} strokeWidth="2.5" strokeDasharray={RULE_LOOKS[name].dash} />
+                      <line
+                        x1="0"
+                        x2="18"
+                        y1="4"
+                        y2="4"
+                        stroke={RULE_LOOKS[name].colour}
+                        strokeWidth="2.5"
+                        strokeDasharray={RULE_LOOKS[name].dash}
+                      />
                     </svg>
                     {RULE_LOOKS[name].name}
                   </button>
                 </th>
                 <td className="px-2 py-1.5 text-right font-semibold">
-                  <Settled result={matchings} of={(data) => comparisonIn(data)?.[keys[name]]} name="The mean" skeleton={waiting}>
+                  <Settled
+                    result={matchings}
+                    of={(data) => comparisonIn(data)?.[keys[name]]}
+                    name="The mean"
+                    skeleton={waiting}
+                  >
                     {(matching) => <>{formatValue(matching.mean)}</>}
                   </Settled>
                 </td>
                 <td className="px-2 py-1.5 text-right">
-                  <Settled result={matchings} of={(data) => comparisonIn(data)?.[keys[name]]} name="The matching" skeleton={waiting}>
+                  <Settled
+                    result={matchings}
+                    of={(data) => comparisonIn(data)?.[keys[name]]}
+                    name="The matching"
+                    skeleton={waiting}
+                  >
                     {(matching) => <>{formatCount(matching.matchedCount)}</>}
                   </Settled>
                 </td>
                 {(['permutation', 'rotation'] as const).map((kind) => (
                   <td key={kind} className="px-2 py-1.5 text-right whitespace-nowrap last:pr-0">
-                    <Baseline value={baselineOf(baselines.data, name, kind)} failed={baselines.error !== undefined && !baselines.data} waiting={waiting} />
+                    <Baseline
+                      value={baselineOf(baselines.data, name, kind)}
+                      failed={baselines.error !== undefined && !baselines.data}
+                      waiting={waiting}
+                    />
                   </td>
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       {pending ? <ComputingNote computation={pending} refetch={baselines.refetch} /> : null}
       {baselines.error && !baselines.data ? (
-        <ErrorNote title="The baselines cannot be shown" message={readableError(baselines.error)} onRetry={baselines.refetch} />
+        <ErrorNote
+          title="The baselines cannot be shown"
+          message={readableError(baselines.error)}
+          onRetry={baselines.refetch}
+        />
       ) : null}
     </div>
   );

@@ -16,9 +16,9 @@ export function SharedLayers({ networks, left, right, choose }: Props) {
   });
   if (shared.length < 2) return null;
   return (
-    <div className="flex items-center gap-2">
-      <span className="shrink-0 text-tiny text-faint">Both</span>
-      <ul className="flex min-w-0 gap-1 overflow-x-auto p-1 -m-1 [scrollbar-width:none]">
+    <div className="min-w-0">
+      <p className="mb-1 text-tiny text-faint">Same layer of both</p>
+      <ul className="-m-1 flex h-10 items-center gap-0.5 overflow-x-auto p-1 [scrollbar-width:none]">
         {shared.map((layer) => {
           const present = layer.left === left && layer.right === right;
           return (

@@ -21,7 +21,10 @@ export function SummaryCard({ comparison, compared, rule, onRule }: Props) {
   const baselines = useResult({ query: baselinesDocument, variables: compared });
   const { left, right } = comparison;
   return (
-    <section aria-label="Summary" className="surface grid gap-x-10 gap-y-5 p-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+    <section
+      aria-label="Summary"
+      className="surface grid gap-x-10 gap-y-5 p-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]"
+    >
       <div className="min-w-0">
         <p className="mb-2 flex flex-wrap items-baseline gap-x-2 text-small">
           <span className="font-semibold">Mean correlation of the matched units</span>
@@ -44,7 +47,10 @@ export function SummaryCard({ comparison, compared, rule, onRule }: Props) {
               <Figure name="Units without variance">
                 {matching.deadLeft} of {left.unitCount} left, {matching.deadRight} of {right.unitCount} right
               </Figure>
-              <Figure name="Samples" note={`${formatCount(comparison.probeSet.count)} stimuli of ${comparison.probeSet.name}`}>
+              <Figure
+                name="Samples"
+                note={`${formatCount(comparison.probeSet.count)} stimuli of ${comparison.probeSet.name}`}
+              >
                 {formatCount(comparison.samples)}
               </Figure>
             </Figures>

@@ -8,13 +8,20 @@ import type { MatchingsData } from './matchingsDocument';
 export function curvesOf(data: MatchingsData | undefined, withMutual: boolean): Curve[] {
   const comparison = data && comparisonIn(data);
   if (!comparison) return [];
-  const wanted = withMutual ? [comparison.greedy, comparison.assignment, comparison.mutual] : [comparison.greedy, comparison.assignment];
+  const wanted = withMutual
+    ? [comparison.greedy, comparison.assignment, comparison.mutual]
+    : [comparison.greedy, comparison.assignment];
   return wanted.flatMap((matching) =>
     matching.__typename === 'Matching'
       ? [
           {
             rule: matching.rule,
-            points: matching.curve.map(({ rank, value, source, target }) => ({ rank, value, source: source.index, target: target.index })),
+            points: matching.curve.map(({ rank, value, source, target }) => ({
+              rank,
+              value,
+              source: source.index,
+              target: target.index,
+            })),
           },
         ]
       : [],

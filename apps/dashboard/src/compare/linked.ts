@@ -1,5 +1,5 @@
 import type { Pair, Rule } from '../plots/curve';
-import type { ComparedLayer, Compared } from './comparisonDocument';
+import type { Compared, ComparedLayer } from './comparisonDocument';
 
 /** What every part that shows pairs is given: the pair under the cursor, the one that was opened, and how to say so. */
 export interface Linked {

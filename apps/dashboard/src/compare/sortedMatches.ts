@@ -13,7 +13,10 @@ interface Sortable {
 }
 
 /** A sorted copy; ties by rank. */
-export function sortedMatches<Match extends Sortable>(matches: readonly Match[], { by, descending }: MatchOrder): Match[] {
+export function sortedMatches<Match extends Sortable>(
+  matches: readonly Match[],
+  { by, descending }: MatchOrder,
+): Match[] {
   const key = (match: Match): number => {
     if (by === 'source' || by === 'target') return match[by].index;
     return Number(match[by]);

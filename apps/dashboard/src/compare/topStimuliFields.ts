@@ -21,6 +21,9 @@ export const topStimuliFields = graphql(
             }
           }
         }
+        ... on Unavailable {
+          message
+        }
         ... on Computation {
           ...ComputationFields
         }

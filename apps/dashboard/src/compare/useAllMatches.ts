@@ -40,8 +40,12 @@ export function useAllMatches(compared: Compared, rule: Rule): AllMatches {
       let rows: MatchRow[] = [];
       let page: MatchesPage | null = start;
       while (page?.pageInfo.hasNextPage && !stopped) {
-        const { data, error }: { data?: ResultOf<typeof matchesDocument> | undefined; error?: CombinedError | undefined } =
-          await client.query(matchesDocument, { ...variables, after: page.pageInfo.endCursor }).toPromise();
+        const {
+          data,
+          error,
+        }: { data?: ResultOf<typeof matchesDocument> | undefined; error?: CombinedError | undefined } = await client
+          .query(matchesDocument, { ...variables, after: page.pageInfo.endCursor })
+          .toPromise();
         page = pageOf(data);
         rows = [...rows, ...(page?.nodes ?? [])];
         if (!stopped) setMore({ after: start, rows, error: error ?? null });

@@ -8,7 +8,11 @@ type File = { npy: string; rows: number; columns: number };
 type Loaded = { npy: string; matrix: UnitMatrix | null; error: Error | null };
 
 /** The values behind a matrix's address. The file is immutable, so the browser keeps it; another order fetches nothing. */
-export function useUnitMatrix(file: File | null): { matrix: UnitMatrix | null; error: Error | null; retry: () => void } {
+export function useUnitMatrix(file: File | null): {
+  matrix: UnitMatrix | null;
+  error: Error | null;
+  retry: () => void;
+} {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [attempt, setAttempt] = useState(0);
   const { npy = null, rows = 0, columns = 0 } = file ?? {};

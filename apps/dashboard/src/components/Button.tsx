@@ -4,9 +4,9 @@ import { joined } from './joined';
 type Look = 'plain' | 'primary' | 'quiet' | 'danger';
 
 const looks: Record<Look, string> = {
-  plain: 'border border-line-strong bg-raised text-ink hover:border-faint hover:bg-sunken',
+  plain: 'border border-line-strong bg-raised text-ink hover:border-faint hover:bg-hover',
   primary: 'border border-transparent bg-accent text-accent-ink hover:bg-accent-strong',
-  quiet: 'border border-transparent text-soft hover:bg-sunken hover:text-ink',
+  quiet: 'border border-transparent text-soft hover:bg-hover hover:text-ink',
   danger: 'border border-transparent bg-danger text-raised hover:opacity-90',
 };
 

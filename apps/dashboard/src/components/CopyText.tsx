@@ -26,7 +26,11 @@ export function CopyText({ text, shown, name }: Props) {
       className="inline-flex items-center gap-1.5 rounded-small font-mono text-small hover:text-accent"
     >
       {outcome === 'refused' ? text : shown}
-      {outcome === 'copied' ? <CheckIcon width="12" height="12" /> : <CopyIcon width="12" height="12" className="text-faint" />}
+      {outcome === 'copied' ? (
+        <CheckIcon width="12" height="12" />
+      ) : (
+        <CopyIcon width="12" height="12" className="text-faint" />
+      )}
       <span className="sr-only" aria-live="polite">
         {outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'The browser refused; the whole text is shown' : ''}
       </span>

@@ -25,7 +25,7 @@ type Props<Row> = {
 export function DataTable<Row>({ caption, columns, rows, rowKey, isActive, onHover }: Props<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
+    <section className="relative overflow-x-auto" tabIndex={0} aria-label={caption}>
       <table className="w-full border-collapse text-small">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -51,14 +51,14 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, isActive, onHov
               data-active={isActive?.(row) || undefined}
               onPointerEnter={onHover && (() => onHover(row))}
               onPointerLeave={onHover && (() => onHover(null))}
-              className="border-b border-line/70 last:border-0 data-[active]:bg-accent-wash hover:bg-sunken"
+              className="border-b border-line/70 last:border-0 data-[active]:bg-accent-wash hover:bg-hover"
             >
               {columns.map((column) => (
                 <td
                   key={column.key}
                   className={joined(
                     'px-2 py-1.5 align-middle first:pl-0 last:pr-0',
-                    column.numeric && 'text-right whitespace-nowrap',
+                    column.numeric && 'text-right whitespace-nowrap tabular-nums',
                     column.className,
                   )}
                 >
@@ -69,6 +69,6 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, isActive, onHov
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -1,5 +1,5 @@
-import { AlertIcon, RetryIcon } from './icons';
 import { Button } from './Button';
+import { AlertIcon, RetryIcon } from './icons';
 
 type Props = {
   /** What could not be shown, in a few words. */
@@ -11,7 +11,10 @@ type Props = {
 /** One thing failed; the rest of the page stands. */
 export function ErrorNote({ title, message, onRetry }: Props) {
   return (
-    <div role="alert" className="flex items-start gap-2.5 rounded-card border border-danger/25 bg-danger-wash px-3 py-2.5">
+    <div
+      role="alert"
+      className="flex items-start gap-2.5 rounded-card border border-danger/25 bg-danger-wash px-3 py-2.5"
+    >
       <AlertIcon className="mt-0.5 shrink-0 text-danger" />
       <div className="min-w-0 flex-1">
         <p className="font-medium text-danger">{title}</p>

@@ -12,5 +12,5 @@ export function Figure({ name, children, note }: { name: ReactNode; children: Re
 }
 
 export function Figures({ children }: { children: ReactNode }) {
-  return <dl className="flex flex-wrap gap-x-8 gap-y-3">{children}</dl>;
+  return <dl className="flex flex-wrap gap-x-7 gap-y-3">{children}</dl>;
 }

@@ -12,7 +12,7 @@ export function IconButton({ label, className, type = 'button', ...rest }: Props
       title={label}
       className={joined(
         'inline-flex size-8 shrink-0 items-center justify-center rounded-small text-soft transition-colors duration-100',
-        'hover:bg-sunken hover:text-ink disabled:opacity-40 disabled:hover:bg-transparent',
+        'hover:bg-hover hover:text-ink disabled:opacity-40 disabled:hover:bg-transparent',
         className,
       )}
       {...rest}

@@ -17,7 +17,7 @@ export function PageHeader({ title, subtitle, above, actions }: Props) {
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h1 className="text-title break-words">{title}</h1>
-          {subtitle ? <div className="mt-1 max-w-[72ch] text-soft">{subtitle}</div> : null}
+          {subtitle ? <div className="mt-1 max-w-[80ch] text-pretty text-soft">{subtitle}</div> : null}
         </div>
         {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
       </div>

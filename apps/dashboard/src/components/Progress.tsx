@@ -19,7 +19,10 @@ export function Progress({ value, label, className }: Props) {
       className={joined('h-1 w-full overflow-hidden rounded-full bg-line', className)}
     >
       <div
-        className={joined('h-full rounded-full bg-accent transition-[width] duration-300', value === null && 'animate-pulse')}
+        className={joined(
+          'h-full rounded-full bg-accent transition-[width] duration-300',
+          value === null && 'animate-pulse',
+        )}
         style={{ width: `${percent ?? 100}%` }}
       />
     </div>

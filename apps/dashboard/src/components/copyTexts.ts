@@ -1,5 +1,8 @@
 /** The same query for other tools: as it is, for a shell, for a notebook. */
-export type CopyText = { label: string; text: (query: string, variables: Record<string, unknown>, origin: string) => string };
+export type CopyText = {
+  label: string;
+  text: (query: string, variables: Record<string, unknown>, origin: string) => string;
+};
 
 /** GraphQL literals of variables, so that a copied query stands alone. Enum values cannot be told from strings here, so variables stay variables. */
 function withVariables(query: string, variables: Record<string, unknown>): string {

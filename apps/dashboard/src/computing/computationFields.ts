@@ -1,4 +1,4 @@
-import { type ResultOf, graphql } from '../graphql/graphql';
+import { graphql, type ResultOf } from '../graphql/graphql';
 
 /** What is shown of work that is not finished. Spread it in the `... on Computation` branch of every result union. */
 export const computationFields = graphql(`

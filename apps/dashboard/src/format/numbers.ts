@@ -29,7 +29,8 @@ export function formatValue(value: number | null | undefined, places = 3): strin
 /** A number of unknown size: three significant digits. */
 export function formatAny(value: number | null | undefined): string {
   if (value == null || Number.isNaN(value)) return absent;
-  const text = Math.abs(value) >= 1e-3 || value === 0 ? Number(value.toPrecision(3)).toString() : value.toExponential(1);
+  const text =
+    Math.abs(value) >= 1e-3 || value === 0 ? Number(value.toPrecision(3)).toString() : value.toExponential(1);
   return text.replace('-', '−');
 }
 

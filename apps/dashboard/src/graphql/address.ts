@@ -10,9 +10,3 @@ export function graphqlSocketAddress(): string {
   const { protocol, host } = window.location;
   return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/graphql`;
 }
-
-/**
- * How long, in seconds, the API may hold an answer back for values that are not ready (RFC 7240). A page that is rendered
- * on the server must not wait; in the browser a second saves most values the detour over a progress bar.
- */
-export const waitSeconds = onServer ? 0 : 1;

@@ -1,14 +1,33 @@
-import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
+import { type Cache, type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache';
 import { embeddedTypes, possibleTypes } from './cacheShape.generated';
 
+type Logger = NonNullable<CacheExchangeOpts['logger']>;
+
 /** What depends on which networks there are; asked anew after one came or went. */
-const catalogFields = new Set(['networks', 'network', 'probeSets', 'search', 'nodes', 'node', 'convergence', 'compare']);
+const catalogFields = new Set([
+  'networks',
+  'network',
+  'probeSets',
+  'search',
+  'nodes',
+  'node',
+  'convergence',
+  'compare',
+]);
 
 function forgetCatalog(cache: Cache): void {
   for (const field of cache.inspectFields('Query')) {
     if (catalogFields.has(field.fieldName)) cache.invalidate('Query', field.fieldName, field.arguments ?? undefined);
   }
 }
+
+/**
+ * Without the whole schema, which would weigh more than the cache, writing tries every branch of a union and warns of the
+ * fields that only the others have (13). That is no news.
+ */
+const quiet: Logger = (severity, message) => {
+  if (!message.includes('#13')) console[severity === 'debug' ? 'debug' : severity](message);
+};
 
 /**
  * Every object with an id is kept once, so that a progress event that arrives over the WebSocket moves each bar that shows
@@ -18,6 +37,7 @@ export function normalisedCache() {
   return cacheExchange({
     keys: Object.fromEntries(embeddedTypes.map((name) => [name, () => null])),
     possibleTypes,
+    logger: quiet,
     updates: {
       Mutation: {
         removeNetwork: (_result, _args, cache) => forgetCatalog(cache),

@@ -66,7 +66,8 @@ export const possibleTypes: Record<string, string[]> = {
   "ActivationSampleResult": [
     "ActivationSample",
     "Computation",
-    "Incomparable"
+    "Incomparable",
+    "Unavailable"
   ],
   "BaselineResult": [
     "Baseline",
@@ -87,7 +88,8 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "LayerSummaryResult": [
     "Computation",
-    "LayerSummary"
+    "LayerSummary",
+    "Unavailable"
   ],
   "MatchBaselineResult": [
     "Computation",
@@ -113,11 +115,13 @@ export const possibleTypes: Record<string, string[]> = {
   "RankingResult": [
     "Computation",
     "Incomparable",
-    "Ranking"
+    "Ranking",
+    "Unavailable"
   ],
   "RecordingResult": [
     "Computation",
-    "Recording"
+    "Recording",
+    "Unavailable"
   ],
   "SearchResult": [
     "Layer",
@@ -127,7 +131,8 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "TopStimuliResult": [
     "Computation",
-    "TopStimuli"
+    "TopStimuli",
+    "Unavailable"
   ],
   "UnitMatchResult": [
     "Computation",
@@ -137,6 +142,7 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "UnitStatisticsResult": [
     "Computation",
+    "Unavailable",
     "UnitStatistics"
   ]
 };

@@ -1,7 +1,19 @@
 import { createClient, fetchExchange, ssrExchange } from '@urql/next';
-import { graphqlAddress, waitSeconds } from './address';
+import { graphqlAddress } from './address';
 import { normalisedCache } from './cache';
 import { socketExchange } from './socket';
+
+/**
+ * How long, in seconds, the API may hold an answer back for values that are not ready (RFC 7240). Not at all: browsers open
+ * six connections to a server, and answers held back on these would stop everything else. The WebSocket tells when to ask again.
+ */
+const longestHold = 0;
+const longestWait = 8_000;
+
+const fetchInTime: typeof fetch = (input, init) => {
+  const limit = AbortSignal.timeout(longestWait);
+  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
+};
 
 /**
  * A client and the store that carries results from the server's rendering to the browser. The server waits for queries
@@ -17,7 +29,9 @@ export function makeClient() {
       : [normalisedCache(), transported, fetchExchange, socketExchange()],
     suspense: onServer,
     preferGetMethod: false,
-    fetchOptions: () => ({ headers: { Prefer: `wait=${waitSeconds}` } }),
+    // A page is better without a value than not there at all; the browser asks again.
+    fetch: onServer ? fetchInTime : undefined,
+    fetchOptions: () => ({ headers: { Prefer: `wait=${longestHold}` } }),
   });
   return { client, transported };
 }

@@ -20,7 +20,9 @@ export function LayerFigures({ slug, layer }: { slug: string; layer: LayerData }
       <Figure name="Units">{formatCount(layer.unitCount)}</Figure>
       <Figure name="Positions">{extents(layer.positions, 'one')}</Figure>
       <Figure name="Receptive field">
-        {field ? `${extents([field.height, field.width])} px, step ${extents([field.strideHeight, field.strideWidth])}` : 'whole input'}
+        {field
+          ? `${extents([field.height, field.width])} px, step ${extents([field.strideHeight, field.strideWidth])}`
+          : 'whole input'}
       </Figure>
       <Settled
         result={result}
@@ -32,7 +34,9 @@ export function LayerFigures({ slug, layer }: { slug: string; layer: LayerData }
           <>
             <Figure name="Live">
               {formatCount(live)}
-              {dead + constant > 0 ? <span className="text-warning">, {formatCount(dead + constant)} silent</span> : null}
+              {dead + constant > 0 ? (
+                <span className="text-warning">, {formatCount(dead + constant)} silent</span>
+              ) : null}
             </Figure>
             <Figure name="Mean activation">{formatAny(meanActivation)}</Figure>
             <Figure name="Share of zeros">{formatShare(meanZeroShare)}</Figure>

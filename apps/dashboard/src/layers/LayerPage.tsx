@@ -19,25 +19,39 @@ import { RankingControls } from './RankingControls';
 import { rankingDocument } from './rankingDocument';
 import { UnitGrid } from './UnitGrid';
 import { useRankingChoice } from './useRankingChoice';
+import { withPlace } from './withPlace';
 
 /** One layer: its units in a grid, sorted and filtered. */
 export function LayerPage({ slug, layer: name }: { slug: string; layer: string }) {
   const { data, error, fetching, refetch } = useResult({ query: layerDocument, variables: { slug, layer: name } });
-  const [choice, choose] = useRankingChoice();
+  const [chosen, choose] = useRankingChoice();
   const network = data?.network;
   const layer = network?.layer;
   if (!network || !layer) {
     if (error) return <ErrorNote title="The layer cannot be shown" message={readableError(error)} onRetry={refetch} />;
-    return data && !fetching ? <NotHere what={network ? `layer ${name} in ${network.name}` : `network called ${slug}`} /> : <PageSkeleton />;
+    return data && !fetching ? (
+      <NotHere what={network ? `layer ${name} in ${network.name}` : `network called ${slug}`} />
+    ) : (
+      <PageSkeleton />
+    );
   }
   const others = data.networks.nodes.filter(({ id }) => id !== network.id);
-  const asked = { by: choice.by, descending: choice.descending, condition: choice.condition === 'ALL' ? null : choice.condition };
+  const choice = withPlace(chosen, others, network.architecture);
+  const asked = {
+    by: choice.by,
+    descending: choice.descending,
+    condition: choice.condition === 'ALL' ? null : choice.condition,
+  };
   return (
     <>
       <PageHeader
         above={
           <Breadcrumbs
-            crumbs={[{ label: 'Networks', href: '/' }, { label: network.name, href: networkPath(slug) }, { label: layer.name }]}
+            crumbs={[
+              { label: 'Networks', href: '/' },
+              { label: network.name, href: networkPath(slug) },
+              { label: layer.name },
+            ]}
           />
         }
         title={layer.name}
@@ -46,7 +60,10 @@ export function LayerPage({ slug, layer: name }: { slug: string; layer: string }
           <>
             <LayerSteps slug={slug} layers={network.layers.nodes} name={layer.name} />
             <CompareMenu layer={layer} others={others} />
-            <CopyAs query={rankingDocument} variables={{ slug, layer: name, ...asked, in: choice.in, first: pageSize, after: null }} />
+            <CopyAs
+              query={rankingDocument}
+              variables={{ slug, layer: name, ...asked, in: choice.in, first: pageSize, after: null }}
+            />
           </>
         }
       />

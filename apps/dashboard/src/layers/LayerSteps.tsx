@@ -3,8 +3,8 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { layerPath } from '../address/paths';
-import { ChevronLeftIcon, ChevronRightIcon } from '../components/icons';
 import { buttonClass } from '../components/Button';
+import { ChevronLeftIcon, ChevronRightIcon } from '../components/icons';
 import { useShortcut } from '../shell/useShortcut';
 
 type Props = { slug: string; layers: readonly { id: string; name: string }[]; name: string };

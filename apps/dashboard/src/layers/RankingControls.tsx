@@ -45,7 +45,10 @@ export function RankingControls({ choice, onChoose, others }: Props) {
         label="Best match in"
         value={choice.in ?? anywhere}
         onChange={(value) => onChoose({ in: value === anywhere ? null : value })}
-        choices={[{ value: anywhere, label: 'all other networks' }, ...others.map(({ id, name }) => ({ value: id, label: name }))]}
+        choices={[
+          { value: anywhere, label: 'all other networks', disabled: choice.by === 'BEST_MATCH' },
+          ...others.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
       />
     </div>
   );

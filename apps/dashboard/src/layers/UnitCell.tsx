@@ -1,8 +1,10 @@
 import Link from 'next/link';
 import { memo } from 'react';
 import { pairPath, unitPath } from '../address/paths';
+import { joined } from '../components/joined';
 import { Skeleton } from '../components/Skeleton';
 import { formatValue } from '../format/numbers';
+import { coversInput } from '../units/coversInput';
 import { StimulusImage, stimulusLabel } from '../units/StimulusImage';
 import { TinyHistogram } from '../units/TinyHistogram';
 import type { BestMatch } from './bestMatchesDocument';
@@ -25,15 +27,33 @@ function Mark({ condition }: { condition: string }) {
 }
 
 function Stimuli({ unit, size }: { unit: RankedUnit['unit']; size: readonly [number, number] }) {
-  if (unit.topStimuli.__typename === 'Computation') return <Skeleton className="h-[5.25rem] w-full" />;
-  const [first, ...more] = unit.topStimuli.activations;
-  if (!first) return <p className="flex h-[5.25rem] items-center justify-center text-tiny text-faint">no activation</p>;
+  if (unit.topStimuli.__typename === 'Computation') return <Skeleton className="h-20 w-full" />;
+  const [first, ...more] = unit.topStimuli.__typename === 'TopStimuli' ? unit.topStimuli.activations : [];
+  if (!first) return <p className="flex h-20 items-center justify-center text-tiny text-faint">no activation</p>;
+  const box = coversInput(first.receptiveField, size) ? null : first.receptiveField;
   return (
-    <div className="flex h-[5.25rem] gap-1">
-      <StimulusImage image={first.stimulus.image} label={stimulusLabel(first.stimulus)} size={size} className="h-full rounded-[0.2rem]" />
-      <div className="flex h-full flex-col gap-1">
-        {more.map(({ stimulus }) => (
-          <StimulusImage key={stimulus.id} image={stimulus.image} label={stimulusLabel(stimulus)} size={size} className="h-[1.583rem] rounded-[0.15rem]" />
+    <div className="@container flex h-20 gap-1 overflow-hidden">
+      <StimulusImage
+        image={first.stimulus.image}
+        label={stimulusLabel(first.stimulus)}
+        size={size}
+        box={box}
+        tight
+        className="h-full shrink-0 rounded-[0.2rem]"
+      />
+      <div className="grid h-full shrink-0 grid-flow-col grid-rows-3 gap-1">
+        {more.map(({ stimulus, crop }, place) => (
+          // biome-ignore lint/performance/noImgElement: a few pixels, enlarged without smoothing
+          <img
+            key={stimulus.id}
+            src={box ? crop : stimulus.image}
+            alt=""
+            title={box ? `Seen in ${stimulusLabel(stimulus)}` : stimulusLabel(stimulus)}
+            className={joined(
+              'pixelated size-6 rounded-[0.15rem] border border-line',
+              place > 2 && 'hidden @min-[8.5rem]:block',
+            )}
+          />
         ))}
       </div>
     </div>
@@ -42,7 +62,12 @@ function Stimuli({ unit, size }: { unit: RankedUnit['unit']; size: readonly [num
 
 function Match({ unit, match }: { unit: string; match: BestMatch | undefined }) {
   if (match === undefined || match.__typename === 'Computation') return <Skeleton className="h-3.5 w-24" />;
-  if (match.__typename === 'Incomparable') return <span className="truncate text-faint" title={match.message}>not comparable</span>;
+  if (match.__typename === 'Incomparable')
+    return (
+      <span className="truncate text-faint" title={match.message}>
+        not comparable
+      </span>
+    );
   const [best] = match.matches;
   if (!best) return <span className="text-faint">no match</span>;
   const { index, layer } = best.target;
@@ -66,7 +91,7 @@ export const UnitCell = memo(function UnitCell({ entry, slug, layer, by, size, m
   const { statistics } = unit;
   const written = orders[by].format(score);
   return (
-    <li className="surface relative flex h-[11rem] flex-col justify-between p-2.5 transition-colors hover:border-line-strong">
+    <li className="surface relative flex h-[10.75rem] flex-col justify-between p-2.5 transition-colors hover:border-line-strong">
       <div className="flex items-baseline justify-between gap-2">
         <Link
           href={unitPath({ slug, layer, index: unit.index })}

@@ -57,7 +57,8 @@ export function UnitGrid({ unitCount, ...rest }: Props) {
     });
   }, []);
 
-  if (total === 0) return <p className="surface px-4 py-10 text-center text-soft">No unit of this layer is of that kind.</p>;
+  if (total === 0)
+    return <p className="surface px-4 py-10 text-center text-soft">No unit of this layer is of that kind.</p>;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only moves the focus between the links inside
     <div className="flex flex-col gap-3" onKeyDown={(event) => moveFocus(event, columnCount)}>

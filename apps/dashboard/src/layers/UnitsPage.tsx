@@ -1,11 +1,11 @@
 'use client';
 
 import { useEffect } from 'react';
+import { Skeleton } from '../components/Skeleton';
 import { ComputingNote } from '../computing/ComputingNote';
+import { findComputations } from '../computing/findComputations';
 import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
-import { Skeleton } from '../components/Skeleton';
-import { findComputations } from '../computing/findComputations';
 import { bestMatchesDocument } from './bestMatchesDocument';
 import { columns, pageSize } from './gridShape';
 import { type Ranking, rankingDocument } from './rankingDocument';
@@ -30,7 +30,7 @@ function SkeletonGrid({ count }: { count: number }) {
     <div className={columns} aria-hidden="true">
       {Array.from({ length: count }, (_, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: places have nothing else
-        <Skeleton key={place} className="h-[11rem] rounded-card" />
+        <Skeleton key={place} className="h-[10.75rem] rounded-card" />
       ))}
     </div>
   );
@@ -41,13 +41,24 @@ export function UnitsPage({ slug, layer, choice, size, after, expected, onLoaded
   const { by, descending, condition, in: where } = choice;
   const result = useResult({
     query: rankingDocument,
-    variables: { slug, layer, by, descending, condition: condition === 'ALL' ? null : condition, in: where, first: pageSize, after },
+    variables: {
+      slug,
+      layer,
+      by,
+      descending,
+      condition: condition === 'ALL' ? null : condition,
+      in: where,
+      first: pageSize,
+      after,
+    },
   });
   const field = result.data?.network?.layer?.ranking;
   const ranking: Ranking | null = field?.__typename === 'Ranking' ? field : null;
   const ids = ranking?.entries.map(({ unit }) => unit.id) ?? [];
   const best = useResult({ query: bestMatchesDocument, variables: { ids, in: where }, pause: ids.length === 0 });
-  const matches = new Map(best.data?.nodes.flatMap((node) => (node?.__typename === 'Unit' ? [[node.id, node.correlates]] : [])));
+  const matches = new Map(
+    best.data?.nodes.flatMap((node) => (node?.__typename === 'Unit' ? [[node.id, node.correlates]] : [])),
+  );
 
   const totalCount = ranking?.totalCount;
   const endCursor = ranking?.pageInfo.endCursor ?? null;
@@ -57,7 +68,12 @@ export function UnitsPage({ slug, layer, choice, size, after, expected, onLoaded
 
   const [waiting] = findComputations(ranking);
   return (
-    <Settled result={result} of={(data) => data.network?.layer?.ranking} name="The units" skeleton={<SkeletonGrid count={expected} />}>
+    <Settled
+      result={result}
+      of={(data) => data.network?.layer?.ranking}
+      name="The units"
+      skeleton={<SkeletonGrid count={expected} />}
+    >
       {({ entries }) => (
         <>
           {waiting ? (

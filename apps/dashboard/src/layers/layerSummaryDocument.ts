@@ -18,6 +18,9 @@ export const layerSummaryDocument = graphql(
               meanActivation
               meanZeroShare
             }
+            ... on Unavailable {
+              message
+            }
             ... on Computation {
               ...ComputationFields
             }

@@ -40,6 +40,9 @@ export const rankingDocument = graphql(
             ... on Incomparable {
               message
             }
+            ... on Unavailable {
+              message
+            }
             ... on Computation {
               ...ComputationFields
             }

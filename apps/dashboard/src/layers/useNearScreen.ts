@@ -6,9 +6,12 @@ export function useNearScreen<Element extends HTMLElement>(initially: boolean): 
   const [near, setNear] = useState(initially);
   useEffect(() => {
     if (!element.current) return;
-    const observer = new IntersectionObserver((entries) => setNear(entries.some(({ isIntersecting }) => isIntersecting)), {
-      rootMargin: '100% 0px',
-    });
+    const observer = new IntersectionObserver(
+      (entries) => setNear(entries.some(({ isIntersecting }) => isIntersecting)),
+      {
+        rootMargin: '100% 0px',
+      },
+    );
     observer.observe(element.current);
     return () => observer.disconnect();
   }, []);

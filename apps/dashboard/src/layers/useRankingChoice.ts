@@ -1,7 +1,7 @@
 'use client';
 
 import { oneOf, useAddress } from '../address/useAddress';
-import { type Condition, type UnitOrder, conditions, orderNames } from './orders';
+import { type Condition, conditions, orderNames, type UnitOrder } from './orders';
 
 export type RankingChoice = { by: UnitOrder; descending: boolean; condition: Condition; in: string | null };
 

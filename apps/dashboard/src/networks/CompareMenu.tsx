@@ -5,12 +5,12 @@ import { DropdownMenu } from 'radix-ui';
 import { comparePath } from '../address/paths';
 import { Button } from '../components/Button';
 import { ChevronDownIcon, CompareIcon } from '../components/icons';
-import type { OtherNetwork } from './networkDocument';
+import type { OtherNetwork } from './otherNetworkFields';
 
-type Props = { layer: { id: string; name: string }; others: readonly OtherNetwork[] };
+type Props = { layer: { id: string; name: string }; others: readonly OtherNetwork[]; look?: 'plain' | 'quiet' };
 
 /** Leads to the comparison of a layer with the layer of the same name in another network. */
-export function CompareMenu({ layer, others }: Props) {
+export function CompareMenu({ layer, others, look = 'plain' }: Props) {
   const partners = others.flatMap((network) =>
     network.layers.nodes.filter(({ name }) => name === layer.name).map((partner) => ({ network, partner })),
   );
@@ -18,13 +18,20 @@ export function CompareMenu({ layer, others }: Props) {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
-        <Button aria-label={`Compare ${layer.name} with`}>
-          <CompareIcon width="14" height="14" /> Compare <ChevronDownIcon width="12" height="12" className="text-faint" />
+        <Button look={look} aria-label={`Compare ${layer.name} with`}>
+          <CompareIcon width="14" height="14" /> Compare{' '}
+          <ChevronDownIcon width="12" height="12" className="text-faint" />
         </Button>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content align="end" sideOffset={4} className="surface z-50 min-w-52 p-1 shadow-card animate-[appear_120ms_ease-out]">
-          <DropdownMenu.Label className="px-2.5 pt-1.5 pb-1 text-tiny text-faint">{layer.name} with the same layer of</DropdownMenu.Label>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={4}
+          className="surface z-50 min-w-52 p-1 shadow-card animate-[appear_120ms_ease-out]"
+        >
+          <DropdownMenu.Label className="px-2.5 pt-1.5 pb-1 text-tiny text-faint">
+            {layer.name} with the same layer of
+          </DropdownMenu.Label>
           {partners.map(({ network, partner }) => (
             <DropdownMenu.Item key={partner.id} asChild>
               <Link

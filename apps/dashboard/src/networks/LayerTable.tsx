@@ -6,12 +6,13 @@ import { type Column, DataTable } from '../components/DataTable';
 import { Skeleton } from '../components/Skeleton';
 import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
-import { formatCount } from '../format/numbers';
 import { extents } from '../format/extents';
+import { formatCount } from '../format/numbers';
 import { capital, words } from '../format/words';
 import { CompareMenu } from './CompareMenu';
 import { LiveShare } from './LiveShare';
-import type { NetworkLayer, OtherNetwork } from './networkDocument';
+import type { NetworkLayer } from './networkDocument';
+import type { OtherNetwork } from './otherNetworkFields';
 import { summariesDocument } from './summariesDocument';
 
 type Props = { slug: string; layers: readonly NetworkLayer[]; others: readonly OtherNetwork[] };
@@ -38,7 +39,11 @@ export function LayerTable({ slug, layers, others }: Props) {
       cell: ({ unitCount }) => (
         <div className="flex items-center gap-2">
           <span className="w-10 text-right">{formatCount(unitCount)}</span>
-          <span aria-hidden="true" className="h-2 rounded-[2px] bg-accent/55" style={{ width: `${(5 * unitCount) / most}rem` }} />
+          <span
+            aria-hidden="true"
+            className="h-2 rounded-[2px] bg-accent/55"
+            style={{ width: `${(5 * unitCount) / most}rem` }}
+          />
         </div>
       ),
     },
@@ -51,6 +56,7 @@ export function LayerTable({ slug, layers, others }: Props) {
           of={(data) => data.network?.layers.nodes.find(({ id }) => id === layer.id)?.summary}
           name="The summary"
           skeleton={<Skeleton className="h-4 w-24" />}
+          compact
         >
           {(summary) => <LiveShare {...summary} />}
         </Settled>
@@ -62,10 +68,23 @@ export function LayerTable({ slug, layers, others }: Props) {
       header: 'Receptive field',
       numeric: true,
       cell: ({ receptiveField }) =>
-        receptiveField ? `${extents([receptiveField.height, receptiveField.width])} px` : <span className="text-faint">whole input</span>,
+        receptiveField ? (
+          `${extents([receptiveField.height, receptiveField.width])} px`
+        ) : (
+          <span className="text-faint">whole input</span>
+        ),
     },
-    { key: 'tensor', header: 'Tensor', cell: ({ tensor }) => <span className="font-mono text-tiny text-faint">{tensor}</span> },
-    { key: 'compare', header: <span className="sr-only">Compare</span>, numeric: true, cell: (layer) => <CompareMenu layer={layer} others={others} /> },
+    {
+      key: 'tensor',
+      header: 'Tensor',
+      cell: ({ tensor }) => <span className="font-mono text-tiny text-faint">{tensor}</span>,
+    },
+    {
+      key: 'compare',
+      header: <span className="sr-only">Compare</span>,
+      numeric: true,
+      cell: (layer) => <CompareMenu layer={layer} others={others} look="quiet" />,
+    },
   ];
   return <DataTable caption="Layers in the order of depth" columns={columns} rows={layers} rowKey={({ id }) => id} />;
 }

@@ -16,16 +16,15 @@ export function MeasuredAccuracy({ slug }: { slug: string }) {
       name="The accuracy"
       skeleton={<Skeleton className="h-5 w-14" />}
       missing={absent}
+      compact
     >
-      {(accuracy) =>
-        accuracy.__typename === 'Unavailable' ? (
-          <span title={accuracy.message}>{absent}</span>
-        ) : (
-          <span title={`${formatCount(accuracy.heldOutCount)} held-out stimuli; ${formatShare(accuracy.overall)} over all ${formatCount(accuracy.count)}`}>
-            {formatShare(accuracy.heldOut ?? accuracy.overall)}
-          </span>
-        )
-      }
+      {({ heldOut, heldOutCount, overall, count }) => (
+        <span
+          title={`${formatCount(heldOutCount)} held-out stimuli; ${formatShare(overall)} over all ${formatCount(count)}`}
+        >
+          {formatShare(heldOut ?? overall)}
+        </span>
+      )}
     </Settled>
   );
 }

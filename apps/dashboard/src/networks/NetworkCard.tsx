@@ -14,7 +14,10 @@ export function NetworkCard({ network, onRemoved }: { network: NetworkCardData; 
       <header className="flex items-start justify-between gap-2">
         <div className="min-w-0">
           <h3 className="truncate text-[0.9375rem] leading-6">
-            <Link href={networkPath(network.slug)} className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent">
+            <Link
+              href={networkPath(network.slug)}
+              className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
+            >
               {network.name}
             </Link>
           </h3>
@@ -27,7 +30,7 @@ export function NetworkCard({ network, onRemoved }: { network: NetworkCardData; 
         />
       </header>
       <Figures>
-        <Figure name="Held-out accuracy">
+        <Figure name={<span title="Share of held-out stimuli named rightly">Accuracy</span>}>
           <MeasuredAccuracy slug={network.slug} />
         </Figure>
         <Figure name="Units">{formatCount(network.unitCount)}</Figure>

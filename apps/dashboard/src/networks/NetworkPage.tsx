@@ -27,7 +27,8 @@ export function NetworkPage({ slug }: { slug: string }) {
   const { data, error, fetching, refetch } = useResult({ query: networkDocument, variables: { slug } });
   const network = data?.network;
   if (!network) {
-    if (error) return <ErrorNote title="The network cannot be shown" message={readableError(error)} onRetry={refetch} />;
+    if (error)
+      return <ErrorNote title="The network cannot be shown" message={readableError(error)} onRetry={refetch} />;
     return data && !fetching ? <NotHere what={`network called ${slug}`} /> : <PageSkeleton />;
   }
   const layers = network.layers.nodes;

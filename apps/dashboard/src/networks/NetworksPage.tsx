@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { Suspense } from 'react';
+import { RunningNow } from '../activity/RunningNow';
 import { convergencePath } from '../address/paths';
 import { ErrorNote } from '../components/ErrorNote';
 import { PageHeader } from '../components/PageHeader';
@@ -9,7 +9,6 @@ import { Section } from '../components/Section';
 import { readableError } from '../computing/readableError';
 import { useResult } from '../computing/useResult';
 import { plural } from '../format/numbers';
-import { RunningNow } from '../activity/RunningNow';
 import { byArchitecture } from './byArchitecture';
 import { NetworkCard } from './NetworkCard';
 import { NetworkCardSkeleton } from './NetworkCardSkeleton';
@@ -30,10 +29,9 @@ export function NetworksPage() {
         actions={<RestoreExamples onRestored={refetch} primary={data !== undefined && networks.length === 0} />}
       />
       <div className="flex flex-col gap-9">
-        <Suspense fallback={null}>
-          <RunningNow />
-        </Suspense>
-        {error ? <ErrorNote title="The networks cannot be listed" message={readableError(error)} onRetry={refetch} /> : null}
+        {error ? (
+          <ErrorNote title="The networks cannot be listed" message={readableError(error)} onRetry={refetch} />
+        ) : null}
         {data === undefined && fetching ? (
           <div className={grid}>
             {[0, 1, 2, 3].map((place) => (
@@ -72,6 +70,8 @@ export function NetworksPage() {
             </div>
           </Section>
         ))}
+        {/* Last, so that nothing moves when it comes and goes. */}
+        <RunningNow />
       </div>
     </>
   );

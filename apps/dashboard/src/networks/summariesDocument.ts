@@ -19,6 +19,9 @@ export const summariesDocument = graphql(
                 meanActivation
                 meanZeroShare
               }
+              ... on Unavailable {
+                message
+              }
               ... on Computation {
                 ...ComputationFields
               }

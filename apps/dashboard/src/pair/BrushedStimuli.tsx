@@ -1,20 +1,35 @@
+import { useMemo } from 'react';
+import { Button } from '../components/Button';
 import { formatAny, formatCount } from '../format/numbers';
 import { StimulusImage, stimulusLabel } from '../units/StimulusImage';
 import type { PairPoint } from './activationsDocument';
+import { strongestFirst } from './scatterScale';
 
-type Props = { points: readonly PairPoint[]; size: readonly [number, number]; hovered: PairPoint | null; brushed: boolean };
+type Props = {
+  points: readonly PairPoint[];
+  size: readonly [number, number];
+  hovered: PairPoint | null;
+  /** Whether the points were chosen with the brush; otherwise they are all. */
+  brushed: boolean;
+  onClear: () => void;
+};
 
-const shown = 30;
+const shown = 40;
 
-/** The stimulus under the pointer, and those that were chosen with the brush: strongest first. */
-export function BrushedStimuli({ points, size, hovered, brushed }: Props) {
-  const ordered = [...points].sort((a, b) => b.x + b.y - a.x - a.y);
+/** The stimulus under the pointer, and those that were chosen with the brush: the ones that drive both units most come first. */
+export function BrushedStimuli({ points, size, hovered, brushed, onClear }: Props) {
+  const ordered = useMemo(() => strongestFirst(points).slice(0, shown), [points]);
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <div className="flex h-20 items-center gap-3" aria-live="polite">
         {hovered ? (
           <>
-            <StimulusImage image={hovered.stimulus.image} label={stimulusLabel(hovered.stimulus)} size={size} className="h-full" />
+            <StimulusImage
+              image={hovered.stimulus.image}
+              label={stimulusLabel(hovered.stimulus)}
+              size={size}
+              className="h-full"
+            />
             <p className="text-small">
               {stimulusLabel(hovered.stimulus)}
               {hovered.position.length > 0 ? (
@@ -33,26 +48,30 @@ export function BrushedStimuli({ points, size, hovered, brushed }: Props) {
           </p>
         )}
       </div>
-      {brushed ? (
-        <div>
-          <p className="mb-2 text-small text-soft">
-            {formatCount(points.length)} chosen{points.length > shown ? `, the strongest ${shown} shown` : ''}
-          </p>
-          <ul className="grid grid-cols-[repeat(auto-fill,minmax(3rem,1fr))] gap-2">
-            {ordered.slice(0, shown).map((point) => (
-              <li key={`${point.stimulus.id} ${point.position.join(' ')}`} className="text-center">
-                <StimulusImage
-                  image={point.stimulus.image}
-                  label={`${stimulusLabel(point.stimulus)}, left ${formatAny(point.x)}, right ${formatAny(point.y)}`}
-                  size={size}
-                  className="w-full rounded-[0.15rem]"
-                />
-                <span className="text-tiny text-faint">{point.stimulus.label ?? `#${point.stimulus.index}`}</span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
+      <div>
+        <p className="mb-2 flex items-center gap-3 text-small text-soft">
+          {brushed ? `${formatCount(points.length)} chosen` : 'Strongest on both'}
+          {brushed && points.length > shown ? `, the strongest ${shown} shown` : ''}
+          {brushed ? (
+            <Button look="quiet" onClick={onClear}>
+              Clear
+            </Button>
+          ) : null}
+        </p>
+        <ul className="grid grid-cols-[repeat(auto-fill,minmax(3rem,1fr))] gap-2">
+          {ordered.map((point) => (
+            <li key={`${point.stimulus.id} ${point.position.join(' ')}`} className="text-center">
+              <StimulusImage
+                image={point.stimulus.image}
+                label={`${stimulusLabel(point.stimulus)}, left ${formatAny(point.x)}, right ${formatAny(point.y)}`}
+                size={size}
+                className="w-full rounded-[0.15rem]"
+              />
+              <span className="text-tiny text-faint">{point.stimulus.label ?? `#${point.stimulus.index}`}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }

@@ -9,7 +9,13 @@ import { BrushedStimuli } from './BrushedStimuli';
 import { Scatter } from './Scatter';
 import { isWithin, readBrush, writeBrush } from './scatterScale';
 
-type Props = { points: readonly PairPoint[]; total: number; left: string; right: string; size: readonly [number, number] };
+type Props = {
+  points: readonly PairPoint[];
+  total: number;
+  left: string;
+  right: string;
+  size: readonly [number, number];
+};
 
 /** The scatter and the stimuli behind it. What is brushed stands in the address. */
 export function PairActivations({ points, total, left, right, size }: Props) {
@@ -22,7 +28,9 @@ export function PairActivations({ points, total, left, right, size }: Props) {
   return (
     <Section
       title="Activations on the same samples"
-      note={all ? `all ${formatCount(total)}` : `${formatCount(points.length)} of ${formatCount(total)}, drawn at random`}
+      note={
+        all ? `all ${formatCount(total)}` : `${formatCount(points.length)} of ${formatCount(total)}, drawn at random`
+      }
     >
       <div className="grid gap-6 md:grid-cols-[minmax(0,28rem)_minmax(0,1fr)]">
         <Scatter
@@ -35,10 +43,11 @@ export function PairActivations({ points, total, left, right, size }: Props) {
           onHover={setHovered}
         />
         <BrushedStimuli
-          points={chosen}
+          points={brush ? chosen : points}
           size={size}
           hovered={hovered === null ? null : (points[hovered] ?? null)}
           brushed={brush !== null}
+          onClear={() => change({ brush: null })}
         />
       </div>
     </Section>

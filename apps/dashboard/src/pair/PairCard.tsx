@@ -11,7 +11,10 @@ export function PairCard({ side, unit }: { side: string; unit: PairUnit }) {
     <section aria-label={`${side} unit`} className="surface min-w-0 p-4 sm:p-5">
       <header className="mb-4 flex items-baseline justify-between gap-3">
         <h2 className="text-base">
-          <Link href={unitPath({ slug: layer.network.slug, layer: layer.name, index: unit.index })} className="hover:text-accent">
+          <Link
+            href={unitPath({ slug: layer.network.slug, layer: layer.name, index: unit.index })}
+            className="hover:text-accent"
+          >
             {layer.name} · {unit.index}
           </Link>
         </h2>

@@ -1,6 +1,7 @@
 'use client';
 
 import { Direction } from '../components/Direction';
+import { Explained } from '../components/Explained';
 import { Figure, Figures } from '../components/Figure';
 import { Note } from '../components/Note';
 import { Skeleton } from '../components/Skeleton';
@@ -8,6 +9,7 @@ import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
 import { formatCount, formatValue } from '../format/numbers';
 import { BaselineCell } from '../units/BaselineCell';
+import { baselineWords } from '../units/baselineWords';
 import { MatchMarks } from '../units/MatchMarks';
 import { baselinesByTarget, matchBaselinesDocument } from '../units/matchBaselinesDocument';
 import { correlationDocument } from './correlationDocument';
@@ -15,24 +17,20 @@ import type { PairUnit } from './pairDocument';
 
 /** A page of partners; pairs further down the list have their number from a larger one. */
 const mostPartners = 500;
-/** Baselines are asked for down to the pair, so not for pairs that stand far down. */
-const mostBaselines = 20;
 
 function PairBaseline({ left, right, rank }: { left: PairUnit; right: PairUnit; rank: number }) {
   const result = useResult({
     query: matchBaselinesDocument,
     variables: { id: left.id, in: right.layer.id, first: rank },
-    pause: rank > mostBaselines,
   });
-  if (rank > mostBaselines) return null;
   const baseline = baselinesByTarget(result.data).get(right.id);
   const failed = result.error !== undefined;
   return (
     <>
-      <Figure name="Baseline, 95th percentile">
+      <Figure name={<Explained meaning={baselineWords.percentile95}>Baseline 95 %</Explained>}>
         <BaselineCell baseline={baseline} part="percentile95" failed={failed} />
       </Figure>
-      <Figure name="p against permutations">
+      <Figure name={<Explained meaning={baselineWords.pValue}>p</Explained>}>
         <BaselineCell baseline={baseline} part="pValue" failed={failed} />
       </Figure>
     </>
@@ -54,7 +52,11 @@ export function PairCorrelation({ left, right }: { left: PairUnit; right: PairUn
     >
       {({ matches }) => {
         const match = matches.find(({ target }) => target.id === right.id);
-        if (!match) return <Note>These two have no correlation: one of them never changes, or stands behind the first {mostPartners} partners.</Note>;
+        if (!match) {
+          const far =
+            right.layer.unitCount > mostPartners ? `, or they stand behind the first ${mostPartners} partners` : '';
+          return <Note>These two have no correlation: one of them never changes{far}.</Note>;
+        }
         return (
           <Figures>
             <Figure
@@ -71,7 +73,11 @@ export function PairCorrelation({ left, right }: { left: PairUnit; right: PairUn
               {formatCount(match.rank)} of {formatCount(right.layer.unitCount)}
             </Figure>
             <Figure name="Paired by">
-              <MatchMarks greedy={match.rank === 1} assignment={assigned === right.id} mutual={match.mutual && match.rank === 1} />
+              <MatchMarks
+                greedy={match.rank === 1}
+                assignment={assigned === right.id}
+                mutual={match.mutual && match.rank === 1}
+              />
             </Figure>
           </Figures>
         );

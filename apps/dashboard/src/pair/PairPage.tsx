@@ -20,7 +20,7 @@ import { activationsDocument, pairPoints } from './activationsDocument';
 import { PairActivations } from './PairActivations';
 import { PairCard } from './PairCard';
 import { PairCorrelation } from './PairCorrelation';
-import { pairDocument, type PairUnit } from './pairDocument';
+import { type PairUnit, pairDocument } from './pairDocument';
 
 const samples = 1_000;
 
@@ -101,5 +101,5 @@ export function PairPage() {
   const [left, right] = units;
   if (left && right) return <Pair left={left} right={right} />;
   if (error) return <ErrorNote title="The pair cannot be shown" message={readableError(error)} onRetry={refetch} />;
-  return data && !fetching ? <NotHere what={`unit ${ids[units.findIndex((unit) => unit === null)]}`} /> : <PageSkeleton />;
+  return data && !fetching ? <NotHere what={`unit ${ids[units.indexOf(null)]}`} /> : <PageSkeleton />;
 }

@@ -29,6 +29,9 @@ export const activationsDocument = graphql(
             ... on Incomparable {
               message
             }
+            ... on Unavailable {
+              message
+            }
             ... on Computation {
               ...ComputationFields
             }
@@ -41,7 +44,10 @@ export const activationsDocument = graphql(
 );
 
 type Node = NonNullable<ResultOf<typeof activationsDocument>['node']>;
-export type ActivationSample = Extract<Extract<Node, { __typename: 'Unit' }>['activations'], { __typename: 'ActivationSample' }>;
+export type ActivationSample = Extract<
+  Extract<Node, { __typename: 'Unit' }>['activations'],
+  { __typename: 'ActivationSample' }
+>;
 type Point = ActivationSample['points'][number];
 /** A sample that both units have an activation on. */
 export type PairPoint = Omit<Point, 'y'> & { y: number };

@@ -18,7 +18,19 @@ export function rangeOf(values: readonly number[]): Range {
 
 /** Place of a value in a range, 0..1. */
 export const placeIn = ({ low, high }: Range, value: number): number => (value - low) / (high - low);
-export const valueAt = ({ low, high }: Range, place: number): number => low + (high - low) * Math.min(1, Math.max(0, place));
+export const valueAt = ({ low, high }: Range, place: number): number =>
+  low + (high - low) * Math.min(1, Math.max(0, place));
+
+/** A place in the drawing: 0..1 from left to right and from bottom to top. */
+export type Place = { x: number; y: number };
+
+/** The brush between two corners. */
+export function spannedBy(xs: Range, ys: Range, a: Place, b: Place): Brush {
+  return {
+    x: { low: valueAt(xs, Math.min(a.x, b.x)), high: valueAt(xs, Math.max(a.x, b.x)) },
+    y: { low: valueAt(ys, Math.min(a.y, b.y)), high: valueAt(ys, Math.max(a.y, b.y)) },
+  };
+}
 
 /** About so many round numbers in a range. */
 export function ticks({ low, high }: Range, about = 4): number[] {
@@ -26,7 +38,8 @@ export function ticks({ low, high }: Range, about = 4): number[] {
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough) ?? rough;
   const found: number[] = [];
-  for (let value = Math.ceil(low / step) * step; value <= high; value += step) found.push(Number(value.toPrecision(12)));
+  for (let value = Math.ceil(low / step) * step; value <= high; value += step)
+    found.push(Number(value.toPrecision(12)));
   return found;
 }
 
@@ -44,4 +57,12 @@ export function readBrush(text: string | null): Brush | null {
 
 export function writeBrush({ x, y }: Brush): string {
   return [x.low, x.high, y.low, y.high].map((value) => Number(value.toPrecision(4))).join(',');
+}
+
+/** Points in the order of how much they drive both units, each measured by its own range. */
+export function strongestFirst<Point extends { x: number; y: number }>(points: readonly Point[]): Point[] {
+  const xs = rangeOf(points.map(({ x }) => x));
+  const ys = rangeOf(points.map(({ y }) => y));
+  const strength = ({ x, y }: Point) => placeIn(xs, x) + placeIn(ys, y);
+  return [...points].sort((a, b) => strength(b) - strength(a));
 }

@@ -6,6 +6,8 @@ import { RULE_LOOKS } from './looks';
 type Props = {
   curves: readonly Curve[];
   layout: CurveLayout;
+  /** The rule whose rank is written when the cursor came from elsewhere. */
+  rule: Curve['rule'];
   cursor: Pair | null;
   opened: Pair | null;
   /** The point that the pointer or the keys are at, when the cursor came from here. */
@@ -13,7 +15,7 @@ type Props = {
 };
 
 /** The pair under the cursor wherever a line has it: full where it is the very pair, hollow where its left unit has another partner. */
-export function CurveCursor({ curves, layout, cursor, opened, focused }: Props) {
+export function CurveCursor({ curves, layout, rule: chosen, cursor, opened, focused }: Props) {
   const { x, y } = layout;
   const marks = curves.flatMap(({ rule, points }) => {
     const point = cursor && points.find(({ source }) => source === cursor.source);
@@ -25,6 +27,7 @@ export function CurveCursor({ curves, layout, cursor, opened, focused }: Props) 
   });
   const named =
     marks.find(({ rule, point }) => focused?.rule === rule && samePair(focused.point, point)) ??
+    marks.find(({ rule, same }) => same && rule === chosen) ??
     marks.find(({ same }) => same) ??
     marks[0];
   const [bottom, top] = y.range;
@@ -34,7 +37,15 @@ export function CurveCursor({ curves, layout, cursor, opened, focused }: Props) 
         <line x1={x(named.point.rank)} x2={x(named.point.rank)} y1={top} y2={bottom} stroke="var(--line-strong)" />
       ) : null}
       {kept.map(({ rule, point }) => (
-        <circle key={rule} cx={x(point.rank)} cy={y(point.value)} r="7" fill="none" stroke="var(--ink)" strokeWidth="1.5" />
+        <circle
+          key={rule}
+          cx={x(point.rank)}
+          cy={y(point.value)}
+          r="7"
+          fill="none"
+          stroke="var(--ink)"
+          strokeWidth="1.5"
+        />
       ))}
       {marks.map(({ rule, point, same }) => (
         <circle
@@ -69,7 +80,8 @@ function Readout({ rule, point, layout }: { rule: Curve['rule']; point: CurvePoi
       strokeLinejoin="round"
       paintOrder="stroke"
     >
-      <tspan fontWeight="600">{formatValue(point.value)}</tspan> · {RULE_LOOKS[rule].name.toLowerCase()}, rank {point.rank}
+      <tspan fontWeight="600">{formatValue(point.value)}</tspan> · {RULE_LOOKS[rule].name.toLowerCase()}, rank{' '}
+      {point.rank}
       <tspan x={x(point.rank) + (onLeft ? -9 : 9)} dy="14" fill="var(--soft)">
         unit {point.source} → unit {point.target}
       </tspan>

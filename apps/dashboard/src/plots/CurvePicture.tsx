@@ -14,7 +14,11 @@ const MARGIN = { top: 30, right: 12, bottom: 38, left: 38 };
 export function curveLayout(curves: readonly Curve[], bands: readonly Band[], width: number): CurveLayout {
   const narrow = width < 460;
   const height = Math.round(Math.min(420, Math.max(240, width * 0.62)));
-  const last = Math.max(2, ...curves.map(({ points }) => points.at(-1)?.rank ?? 1), ...bands.map(({ points }) => points.at(-1)?.rank ?? 1));
+  const last = Math.max(
+    2,
+    ...curves.map(({ points }) => points.at(-1)?.rank ?? 1),
+    ...bands.map(({ points }) => points.at(-1)?.rank ?? 1),
+  );
   return {
     x: linearScale([1, last], [MARGIN.left + 6, width - (narrow ? MARGIN.right : 96)]),
     y: linearScale(valueSpan(curves, bands), [height - MARGIN.bottom, MARGIN.top]),
@@ -34,7 +38,9 @@ export const CurvePicture = memo(function CurvePicture({ curves, bands, layout }
   const labels: EndLabel[] = [
     ...curves.flatMap(({ rule, points }) => {
       const end = points.at(-1);
-      return end ? [{ key: rule, y: y(end.value), text: RULE_LOOKS[rule].name, colour: RULE_LOOKS[rule].colour }] : [];
+      return end && !endsEarly(end, x)
+        ? [{ key: rule, y: y(end.value), text: RULE_LOOKS[rule].name, colour: RULE_LOOKS[rule].colour }]
+        : [];
     }),
     ...bands.flatMap(({ kind, points }) => {
       const end = points.at(-1);
@@ -50,7 +56,14 @@ export const CurvePicture = memo(function CurvePicture({ curves, bands, layout }
           points.map((point) => [x(point.rank), y(value(point))]);
         return (
           <g key={kind}>
-            <path d={areaPath(at(({ low }) => low), at(({ high }) => high))} fill={colour} opacity="0.28" />
+            <path
+              d={areaPath(
+                at(({ low }) => low),
+                at(({ high }) => high),
+              )}
+              fill={colour}
+              opacity="0.28"
+            />
             <path d={linePath(at(({ mean }) => mean))} fill="none" stroke={colour} strokeWidth="1" />
           </g>
         );
@@ -72,9 +85,40 @@ export const CurvePicture = memo(function CurvePicture({ curves, bands, layout }
         </text>
       ))}
       <text x={(left + right) / 2} y={height - 4} textAnchor="middle" fill="var(--faint)" fontSize="11">
-        <tspan fill="var(--soft)" fontWeight="500">Rank of the match</tspan> · 1 = most alike
+        <tspan fill="var(--soft)" fontWeight="500">
+          Rank of the match
+        </tspan>{' '}
+        · 1 = most alike
       </text>
+      {narrow ? null : <EarlyLabels curves={curves} layout={layout} />}
       {narrow ? null : <EndLabels labels={labels} x={right + 4} top={top} bottom={bottom} />}
     </g>
   );
 });
+
+/** A line that pairs fewer units ends within the plot. */
+const endsEarly = (end: { rank: number }, x: Scale) => end.rank < x.domain[1] * 0.95;
+
+/** Names of such lines, at their ends. */
+function EarlyLabels({ curves, layout: { x, y } }: Pick<Props, 'curves' | 'layout'>) {
+  return curves.map(({ rule, points }) => {
+    const end = points.at(-1);
+    if (!end || !endsEarly(end, x)) return null;
+    return (
+      <text
+        key={rule}
+        x={x(end.rank) + 7}
+        y={y(end.value)}
+        dy="0.34em"
+        fontSize="11"
+        fontWeight="500"
+        fill={RULE_LOOKS[rule].colour}
+        stroke="var(--raised)"
+        strokeWidth="3"
+        paintOrder="stroke"
+      >
+        {RULE_LOOKS[rule].name}
+      </text>
+    );
+  });
+}

@@ -4,7 +4,12 @@ import type { DepthPoint, DepthSeries } from './depth';
 import { RULE_LOOKS } from './looks';
 import { linePath } from './path';
 
-type Props = { series: readonly DepthSeries[]; layers: readonly string[]; layout: DepthLayout; cursor: DepthPoint | null };
+type Props = {
+  series: readonly DepthSeries[];
+  layers: readonly string[];
+  layout: DepthLayout;
+  cursor: DepthPoint | null;
+};
 
 /** The pair at the cursor, drawn over the others, with its value in words. */
 export function DepthCursor({ series, layers, layout, cursor }: Props) {
@@ -20,7 +25,13 @@ export function DepthCursor({ series, layers, layout, cursor }: Props) {
         lines
           .filter(({ key }) => key === cursor.key)
           .map(({ key, values }) => (
-            <path key={`${rule} ${key}`} d={linePath(placesOf(values, layout))} fill="none" stroke={RULE_LOOKS[rule].colour} strokeWidth="1.75" />
+            <path
+              key={`${rule} ${key}`}
+              d={linePath(placesOf(values, layout))}
+              fill="none"
+              stroke={RULE_LOOKS[rule].colour}
+              strokeWidth="1.75"
+            />
           )),
       )}
       <circle
@@ -41,7 +52,10 @@ export function DepthCursor({ series, layers, layout, cursor }: Props) {
         strokeLinejoin="round"
         paintOrder="stroke"
       >
-        <tspan x={textX} fontWeight="600">{formatValue(cursor.value)}</tspan> · {RULE_LOOKS[cursor.rule].name.toLowerCase()}, {layers[cursor.layer]}
+        <tspan x={textX} fontWeight="600">
+          {formatValue(cursor.value)}
+        </tspan>{' '}
+        · {RULE_LOOKS[cursor.rule].name.toLowerCase()}, {layers[cursor.layer]}
         <tspan x={textX} dy="14" fill="var(--soft)">
           {cursor.label}
         </tspan>

@@ -64,7 +64,6 @@ export function DepthCurve({ label, layers, series, bands, cursor, onCursor, onO
           bands={[...new Set(bands.map(({ kind }) => kind))].map((kind) => BASELINE_LOOKS[kind])}
         />
       ) : null}
-      {/* biome-ignore lint/a11y/useSemanticElements: a plot that is walked point by point has no element of its own */}
       <svg
         ref={drawing}
         width={width}

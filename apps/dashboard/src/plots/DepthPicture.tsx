@@ -17,7 +17,7 @@ export function depthLayout(
   width: number,
 ): DepthLayout {
   const narrow = width < 460;
-  const height = Math.round(Math.min(440, Math.max(260, width * 0.56)));
+  const height = Math.round(Math.min(540, Math.max(260, width * 0.74)));
   const right = width - (narrow ? MARGIN.right : 100);
   const inset = Math.min(32, (right - MARGIN.left) / (2 * Math.max(1, layers.length)));
   return {
@@ -47,11 +47,27 @@ export const DepthPicture = memo(function DepthPicture({ layers, series, bands, 
   const { x, y, width, height, narrow } = layout;
   const [bottom, top] = y.range;
   const right = x.range[1];
-  const means = series.map(({ rule, lines }) => ({ rule, values: meanLine(lines.map(({ values }) => values), layers.length) }));
+  const means = series.map(({ rule, lines }) => ({
+    rule,
+    values: meanLine(
+      lines.map(({ values }) => values),
+      layers.length,
+    ),
+  }));
   const lastOf = (values: DepthValues) => values.findLast((value) => value !== null) ?? null;
   const labels: EndLabel[] = [
-    ...means.map(({ rule, values }) => ({ key: rule as string, end: lastOf(values), look: RULE_LOOKS[rule], colour: RULE_LOOKS[rule].colour })),
-    ...bands.map(({ kind, mean }) => ({ key: kind as string, end: lastOf(mean), look: BASELINE_LOOKS[kind], colour: 'var(--faint)' })),
+    ...means.map(({ rule, values }) => ({
+      key: rule as string,
+      end: lastOf(values),
+      look: RULE_LOOKS[rule],
+      colour: RULE_LOOKS[rule].colour,
+    })),
+    ...bands.map(({ kind, mean }) => ({
+      key: kind as string,
+      end: lastOf(mean),
+      look: BASELINE_LOOKS[kind],
+      colour: 'var(--faint)',
+    })),
   ].flatMap(({ key, end, look, colour }) => (end === null ? [] : [{ key, y: y(end), text: look.name, colour }]));
   // A dozen names side by side would run into each other on a phone.
   const nameEvery = Math.ceil((layers.length * 44) / Math.max(1, width - 60));
@@ -65,13 +81,24 @@ export const DepthPicture = memo(function DepthPicture({ layers, series, bands, 
             fill={BASELINE_LOOKS[band.kind].colour}
             opacity="0.28"
           />
-          <path d={linePath(placesOf(band.mean, layout))} fill="none" stroke={BASELINE_LOOKS[band.kind].colour} strokeWidth="1.25" />
+          <path
+            d={linePath(placesOf(band.mean, layout))}
+            fill="none"
+            stroke={BASELINE_LOOKS[band.kind].colour}
+            strokeWidth="1.25"
+          />
         </g>
       ))}
       {series.map(({ rule, lines }) => (
         <g key={rule} opacity={dimmed ? 0.28 : 0.5}>
           {lines.map((line) => (
-            <path key={line.key} d={linePath(placesOf(line.values, layout))} fill="none" stroke={RULE_LOOKS[rule].colour} strokeWidth="1" />
+            <path
+              key={line.key}
+              d={linePath(placesOf(line.values, layout))}
+              fill="none"
+              stroke={RULE_LOOKS[rule].colour}
+              strokeWidth="1"
+            />
           ))}
         </g>
       ))}
@@ -85,7 +112,9 @@ export const DepthPicture = memo(function DepthPicture({ layers, series, bands, 
             strokeDasharray={RULE_LOOKS[rule].dash && '7 3.5'}
           />
           {placesOf(values, layout).map((place) =>
-            place ? <circle key={place[0]} cx={place[0]} cy={place[1]} r="4" stroke="var(--raised)" strokeWidth="1.5" /> : null,
+            place ? (
+              <circle key={place[0]} cx={place[0]} cy={place[1]} r="4" stroke="var(--raised)" strokeWidth="1.5" />
+            ) : null,
           )}
         </g>
       ))}
@@ -97,7 +126,10 @@ export const DepthPicture = memo(function DepthPicture({ layers, series, bands, 
         ) : null,
       )}
       <text x={(MARGIN.left + right) / 2} y={height - 4} textAnchor="middle" fill="var(--faint)" fontSize="11">
-        <tspan fill="var(--soft)" fontWeight="500">Layer</tspan> · deeper →
+        <tspan fill="var(--soft)" fontWeight="500">
+          Layer
+        </tspan>{' '}
+        · deeper →
       </text>
       {narrow ? null : <EndLabels labels={labels} x={right + 8} top={top} bottom={bottom} />}
     </g>

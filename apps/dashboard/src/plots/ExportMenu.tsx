@@ -4,7 +4,7 @@ import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import { Button } from '../components/Button';
 import { ChevronDownIcon } from '../components/icons';
-import { DownloadIcon } from './plotIcons';
+import { PlotIcon } from './PlotIcon';
 
 export type ExportChoice = { label: string; note: string; run: () => void | Promise<void> };
 
@@ -30,7 +30,7 @@ export function ExportMenu({ label, choices }: { label: string; choices: readonl
       ) : null}
       <DropdownMenu.Trigger asChild>
         <Button look="quiet" aria-label={label}>
-          <DownloadIcon width="14" height="14" />
+          <PlotIcon name="download" width="14" height="14" />
           Export
           <ChevronDownIcon width="12" height="12" className="text-faint" />
         </Button>
@@ -43,7 +43,7 @@ export function ExportMenu({ label, choices }: { label: string; choices: readonl
         >
           {choices.map((choice) => (
             <DropdownMenu.Item
-              key={choice.label}
+              key={`${choice.label} ${choice.note}`}
               onSelect={() => void run(choice)}
               className="flex cursor-default items-baseline gap-4 rounded-small px-2.5 py-1.5 text-small outline-none select-none data-[highlighted]:bg-accent-wash"
             >

@@ -13,8 +13,6 @@ type Props = {
   limit: number;
   theme: Theme;
   onFailure: (error: Error) => void;
-  /** Told what paints, once it does. */
-  onPainter?: (kind: HeatmapPainter['kind']) => void;
 };
 
 /** What is drawn for a view on a screen of some density. */
@@ -24,7 +22,7 @@ export function pictureOf(pyramid: Pyramid, view: Viewport, limit: number, theme
 }
 
 /** The coloured cells. A lost graphics context is replaced by a fresh canvas. */
-export function HeatmapCanvas({ pyramid, view, limit, theme, onFailure, onPainter }: Props) {
+export function HeatmapCanvas({ pyramid, view, limit, theme, onFailure }: Props) {
   const [generation, setGeneration] = useState(0);
   const canvas = useRef<HTMLCanvasElement>(null);
   const painter = useRef<HeatmapPainter | null>(null);
@@ -40,7 +38,6 @@ export function HeatmapCanvas({ pyramid, view, limit, theme, onFailure, onPainte
     element.addEventListener('webglcontextlost', renew);
     try {
       painter.current = createPainter(element, largest);
-      onPainter?.(painter.current.kind);
     } catch (error) {
       onFailure(error as Error);
     }
@@ -49,7 +46,7 @@ export function HeatmapCanvas({ pyramid, view, limit, theme, onFailure, onPainte
       painter.current?.dispose();
       painter.current = null;
     };
-  }, [generation, largest, onFailure, onPainter]);
+  }, [generation, largest, onFailure]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a fresh canvas has to be painted too
   useEffect(() => {
@@ -63,5 +60,7 @@ export function HeatmapCanvas({ pyramid, view, limit, theme, onFailure, onPainte
     return () => cancelAnimationFrame(frame);
   }, [pyramid, view, limit, theme, generation, largest, onFailure]);
 
-  return <canvas key={generation} ref={canvas} className="absolute" style={{ width: view.width, height: view.height }} />;
+  return (
+    <canvas key={generation} ref={canvas} className="absolute" style={{ width: view.width, height: view.height }} />
+  );
 }

@@ -9,18 +9,18 @@ type Props = {
   extremes: readonly [number, number] | null;
   /** The value under the cursor. */
   value: number | null;
-  /** Cells along the side of the box that one pixel averages. */
-  side: number;
   dead: boolean;
 };
 
 const WIDTH = 240;
 
 /** The colours with their numbers, where this matrix's values lie among them, and what stripes mean. */
-export function HeatmapLegend({ theme, limit, extremes, value, side, dead }: Props) {
+export function HeatmapLegend({ theme, limit, extremes, value, dead }: Props) {
   const gradient = useMemo(() => {
     const table = colourTable(theme);
-    const stops = Array.from({ length: 33 }, (_, index) => cssColour(table, ((index * (COLOURS - 1)) / 32 / (COLOURS - 1)) * 2 - 1, 1));
+    const stops = Array.from({ length: 33 }, (_, index) =>
+      cssColour(table, ((index * (COLOURS - 1)) / 32 / (COLOURS - 1)) * 2 - 1, 1),
+    );
     return `linear-gradient(to right, ${stops.join(', ')})`;
   }, [theme]);
   const at = (number: number) => ((Math.min(limit, Math.max(-limit, number)) / limit + 1) / 2) * 100;
@@ -38,7 +38,10 @@ export function HeatmapLegend({ theme, limit, extremes, value, side, dead }: Pro
         </div>
         <div className="relative mt-1 flex justify-between">
           {[-1, -0.5, 0, 0.5, 1].map((share) => (
-            <span key={share} className="w-0 flex justify-center whitespace-nowrap first:justify-start last:justify-end">
+            <span
+              key={share}
+              className="w-0 flex justify-center whitespace-nowrap first:justify-start last:justify-end"
+            >
               {formatValue(share * limit, 1)}
             </span>
           ))}
@@ -62,7 +65,6 @@ export function HeatmapLegend({ theme, limit, extremes, value, side, dead }: Pro
           a unit without variance
         </p>
       ) : null}
-      {side > 1 ? <p>each pixel is the mean of {side} × {side} pairs</p> : null}
     </div>
   );
 }

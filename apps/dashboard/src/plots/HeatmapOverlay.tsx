@@ -31,14 +31,22 @@ export const HeatmapOverlay = memo(function HeatmapOverlay(props: Props) {
     x: Math.min(left + view.width, x(places.columnUnits.length)),
     y: Math.min(top + view.height, y(places.rowUnits.length)),
   };
+  const columnRoom = 14 + 6 * String(places.columnUnits.length).length;
   const seen = cursor && shown(cursor) ? cursor : null;
-  const crowded = (at: number | undefined, place: number, apart: number) => at !== undefined && Math.abs(at - place) * view.scale < apart;
+  const crowded = (at: number | undefined, place: number, apart: number) =>
+    at !== undefined && Math.abs(at - place) * view.scale < apart;
   return (
     <g fontSize="10.5" fill="var(--faint)">
       <text x={start.x} y={11} fontSize="11" fontWeight="500" fill="var(--soft)">
         {columnTitle} →
       </text>
-      <text transform={`translate(${start.x - 36} ${start.y}) rotate(-90)`} textAnchor="end" fontSize="11" fontWeight="500" fill="var(--soft)">
+      <text
+        transform={`translate(${start.x - 36} ${start.y}) rotate(-90)`}
+        textAnchor="end"
+        fontSize="11"
+        fontWeight="500"
+        fill="var(--soft)"
+      >
         ← {rowTitle}
       </text>
       {axisMarks(view.row, view.height, view.scale, places.rowUnits.length, 15).map(({ place, pixel }) =>
@@ -48,7 +56,7 @@ export const HeatmapOverlay = memo(function HeatmapOverlay(props: Props) {
           </text>
         ),
       )}
-      {axisMarks(view.column, view.width, view.scale, places.columnUnits.length, 28).map(({ place, pixel }) =>
+      {axisMarks(view.column, view.width, view.scale, places.columnUnits.length, columnRoom).map(({ place, pixel }) =>
         crowded(seen?.column, place, 26) ? null : (
           <text key={place} x={left + pixel} y={start.y - 6} textAnchor="middle">
             {places.columnUnits[place]}
@@ -91,7 +99,14 @@ function Ring({ cell, view, x, y }: { cell: Cell; view: Viewport } & Places) {
   );
 }
 
-function Dots({ view, places, partners, x, y, shown }: Props & Places & { partners: Int32Array; shown: (cell: Cell) => boolean }) {
+function Dots({
+  view,
+  places,
+  partners,
+  x,
+  y,
+  shown,
+}: Props & Places & { partners: Int32Array; shown: (cell: Cell) => boolean }) {
   const first = Math.max(0, Math.floor(view.row));
   const last = Math.min(places.rowUnits.length, Math.ceil(view.row + view.height / view.scale));
   const cells = Array.from({ length: Math.max(0, last - first) }, (_, index) => ({

@@ -14,6 +14,8 @@ type Props = {
   label: string;
   curves: readonly Curve[];
   bands: readonly Band[];
+  /** The rule that the page is about. */
+  rule: Curve['rule'];
   /** The pair under the cursor, here or elsewhere on the page. */
   cursor: Pair | null;
   /** The pair that was opened. */
@@ -27,7 +29,7 @@ type Props = {
  * Matched values from the most to the least alike, one line a rule, over what the baselines give. One tab stop: left and
  * right move along a line, up and down between lines, Enter opens the pair.
  */
-export function MatchedCurve({ label, curves, bands, cursor, opened, onCursor, onOpen, svgRef }: Props) {
+export function MatchedCurve({ label, curves, bands, rule, cursor, opened, onCursor, onOpen, svgRef }: Props) {
   const [box, width] = useElementWidth<HTMLDivElement>();
   const layout = useMemo(() => curveLayout(curves, bands, width), [curves, bands, width]);
   const { focused, announcement, focusOn, onKeyDown, onBlur } = useCurveKeys(curves, onCursor, onOpen);
@@ -50,7 +52,7 @@ export function MatchedCurve({ label, curves, bands, cursor, opened, onCursor, o
   function move(event: PointerEvent) {
     const found = pointAt(event);
     if (!found) return;
-    focusOn(found.rule, found.point);
+    focusOn(found);
     onCursor(found.point);
   }
 
@@ -62,7 +64,6 @@ export function MatchedCurve({ label, curves, bands, cursor, opened, onCursor, o
           bands={bands.map(({ kind }) => BASELINE_LOOKS[kind])}
         />
       ) : null}
-      {/* biome-ignore lint/a11y/useSemanticElements: a plot that is walked point by point has no element of its own */}
       <svg
         ref={drawing}
         width={width}
@@ -84,7 +85,7 @@ export function MatchedCurve({ label, curves, bands, cursor, opened, onCursor, o
         onBlur={onBlur}
       >
         <CurvePicture curves={curves} bands={bands} layout={layout} />
-        <CurveCursor curves={curves} layout={layout} cursor={cursor} opened={opened} focused={focused} />
+        <CurveCursor curves={curves} layout={layout} rule={rule} cursor={cursor} opened={opened} focused={focused} />
       </svg>
       <div aria-live="polite" className="sr-only">
         {announcement}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '../components/Button';
 import { absent, formatValue } from '../format/numbers';
 import { type Pair, samePair } from './curve';
+import { ScrollBox } from './ScrollBox';
 import { type MatrixPlaces, type UnitMatrix, valueAt } from './unitMatrix';
 
 type Props = {
@@ -28,9 +29,12 @@ export function MatrixTable({ matrix, places, rowTitle, columnTitle, partners, c
   const columns = places.columnUnits.subarray(from.column, from.column + COLUMNS);
   return (
     <div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard */}
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={`Correlations of ${rowTitle} with ${columnTitle}`}>
-        <table className="border-collapse text-tiny" aria-rowcount={matrix.rows + 1} aria-colcount={matrix.columns + 1}>
+      <ScrollBox label={`Correlations of ${rowTitle} with ${columnTitle}`}>
+        <table
+          className="border-collapse text-tiny tabular-nums"
+          aria-rowcount={matrix.rows + 1}
+          aria-colcount={matrix.columns + 1}
+        >
           <caption className="sr-only">
             Correlation of each unit of {rowTitle} (rows) with each unit of {columnTitle} (columns)
           </caption>
@@ -40,7 +44,12 @@ export function MatrixTable({ matrix, places, rowTitle, columnTitle, partners, c
                 unit
               </th>
               {Array.from(columns, (unit, index) => (
-                <th key={unit} scope="col" aria-colindex={from.column + index + 2} className="px-2 py-1.5 text-right font-medium text-faint">
+                <th
+                  key={unit}
+                  scope="col"
+                  aria-colindex={from.column + index + 2}
+                  className="px-2 py-1.5 text-right font-medium text-faint"
+                >
                   {unit}
                 </th>
               ))}
@@ -65,7 +74,7 @@ export function MatrixTable({ matrix, places, rowTitle, columnTitle, partners, c
                         data-active={samePair(cursor, { source, target }) || undefined}
                         className={`w-full px-2 py-1 text-right data-[active]:bg-accent-wash ${matched ? 'font-semibold text-ink' : 'text-soft'}`}
                       >
-                        {Number.isNaN(value) ? absent : formatValue(value, 2)}
+                        {Number.isNaN(value) ? absent : formatValue(Math.abs(value) < 0.005 ? 0 : value, 2)}
                       </button>
                     </td>
                   );
@@ -74,10 +83,22 @@ export function MatrixTable({ matrix, places, rowTitle, columnTitle, partners, c
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <div className="mt-3 flex flex-wrap gap-x-6 gap-y-2">
-        <Pager name="Rows" first={from.row} page={ROWS} count={matrix.rows} onMove={(row) => setFrom({ ...from, row })} />
-        <Pager name="Columns" first={from.column} page={COLUMNS} count={matrix.columns} onMove={(column) => setFrom({ ...from, column })} />
+        <Pager
+          name="Rows"
+          first={from.row}
+          page={ROWS}
+          count={matrix.rows}
+          onMove={(row) => setFrom({ ...from, row })}
+        />
+        <Pager
+          name="Columns"
+          first={from.column}
+          page={COLUMNS}
+          count={matrix.columns}
+          onMove={(column) => setFrom({ ...from, column })}
+        />
       </div>
     </div>
   );
@@ -89,10 +110,20 @@ function Pager({ name, first, page, count, onMove }: PagerProps) {
   return (
     <p className="flex items-center gap-1 text-small text-faint">
       {name} {first + 1}–{Math.min(count, first + page)} of {count}
-      <Button look="quiet" disabled={first === 0} onClick={() => onMove(Math.max(0, first - page))} aria-label={`Earlier ${name.toLowerCase()}`}>
+      <Button
+        look="quiet"
+        disabled={first === 0}
+        onClick={() => onMove(Math.max(0, first - page))}
+        aria-label={`Earlier ${name.toLowerCase()}`}
+      >
         ←
       </Button>
-      <Button look="quiet" disabled={first + page >= count} onClick={() => onMove(first + page)} aria-label={`Further ${name.toLowerCase()}`}>
+      <Button
+        look="quiet"
+        disabled={first + page >= count}
+        onClick={() => onMove(first + page)}
+        aria-label={`Further ${name.toLowerCase()}`}
+      >
         →
       </Button>
     </p>

@@ -3,7 +3,7 @@ import type { Look } from './looks';
 /** What each line and band is, for plots too narrow for labels beside the lines. */
 export function PlotKey({ lines, bands }: { lines: readonly Look[]; bands: readonly Look[] }) {
   return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-tiny text-soft">
+    <ul className="flex flex-wrap gap-x-3 gap-y-1 text-tiny text-soft">
       {lines.map((look) => (
         <li key={look.name} className="flex items-center gap-1.5">
           <svg width="18" height="8" aria-hidden="true">
@@ -15,7 +15,7 @@ export function PlotKey({ lines, bands }: { lines: readonly Look[]; bands: reado
       {bands.map((look) => (
         <li key={look.name} className="flex items-center gap-1.5">
           <svg width="18" height="8" aria-hidden="true">
-            <rect width="18" height="8" fill={look.colour} opacity="0.28" />
+            <rect width="18" height="8" fill={look.colour} opacity="0.5" />
           </svg>
           {look.name}
         </li>

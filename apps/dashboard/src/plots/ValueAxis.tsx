@@ -26,7 +26,10 @@ export function ValueAxis({ scale, left, right, title }: Props) {
         </g>
       ))}
       <text x={0} y={scale(high) - 14} fill="var(--soft)" fontSize="11" fontWeight="500">
-        {title} <tspan fill="var(--faint)" fontWeight="400">↑ higher = more alike</tspan>
+        {title}{' '}
+        <tspan fill="var(--faint)" fontWeight="400">
+          ↑ higher = more alike
+        </tspan>
       </text>
     </g>
   );

@@ -8,7 +8,8 @@ type Word = number;
 /** Draws without a graphics processor: the picture, pixel by pixel, as `pixelsOf` gives it. */
 export function createCanvasPainter(canvas: HTMLCanvasElement): HeatmapPainter {
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser gives no 2D canvas, so the matrix cannot be drawn; its table can be read.');
+  if (!context)
+    throw new Error('This browser gives no 2D canvas, so the matrix cannot be drawn; its table can be read.');
   return {
     kind: 'canvas2d',
     paint(picture) {
@@ -47,8 +48,8 @@ export function pixelsOf(picture: Picture): Uint8ClampedArray<ArrayBuffer> {
         word = words[(COLOURS - 1) / 2]!;
       } else {
         const index = Math.floor(column / side);
-        const value = level ? level.means[start + index]! : pyramid.matrix.values[start + columnUnits[index]!]!;
-        if (value === value) word = words[colourIndex(value, limit)]!;
+        const value = level ? level.values[start + index]! : pyramid.matrix.values[start + columnUnits[index]!]!;
+        if (!Number.isNaN(value)) word = words[colourIndex(value, limit)]!;
         else {
           const along = (x + 0.5 + left + y + 0.5 + top) / step;
           word = along - Math.floor(along) < STRIPE_SHARE ? stripe : ground;

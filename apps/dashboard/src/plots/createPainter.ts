@@ -4,7 +4,7 @@ import { createWebglPainter } from './webglPainter';
 
 /**
  * A painter for a fresh canvas: WebGL2 where a graphics processor gives one that takes the matrix, else canvas 2D. A WebGL2
- * that is emulated in software is not taken: at 4096 x 4096 it takes 45 ms a frame where canvas 2D takes 16.
+ * that the browser says is emulated is not taken: panning 4096 x 4096 cells took it 19 to 43 ms a frame, canvas 2D 17.
  */
 export function createPainter(canvas: HTMLCanvasElement, largest: number): HeatmapPainter {
   // A canvas gives one kind of context only, so whether there is WebGL2 is tried on another one.

@@ -37,7 +37,10 @@ export const samePair = (one: Pair | null, other: Pair | null) =>
   one?.source === other?.source && one?.target === other?.target;
 
 /** The point whose rank is nearest; of two as near, the better one. Null on an empty curve. */
-export function nearestRank<Point extends { readonly rank: number }>(points: readonly Point[], rank: number): Point | null {
+export function nearestRank<Point extends { readonly rank: number }>(
+  points: readonly Point[],
+  rank: number,
+): Point | null {
   let low = 0;
   let high = points.length - 1;
   while (low < high) {
@@ -54,7 +57,9 @@ export function nearestRank<Point extends { readonly rank: number }>(points: rea
 export function valueSpan(curves: readonly Curve[], bands: readonly Band[]): [number, number] {
   let low = 0;
   let high = 0.1;
-  for (const { points } of curves) for (const { value } of points) [low, high] = [Math.min(low, value), Math.max(high, value)];
-  for (const { points } of bands) for (const point of points) [low, high] = [Math.min(low, point.low), Math.max(high, point.high)];
+  for (const { points } of curves)
+    for (const { value } of points) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  for (const { points } of bands)
+    for (const point of points) [low, high] = [Math.min(low, point.low), Math.max(high, point.high)];
   return [Math.floor(low * 10 + 1e-9) / 10, Math.min(1, Math.ceil(high * 10 - 1e-9) / 10)];
 }

@@ -2,7 +2,7 @@ import type { RefObject } from 'react';
 import { download } from './download';
 import type { ExportChoice } from './ExportMenu';
 import { pngOf } from './exportPng';
-import { svgText, type Underlay } from './exportSvg';
+import { extentOf, svgText, type Underlay } from './exportSvg';
 
 /** A drawing on screen as SVG and as PNG. */
 export function drawingChoices(
@@ -24,8 +24,9 @@ export function drawingChoices(
       label: 'PNG',
       note: 'the picture as shown',
       async run() {
-        const { width, height } = shown().getBoundingClientRect();
-        download(`${name}.png`, await pngOf(svgText(shown(), underlay()), width, height));
+        const under = underlay();
+        const { width, height } = extentOf(shown(), under);
+        download(`${name}.png`, await pngOf(svgText(shown(), under), width, height));
       },
     },
   ];

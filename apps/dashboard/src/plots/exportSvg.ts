@@ -13,13 +13,15 @@ const PROPERTIES = [
   'shape-rendering',
 ] as const;
 
-/** A bitmap that lies under the drawing, in the drawing's own coordinates. */
+/** A bitmap that lies under the drawing, in the drawing's own coordinates, and what explains its colours below it. */
 export interface Underlay {
   readonly url: string;
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** SVG elements, drawn from the lower left corner of the bitmap, and their height. */
+  readonly legend: { readonly markup: string; readonly height: number };
 }
 
 /** The drawing as it is on screen, as a file of its own: colours of the present theme, its paper behind it. */
@@ -30,8 +32,9 @@ export function svgText(drawing: SVGSVGElement, underlay: Underlay | null): stri
     const style = getComputedStyle(element);
     for (const property of PROPERTIES) copied[index]!.setAttribute(property, style.getPropertyValue(property));
   });
-  const { width, height } = drawing.getBoundingClientRect();
-  for (const name of ['class', 'style', 'role', 'tabindex', 'aria-label', 'aria-roledescription', 'aria-hidden']) copy.removeAttribute(name);
+  const { width, height } = extentOf(drawing, underlay);
+  for (const name of ['class', 'style', 'role', 'tabindex', 'aria-label', 'aria-roledescription', 'aria-hidden'])
+    copy.removeAttribute(name);
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
   copy.setAttribute('width', String(width));
@@ -43,6 +46,10 @@ export function svgText(drawing: SVGSVGElement, underlay: Underlay | null): stri
     image.setAttribute('href', underlay.url);
     image.setAttribute('style', 'image-rendering: pixelated');
     copy.prepend(image);
+    const legend = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+    legend.setAttribute('transform', `translate(${underlay.x} ${underlay.y + underlay.height})`);
+    legend.innerHTML = underlay.legend.markup;
+    copy.append(legend);
   }
   const paper = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
   paper.setAttribute('width', '100%');
@@ -50,4 +57,10 @@ export function svgText(drawing: SVGSVGElement, underlay: Underlay | null): stri
   paper.setAttribute('fill', getComputedStyle(document.documentElement).getPropertyValue('--raised').trim());
   copy.prepend(paper);
   return new XMLSerializer().serializeToString(copy);
+}
+
+/** Width and height of the file in pixels. */
+export function extentOf(drawing: SVGSVGElement, underlay: Underlay | null): { width: number; height: number } {
+  const { width, height } = drawing.getBoundingClientRect();
+  return { width, height: height + (underlay?.legend.height ?? 0) };
 }

@@ -1,8 +1,9 @@
+import { formatValue } from '../format/numbers';
 import { pixelsOf } from './canvasPainter';
-import type { Theme } from './colourMap';
+import { colourTable, cssColour, type Theme } from './colourMap';
+import type { Underlay } from './exportSvg';
 import { pictureOf } from './HeatmapCanvas';
 import { HEATMAP_MARGIN } from './HeatmapOverlay';
-import type { Underlay } from './exportSvg';
 import type { Pyramid } from './pyramid';
 import type { Viewport } from './viewport';
 
@@ -21,5 +22,22 @@ export function heatmapImage(pyramid: Pyramid, view: Viewport, theme: Theme, den
     y: HEATMAP_MARGIN.top,
     width: view.width,
     height: view.height,
+    legend: legendOf(theme),
   };
+}
+
+/** The colours with their numbers, as the legend on the page has them. */
+function legendOf(theme: Theme): Underlay['legend'] {
+  const table = colourTable(theme);
+  const [steps, width] = [48, 240];
+  const ink = getComputedStyle(document.documentElement).getPropertyValue('--soft').trim();
+  const boxes = Array.from({ length: steps }, (_, step) => {
+    const colour = cssColour(table, ((step + 0.5) / steps) * 2 - 1, 1);
+    return `<rect x="${(step * width) / steps}" y="14" width="${width / steps + 0.3}" height="10" fill="${colour}"/>`;
+  });
+  const numbers = [-1, -0.5, 0, 0.5, 1].map(
+    (value) => `<text x="${((value + 1) / 2) * width}" y="38" text-anchor="middle">${formatValue(value, 1)}</text>`,
+  );
+  const words = `<text x="${width + 24}" y="23">Correlation, higher = more alike</text>`;
+  return { markup: `<g font-size="11" fill="${ink}">${boxes.join('')}${numbers.join('')}${words}</g>`, height: 48 };
 }

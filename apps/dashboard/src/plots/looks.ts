@@ -11,8 +11,18 @@ export interface Look {
 }
 
 export const RULE_LOOKS: Record<Rule, Look> = {
-  GREEDY: { name: 'Greedy', meaning: 'each unit’s best partner, with replacement', colour: 'var(--greedy)', dash: '5 2.5' },
-  ASSIGNMENT: { name: 'Assignment', meaning: 'one-to-one, the largest total', colour: 'var(--assignment)', dash: undefined },
+  GREEDY: {
+    name: 'Greedy',
+    meaning: 'each unit’s best partner, with replacement',
+    colour: 'var(--greedy)',
+    dash: '5 2.5',
+  },
+  ASSIGNMENT: {
+    name: 'Assignment',
+    meaning: 'one-to-one, the largest total',
+    colour: 'var(--assignment)',
+    dash: undefined,
+  },
   MUTUAL: { name: 'Mutual', meaning: 'each other’s best partner', colour: 'var(--mutual)', dash: '1.5 2.5' },
 };
 

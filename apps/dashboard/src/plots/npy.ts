@@ -53,11 +53,17 @@ function readHeader(header: string): { bytesPerValue: 4 | 8; shape: number[] } {
     .split(',')
     .filter((extent) => extent.trim() !== '')
     .map(Number);
-  if (fortran === 'True' && shape.length > 1) throw new NpyError('The .npy file is in Fortran order; only C order is read here.');
+  if (fortran === 'True' && shape.length > 1)
+    throw new NpyError('The .npy file is in Fortran order; only C order is read here.');
   return { bytesPerValue: descriptor === '<f4' ? 4 : 8, shape };
 }
 
-function valuesAt(buffer: ArrayBuffer, offset: number, length: number, bytesPerValue: 4 | 8): Float32Array | Float64Array {
+function valuesAt(
+  buffer: ArrayBuffer,
+  offset: number,
+  length: number,
+  bytesPerValue: 4 | 8,
+): Float32Array | Float64Array {
   // Typed arrays need an aligned start. The format aligns to 64 bytes, but writers of version 1 sometimes did to 16 only.
   const aligned = offset % bytesPerValue === 0;
   const source = aligned ? buffer : buffer.slice(offset);

@@ -48,7 +48,7 @@ export function extremesOf(matrix: UnitMatrix): { span: readonly [number, number
   for (const value of matrix.values) {
     if (value < low) low = value;
     if (value > high) high = value;
-    if (value !== value) dead = true;
+    if (Number.isNaN(value)) dead = true;
   }
   return { span: low <= high ? [low, high] : null, dead };
 }

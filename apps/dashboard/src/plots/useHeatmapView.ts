@@ -1,5 +1,5 @@
 import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import { type Extent, fit, fittingScale, isFit, pan, resize, reveal, type Viewport, zoom } from './viewport';
+import { type Extent, fitted, fittingScale, isFit, pan, resize, reveal, type Viewport, zoom } from './viewport';
 
 /** Pixels that a pressed pointer may tremble before it drags. */
 const TREMBLE = 4;
@@ -102,7 +102,7 @@ export function useHeatmapView(extent: Extent, width: number, height: number, su
     whole: isFit(view, extent),
     hint,
     zoomAt,
-    showAll: () => show(fit(extent, width, height)),
+    showAll: () => show(fitted(extent, width, height)),
     revealCell: (row: number, column: number) => show(reveal(latest.current, extent, row, column)),
     /** Whether the press that ends now dragged the picture, so that it is no click. */
     wasDragged: () => dragged.current,
@@ -114,9 +114,16 @@ export function useHeatmapView(extent: Extent, width: number, height: number, su
 }
 
 /** The view to draw: what was kept, brought to the present size; all of it for a matrix of another size. */
-function current(kept: { view: Viewport; extent: Extent } | null, extent: Extent, width: number, height: number): Viewport {
-  if (!kept || kept.extent.rows !== extent.rows || kept.extent.columns !== extent.columns) return fit(extent, width, height);
+function current(
+  kept: { view: Viewport; extent: Extent } | null,
+  extent: Extent,
+  width: number,
+  height: number,
+): Viewport {
+  if (!kept || kept.extent.rows !== extent.rows || kept.extent.columns !== extent.columns)
+    return fitted(extent, width, height);
   const { view } = kept;
-  if (view.width === width && view.height === height && view.scale >= fittingScale(extent, width, height) * 0.9999) return view;
+  if (view.width === width && view.height === height && view.scale >= fittingScale(extent, width, height) * 0.9999)
+    return view;
   return resize(view, extent, width, height);
 }

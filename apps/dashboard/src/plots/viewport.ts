@@ -17,7 +17,7 @@ export interface Extent {
 const LARGEST_CELL = 64;
 
 /** All of the matrix, in the top left corner of the picture. */
-export function fit(extent: Extent, width: number, height: number): Viewport {
+export function fitted(extent: Extent, width: number, height: number): Viewport {
   const scale = fittingScale(extent, width, height);
   return keepInside({ row: 0, column: 0, scale, width, height }, extent);
 }
@@ -46,7 +46,7 @@ export function pan(view: Viewport, extent: Extent, x: number, y: number): Viewp
 
 /** The picture took another size: what was all in view stays so, else the middle stays in the middle. */
 export function resize(view: Viewport, extent: Extent, width: number, height: number): Viewport {
-  if (isFit(view, extent)) return fit(extent, width, height);
+  if (isFit(view, extent)) return fitted(extent, width, height);
   const row = view.row + (view.height - height) / 2 / view.scale;
   const column = view.column + (view.width - width) / 2 / view.scale;
   return zoom({ ...view, width, height, row, column }, extent, 1, width / 2, height / 2);
@@ -56,7 +56,11 @@ export function resize(view: Viewport, extent: Extent, width: number, height: nu
 export function reveal(view: Viewport, extent: Extent, row: number, column: number): Viewport {
   const along = (first: number, cells: number, place: number) => Math.min(place, Math.max(first, place + 1 - cells));
   return keepInside(
-    { ...view, row: along(view.row, view.height / view.scale, row), column: along(view.column, view.width / view.scale, column) },
+    {
+      ...view,
+      row: along(view.row, view.height / view.scale, row),
+      column: along(view.column, view.width / view.scale, column),
+    },
     extent,
   );
 }
@@ -73,5 +77,9 @@ function keepInside(view: Viewport, extent: Extent): Viewport {
     const shown = pixels / view.scale;
     return shown >= cells ? 0 : Math.min(Math.max(first, 0), cells - shown);
   };
-  return { ...view, row: along(view.row, view.height, extent.rows), column: along(view.column, view.width, extent.columns) };
+  return {
+    ...view,
+    row: along(view.row, view.height, extent.rows),
+    column: along(view.column, view.width, extent.columns),
+  };
 }

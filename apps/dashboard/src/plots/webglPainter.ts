@@ -21,6 +21,7 @@ export function createWebglPainter(canvas: HTMLCanvasElement): HeatmapPainter | 
   const { program, uniform } = createProgram(gl, VERTEX_SHADER, FRAGMENT_SHADER);
   gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
   gl.bindVertexArray(gl.createVertexArray());
+  // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, not a hook of React
   gl.useProgram(program);
   gl.uniform1i(uniform('rowUnits'), UNIT.rowUnits);
   gl.uniform1i(uniform('columnUnits'), UNIT.columnUnits);
@@ -38,31 +39,31 @@ export function createWebglPainter(canvas: HTMLCanvasElement): HeatmapPainter | 
   };
 
   /** Sends what changed since the last picture. */
-  function send({ pyramid, theme: wanted }: Picture, depth: number) {
+  const send = ({ pyramid, theme: wanted }: Picture, depth: number) => {
     if (matrix !== pyramid.matrix) {
       matrix = pyramid.matrix;
       const { values, rows, columns } = matrix;
-      hold('matrix', (unit) => valueTexture(gl!, unit, values, rows, columns));
+      hold('matrix', (unit) => valueTexture(gl, unit, values, rows, columns));
     }
     if (places !== pyramid.places) {
       places = pyramid.places;
       const { rowUnits, columnUnits } = places;
-      hold('rowUnits', (unit) => orderTexture(gl!, unit, rowUnits));
-      hold('columnUnits', (unit) => orderTexture(gl!, unit, columnUnits));
+      hold('rowUnits', (unit) => orderTexture(gl, unit, rowUnits));
+      hold('columnUnits', (unit) => orderTexture(gl, unit, columnUnits));
     }
     if (theme !== wanted) {
       theme = wanted;
-      hold('colours', (unit) => colourTexture(gl!, unit, colourTable(wanted)));
+      hold('colours', (unit) => colourTexture(gl, unit, colourTable(wanted)));
       const [stripe, ground] = HATCH[wanted].map(fromHex);
-      gl!.uniform3f(uniform('stripe'), ...stripe!);
-      gl!.uniform3f(uniform('ground'), ...ground!);
+      gl.uniform3f(uniform('stripe'), ...stripe!);
+      gl.uniform3f(uniform('ground'), ...ground!);
     }
     if (depth > 0 && (level?.of !== pyramid || level.depth !== depth)) {
       level = { of: pyramid, depth };
-      const { means, rows, columns } = pyramid.level(depth);
-      hold('level', (unit) => valueTexture(gl!, unit, means, rows, columns));
+      const { values, rows, columns } = pyramid.level(depth);
+      hold('level', (unit) => valueTexture(gl, unit, values, rows, columns));
     }
-  }
+  };
 
   return {
     kind: 'webgl2',

@@ -20,7 +20,7 @@ export function valueTexture(
     const start = row * columns;
     for (let index = 0; index < count * columns; index++) {
       const value = values[start + index]!;
-      scratch[index] = value === value ? value : DEAD;
+      scratch[index] = Number.isNaN(value) ? DEAD : value;
     }
     gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, row, columns, count, gl.RED, gl.FLOAT, scratch, 0);
   }

@@ -16,10 +16,12 @@ export function ExampleList({ current, onChoose }: Props) {
               onClick={() => onChoose(example)}
               className={joined(
                 'w-44 rounded-small px-2.5 py-1.5 text-left transition-colors lg:w-full',
-                chosen ? 'bg-accent-wash' : 'hover:bg-sunken',
+                chosen ? 'bg-accent-wash' : 'hover:bg-hover',
               )}
             >
-              <span className={joined('block truncate text-small', chosen && 'font-medium text-accent')}>{example.title}</span>
+              <span className={joined('block truncate text-small', chosen && 'font-medium text-accent')}>
+                {example.title}
+              </span>
               <span className="block truncate text-tiny text-faint">{example.note}</span>
             </button>
           </li>

@@ -4,10 +4,10 @@ import { useRouter } from 'next/navigation';
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useQuery } from 'urql';
-import { readableError } from '../computing/readableError';
 import { SearchIcon } from '../components/icons';
 import { joined } from '../components/joined';
-import { type PaletteEntry, foundEntry, pageEntries } from './paletteEntries';
+import { readableError } from '../computing/readableError';
+import { foundEntry, type PaletteEntry, pageEntries } from './paletteEntries';
 import { searchDocument } from './searchDocument';
 
 /** The text once typing has paused. */
@@ -21,13 +21,23 @@ function usePaused(text: string): string {
 }
 
 /** Goes to any page, network, layer or unit by name. */
-export default function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export default function CommandPalette({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
   const router = useRouter();
   const list = useId();
   const [text, setText] = useState('');
   const [cursor, setCursor] = useState(0);
   const wanted = usePaused(text.trim());
-  const [{ data, error, fetching }] = useQuery({ query: searchDocument, variables: { text: wanted }, pause: !open || wanted === '' });
+  const [{ data, error, fetching }] = useQuery({
+    query: searchDocument,
+    variables: { text: wanted },
+    pause: !open || wanted === '',
+  });
 
   const found = wanted === '' ? [] : (data?.search ?? []).map(foundEntry);
   const entries: PaletteEntry[] = [...pageEntries(text), ...found];
@@ -101,7 +111,9 @@ export default function CommandPalette({ open, onOpenChange }: { open: boolean; 
             ))}
             {error ? <p className="px-2.5 py-2 text-danger">{readableError(error)}</p> : null}
             {entries.length === 0 && !error ? (
-              <p className="px-2.5 py-2 text-faint">{fetching || wanted !== text.trim() ? 'Searching' : 'Nothing of that name'}</p>
+              <p className="px-2.5 py-2 text-faint">
+                {fetching || wanted !== text.trim() ? 'Searching' : 'Nothing of that name'}
+              </p>
             ) : null}
           </div>
         </Dialog.Content>

@@ -3,8 +3,8 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { IconButton } from '../components/IconButton';
-import { Key } from '../components/Key';
 import { KeyboardIcon, SearchIcon } from '../components/icons';
+import { Key } from '../components/Key';
 import { useShortcut } from './useShortcut';
 
 // Fetched at their first opening: the first page does not pay for them.
@@ -41,7 +41,7 @@ export function Overlays() {
       <IconButton label="Search" className="lg:hidden" onClick={() => show('palette')}>
         <SearchIcon />
       </IconButton>
-      <IconButton label="Keyboard shortcuts" className="hidden sm:inline-flex" onClick={() => show('sheet')}>
+      <IconButton label="Keyboard shortcuts" className="max-sm:hidden" onClick={() => show('sheet')}>
         <KeyboardIcon />
       </IconButton>
       {wanted.has('palette') && <CommandPalette open={open === 'palette'} onOpenChange={onOpenChange} />}

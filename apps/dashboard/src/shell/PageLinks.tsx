@@ -33,10 +33,12 @@ export function PageLinks({ place }: { place: 'top' | 'bottom' }) {
                 className={joined(
                   look.link,
                   current ? 'text-ink' : 'text-faint hover:text-ink',
-                  place === 'top' && (current ? 'bg-sunken' : 'hover:bg-sunken'),
+                  place === 'top' && (current ? 'bg-hover' : 'hover:bg-hover'),
                 )}
               >
-                {place === 'bottom' ? <page.Icon width="18" height="18" className={current ? 'text-accent' : undefined} /> : null}
+                {place === 'bottom' ? (
+                  <page.Icon width="18" height="18" className={current ? 'text-accent' : undefined} />
+                ) : null}
                 {page.label}
               </Link>
             </li>

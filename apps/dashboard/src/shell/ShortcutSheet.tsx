@@ -4,13 +4,21 @@ import { Dialog } from '../components/Dialog';
 import { Key } from '../components/Key';
 import { presentShortcuts } from './shortcuts';
 
-const symbols: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' };
+const symbols: Record<string, string> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+};
 
 function keyNames(keys: string): string[] {
   const mac = navigator.platform.startsWith('Mac');
   return keys
     .split(/[ +]/)
-    .map((key) => (key === 'mod' ? (mac ? '⌘' : 'Ctrl') : (symbols[key] ?? (key.length === 1 ? key.toUpperCase() : key))));
+    .map((key) =>
+      key === 'mod' ? (mac ? '⌘' : 'Ctrl') : (symbols[key] ?? (key.length === 1 ? key.toUpperCase() : key)),
+    );
 }
 
 /** Several keys that do the same stand on one line. */
@@ -20,7 +28,13 @@ function grouped(): [string, string[]][] {
   return [...lines].sort(([a], [b]) => Number(a.startsWith('Go to')) - Number(b.startsWith('Go to')));
 }
 
-export default function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export default function ShortcutSheet({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard" description="What works on this page.">
       <dl className="grid gap-1.5">

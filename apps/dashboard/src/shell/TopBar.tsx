@@ -1,5 +1,4 @@
 import Link from 'next/link';
-import { Suspense } from 'react';
 import { ThemeToggle } from '../theme/ThemeToggle';
 import type { Theme } from '../theme/theme';
 import { ComputingNow } from './ComputingNow';
@@ -17,9 +16,7 @@ export function TopBar({ theme }: { theme: Theme }) {
         </Link>
         <PageLinks place="top" />
         <div className="ml-auto flex items-center gap-1">
-          <Suspense fallback={null}>
-            <ComputingNow />
-          </Suspense>
+          <ComputingNow />
           <Overlays />
           <ThemeToggle initial={theme} />
         </div>

@@ -12,7 +12,13 @@ export function pageEntries(text: string): PaletteEntry[] {
   const wanted = text.trim().toLowerCase();
   return pages
     .filter(({ label }) => label.toLowerCase().includes(wanted))
-    .map(({ href, label, letter }) => ({ key: href, kind: 'Page', label, note: `G then ${letter.toUpperCase()}`, href }));
+    .map(({ href, label, letter }) => ({
+      key: href,
+      kind: 'Page',
+      label,
+      note: `G then ${letter.toUpperCase()}`,
+      href,
+    }));
 }
 
 export function foundEntry(found: Found): PaletteEntry {
@@ -31,7 +37,13 @@ export function foundEntry(found: Found): PaletteEntry {
     }
     case 'ProbeSet': {
       const query = `{\n  node(id: "${found.id}") {\n    ... on ProbeSet {\n      name\n      count\n      heldOutCount\n      classes\n      credit\n    }\n  }\n}`;
-      return { key: found.id, kind: 'Probe set', label: found.name, note: plural(found.count, 'stimulus', 'stimuli'), href: queryPath(query) };
+      return {
+        key: found.id,
+        kind: 'Probe set',
+        label: found.name,
+        note: plural(found.count, 'stimulus', 'stimuli'),
+        href: queryPath(query),
+      };
     }
   }
 }

@@ -27,7 +27,11 @@ function isTaken(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement | null;
   if (!target?.closest) return false;
   if (target.isContentEditable || target.closest('input, textarea, select')) return true;
-  return target.closest('[role="dialog"], [role="menu"], [role="listbox"], [role="tablist"], [role="grid"], [role="slider"]') !== null;
+  return (
+    target.closest(
+      '[role="dialog"], [role="menu"], [role="listbox"], [role="tablist"], [role="grid"], [role="slider"]',
+    ) !== null
+  );
 }
 
 export function handleKey(event: KeyboardEvent): void {
@@ -41,7 +45,8 @@ export function handleKey(event: KeyboardEvent): void {
   const before = prefix && event.timeStamp - prefix.at < sequencePause ? `${prefix.key} ` : '';
   prefix = undefined;
   if (run(before + event.key, event) || (before && run(event.key, event))) return;
-  if ([...present.keys()].some((keys) => keys.startsWith(`${event.key} `))) prefix = { key: event.key, at: event.timeStamp };
+  if ([...present.keys()].some((keys) => keys.startsWith(`${event.key} `)))
+    prefix = { key: event.key, at: event.timeStamp };
 }
 
 function run(keys: string, event: KeyboardEvent): boolean {

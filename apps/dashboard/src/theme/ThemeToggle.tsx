@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { IconButton } from '../components/IconButton';
 import { MoonIcon, SunIcon, SystemIcon } from '../components/icons';
-import { type Theme, applyTheme } from './theme';
+import { applyTheme, type Theme } from './theme';
 
 const next: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
 const names: Record<Theme, string> = { system: 'as the system', light: 'light', dark: 'dark' };

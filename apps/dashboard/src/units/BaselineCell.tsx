@@ -9,9 +9,16 @@ export function BaselineCell({ baseline, part, failed }: Props) {
   if (failed) return <span className="text-danger">failed</span>;
   if (baseline === undefined) return <Skeleton className="ml-auto h-4 w-10" />;
   if (baseline.__typename === 'Computation') {
-    if (baseline.state === 'FAILED') return <span className="text-danger" title={baseline.error ?? undefined}>failed</span>;
+    if (baseline.state === 'FAILED')
+      return (
+        <span className="text-danger" title={baseline.error ?? undefined}>
+          failed
+        </span>
+      );
     return <Skeleton className="ml-auto h-4 w-10" />;
   }
   const of = `${baseline.repeats} permutations, mean ${formatValue(baseline.mean)}`;
-  return <span title={of}>{part === 'pValue' ? formatValue(baseline.pValue, 2) : formatValue(baseline.percentile95)}</span>;
+  return (
+    <span title={of}>{part === 'pValue' ? formatValue(baseline.pValue, 2) : formatValue(baseline.percentile95)}</span>
+  );
 }

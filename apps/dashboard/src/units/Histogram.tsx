@@ -45,7 +45,11 @@ export function Histogram({ statistics }: { statistics: Statistics }) {
             );
           })}
         </svg>
-        <span aria-hidden="true" className="pointer-events-none absolute inset-y-0 w-px bg-greedy" style={{ left: `${mean}%` }}>
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-y-0 w-px bg-greedy"
+          style={{ left: `${mean}%` }}
+        >
           <span className="absolute top-0 left-1 text-tiny whitespace-nowrap text-greedy">mean</span>
         </span>
       </div>

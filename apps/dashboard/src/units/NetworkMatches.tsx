@@ -50,7 +50,13 @@ export function NetworkMatches({ unit, layer, network }: Props) {
             <Note>{incomparable[0]?.message ?? 'No live unit there has a correlation with this one.'}</Note>
           ) : (
             <>
-              <MatchTable unit={unit} network={network} rows={matches} greedy={greedy} assignment={assigned?.target.id ?? null} />
+              <MatchTable
+                unit={unit}
+                network={network}
+                rows={matches}
+                greedy={greedy}
+                assignment={assigned?.target.id ?? null}
+              />
               {assigned && !matches.some(({ target }) => target.id === assigned.target.id) ? (
                 <p className="mt-2 text-small text-faint">
                   Assigned one-to-one to{' '}

@@ -8,6 +8,8 @@ type Props = {
   size: readonly [number, number];
   /** Drawn over the stimulus; may reach beyond it, where the network sees padding. */
   box?: Box | null;
+  /** Leaves no margin for what lies beyond the stimulus. */
+  tight?: boolean;
   className?: string;
 };
 
@@ -15,8 +17,8 @@ type Props = {
  * A stimulus enlarged without smoothing, one square for one pixel, and the receptive field on it. The drawing has a margin
  * of a pixel, so that a field reaching into the padding is seen to do so.
  */
-export function StimulusImage({ image, label, size: [height, width], box, className }: Props) {
-  const margin = box ? Math.max(1, Math.round(Math.max(height, width) / 12)) : 0;
+export function StimulusImage({ image, label, size: [height, width], box, tight = false, className }: Props) {
+  const margin = box && !tight ? Math.max(1, Math.round(Math.max(height, width) / 12)) : 0;
   const bounds = box && {
     left: Math.max(box.left, -margin),
     top: Math.max(box.top, -margin),
@@ -29,6 +31,7 @@ export function StimulusImage({ image, label, size: [height, width], box, classN
       aria-label={label}
       viewBox={`${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}`}
       className={className}
+      overflow="hidden"
     >
       <title>{label}</title>
       <image href={image} width={width} height={height} preserveAspectRatio="none" className="pixelated" />

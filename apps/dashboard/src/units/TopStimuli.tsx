@@ -1,20 +1,27 @@
 import { formatAny } from '../format/numbers';
+import { coversInput } from './coversInput';
 import { StimulusImage, stimulusLabel } from './StimulusImage';
 import type { Activation } from './unitProfileDocument';
 
 type Props = { activations: readonly Activation[]; size: readonly [number, number] };
 
 function Stimulus({ activation, size }: { activation: Activation; size: readonly [number, number] }) {
-  const { stimulus, value, receptiveField, crop } = activation;
+  const { stimulus, value, crop } = activation;
+  const box = coversInput(activation.receptiveField, size) ? null : activation.receptiveField;
   const label = `${stimulusLabel(stimulus)}, activation ${formatAny(value)}${stimulus.heldOut ? ', held out' : ''}`;
   return (
     <li className="min-w-0">
       <div className="flex items-stretch gap-1.5">
-        <StimulusImage image={stimulus.image} label={label} size={size} box={receptiveField} className="min-w-0 flex-1" />
-        {receptiveField ? (
+        <StimulusImage image={stimulus.image} label={label} size={size} box={box} className="min-w-0 flex-1" />
+        {box ? (
           <div className="flex w-[30%] items-center">
             {/* biome-ignore lint/performance/noImgElement: a few pixels, enlarged without smoothing */}
-            <img src={crop} alt="" title="What the unit saw: the stimulus cropped to the receptive field" className="pixelated w-full rounded-[0.15rem] border border-greedy" />
+            <img
+              src={crop}
+              alt=""
+              title="What the unit saw: the stimulus cropped to the receptive field"
+              className="pixelated w-full rounded-[0.15rem] border border-greedy"
+            />
           </div>
         ) : null}
       </div>

@@ -12,6 +12,7 @@ import { readableError } from '../computing/readableError';
 import { useResult } from '../computing/useResult';
 import { imageSize } from './imageSize';
 import { MarksKey } from './MatchMarks';
+import { NearestUnits } from './NearestUnits';
 import { NetworkMatches } from './NetworkMatches';
 import { UnitProfile } from './UnitProfile';
 import { UnitSteps } from './UnitSteps';
@@ -22,7 +23,10 @@ type Props = { slug: string; layer: string; index: number };
 
 /** One unit: what it does, and which units of other networks do the same. */
 export function UnitPage({ slug, layer: layerName, index }: Props) {
-  const { data, error, fetching, refetch } = useResult({ query: unitDocument, variables: { slug, layer: layerName, index } });
+  const { data, error, fetching, refetch } = useResult({
+    query: unitDocument,
+    variables: { slug, layer: layerName, index },
+  });
   const network = data?.network;
   const layer = network?.layer;
   const unit = layer?.unit;
@@ -45,14 +49,25 @@ export function UnitPage({ slug, layer: layerName, index }: Props) {
         subtitle={`${layer.name} of ${network.name}, one of ${layer.unitCount}`}
         actions={
           <>
-            <UnitSteps slug={slug} layer={layer.name} previous={unit.previous?.index ?? null} next={unit.next?.index ?? null} />
+            <UnitSteps
+              slug={slug}
+              layer={layer.name}
+              previous={unit.previous?.index ?? null}
+              next={unit.next?.index ?? null}
+            />
             <CopyAs query={unitProfileDocument} variables={{ id: unit.id }} />
           </>
         }
       />
       <div className="flex flex-col gap-9">
         <div className="surface p-4 sm:p-5">
-          <UnitProfile unit={unit.id} size={imageSize(network.inputShape)} />
+          <UnitProfile unit={unit.id} size={imageSize(network.inputShape)}>
+            <div className="mt-7">
+              <Section title="Most alike" note="in any other network, with what drives them">
+                <NearestUnits unit={unit.id} />
+              </Section>
+            </div>
+          </UnitProfile>
         </div>
         <Section title="Best matches" note="in every other network">
           <div className="mb-3">

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Section } from '../components/Section';
 import { Skeleton } from '../components/Skeleton';
 import { Settled } from '../computing/Settled';
@@ -9,10 +10,10 @@ import { TopStimuli } from './TopStimuli';
 import { UnitFigures } from './UnitFigures';
 import { profiledUnit, unitProfileDocument } from './unitProfileDocument';
 
-type Props = { unit: string; size: readonly [number, number]; stacked?: boolean };
+type Props = { unit: string; size: readonly [number, number]; stacked?: boolean; children?: ReactNode };
 
 /** What a unit does: the stimuli that drive it, and how its activations are distributed. */
-export function UnitProfile({ unit, size, stacked = false }: Props) {
+export function UnitProfile({ unit, size, stacked = false, children }: Props) {
   const result = useResult({ query: unitProfileDocument, variables: { id: unit } });
   return (
     <div className={stacked ? 'flex flex-col gap-6' : 'grid gap-6 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]'}>
@@ -40,6 +41,7 @@ export function UnitProfile({ unit, size, stacked = false }: Props) {
             </div>
           )}
         </Settled>
+        {children}
       </Section>
     </div>
   );

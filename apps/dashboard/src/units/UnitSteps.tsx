@@ -21,10 +21,20 @@ export function UnitSteps({ slug, layer, previous, next }: Props) {
   useShortcut('u', 'Up to the layer', () => router.push(layerPath({ slug, layer })));
   return (
     <div className="flex gap-1">
-      <IconButton label="Unit before (left arrow or k)" disabled={previous === null} onClick={() => go(previous)} className="border border-line-strong bg-raised">
+      <IconButton
+        label="Unit before (left arrow or k)"
+        disabled={previous === null}
+        onClick={() => go(previous)}
+        className="border border-line-strong bg-raised"
+      >
         <ChevronLeftIcon />
       </IconButton>
-      <IconButton label="Next unit (right arrow or j)" disabled={next === null} onClick={() => go(next)} className="border border-line-strong bg-raised">
+      <IconButton
+        label="Next unit (right arrow or j)"
+        disabled={next === null}
+        onClick={() => go(next)}
+        className="border border-line-strong bg-raised"
+      >
         <ChevronRightIcon />
       </IconButton>
     </div>

@@ -53,7 +53,9 @@ type Correlates = Extract<Extract<Node, { __typename: 'Unit' }>['correlates'], {
 export type MatchBaselineField = Correlates['matches'][number]['baseline'];
 
 /** The baseline of each match, by the unit that is matched. */
-export function baselinesByTarget(data: ResultOf<typeof matchBaselinesDocument> | undefined): Map<string, MatchBaselineField> {
+export function baselinesByTarget(
+  data: ResultOf<typeof matchBaselinesDocument> | undefined,
+): Map<string, MatchBaselineField> {
   const unit = data?.node?.__typename === 'Unit' ? data.node : null;
   const matches = unit?.correlates.__typename === 'Correlates' ? unit.correlates.matches : [];
   return new Map(matches.map(({ target, baseline }) => [target.id, baseline]));

@@ -18,16 +18,20 @@ export const profileFields = graphql(
             counts
           }
         }
+        ... on Unavailable {
+          message
+        }
         ... on Computation {
           ...ComputationFields
         }
       }
-      topStimuli(first: 4) {
+      topStimuli(first: 7) {
         __typename
         ... on TopStimuli {
           activations {
             rank
             value
+            crop
             receptiveField {
               top
               left
@@ -41,6 +45,9 @@ export const profileFields = graphql(
               image
             }
           }
+        }
+        ... on Unavailable {
+          message
         }
         ... on Computation {
           ...ComputationFields

@@ -24,6 +24,9 @@ export const unitProfileDocument = graphql(
                 counts
               }
             }
+            ... on Unavailable {
+              message
+            }
             ... on Computation {
               ...ComputationFields
             }
@@ -50,6 +53,9 @@ export const unitProfileDocument = graphql(
                   image
                 }
               }
+            }
+            ... on Unavailable {
+              message
             }
             ... on Computation {
               ...ComputationFields

@@ -77,7 +77,9 @@ class LibsqlConnection implements DatabaseConnection {
     const target = this.transaction ?? this.client;
     const result = await target.execute({ sql: query.sql, args: query.parameters as InArgs });
     return {
-      rows: result.rows.map((row) => Object.fromEntries(result.columns.map((column, index) => [column, row[index]]))) as Row[],
+      rows: result.rows.map((row) =>
+        Object.fromEntries(result.columns.map((column, index) => [column, row[index]])),
+      ) as Row[],
       numAffectedRows: BigInt(result.rowsAffected),
     };
   }

@@ -13,7 +13,9 @@ export class NetworkTable {
 
   async bySlug(slugs: readonly string[]): Promise<NetworkRecord[]> {
     if (slugs.length === 0) return [];
-    return this.#withLayers(await this.database.selectFrom('networks').selectAll().where('slug', 'in', slugs).execute());
+    return this.#withLayers(
+      await this.database.selectFrom('networks').selectAll().where('slug', 'in', slugs).execute(),
+    );
   }
 
   /** False when the slug is taken already; nothing is written then. */
@@ -57,7 +59,10 @@ export class NetworkTable {
   async remove(slug: string): Promise<boolean> {
     return this.database.transaction().execute(async (transaction) => {
       await transaction.deleteFrom('layers').where('network', '=', slug).execute();
-      const { numDeletedRows } = await transaction.deleteFrom('networks').where('slug', '=', slug).executeTakeFirstOrThrow();
+      const { numDeletedRows } = await transaction
+        .deleteFrom('networks')
+        .where('slug', '=', slug)
+        .executeTakeFirstOrThrow();
       return numDeletedRows > 0n;
     });
   }

@@ -11,7 +11,11 @@ export class SettingTable {
   constructor(readonly database: Kysely<Tables>) {}
 
   async read<Name extends keyof Settings>(name: Name): Promise<Settings[Name] | undefined> {
-    const row = await this.database.selectFrom('settings').select('value_json').where('name', '=', name).executeTakeFirst();
+    const row = await this.database
+      .selectFrom('settings')
+      .select('value_json')
+      .where('name', '=', name)
+      .executeTakeFirst();
     return row === undefined ? undefined : (JSON.parse(row.value_json) as Settings[Name]);
   }
 

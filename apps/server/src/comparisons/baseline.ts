@@ -13,12 +13,19 @@ export class Baseline {
   readonly repeats: number;
   @Field(() => Int, { description: 'Seed of the random numbers.' })
   readonly seed: number;
-  @Field(() => Float, { nullable: true, description: "Mean, over the repeats, of the matching's mean; null when no repeat had a match." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "Mean, over the repeats, of the matching's mean; null when no repeat had a match.",
+  })
   readonly mean: number | null;
-  @Field(() => Float, { nullable: true, description: "95th percentile, over the repeats, of the matching's mean; null when no repeat had a match." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "95th percentile, over the repeats, of the matching's mean; null when no repeat had a match.",
+  })
   readonly percentile95: number | null;
   @Field(() => Float, {
-    description: "(1 + repeats whose mean reaches the matching's) / (repeats + 1): 0 to 1, lower means less likely to be chance.",
+    description:
+      "(1 + repeats whose mean reaches the matching's) / (repeats + 1): 0 to 1, lower means less likely to be chance.",
   })
   readonly pValue: number;
 
@@ -38,7 +45,10 @@ export class Baseline {
   }
 }
 
-@ObjectType({ description: 'The sorted curve under a baseline at one rank, over the repeats that have so many matches.', simpleResolvers: true })
+@ObjectType({
+  description: 'The sorted curve under a baseline at one rank, over the repeats that have so many matches.',
+  simpleResolvers: true,
+})
 export class BandPoint {
   @Field(() => Int, { description: 'Place by falling value, from 1.' })
   readonly rank: number;

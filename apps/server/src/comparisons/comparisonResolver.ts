@@ -14,7 +14,9 @@ const BY = 'What makes two units alike.';
 
 @Resolver(() => LayerComparison)
 export class ComparisonResolver {
-  @Query(() => Comparison, { description: 'Two layers, unit by unit. Nothing is computed before a field of the answer needs it.' })
+  @Query(() => Comparison, {
+    description: 'Two layers, unit by unit. Nothing is computed before a field of the answer needs it.',
+  })
   async compare(
     @Arg('left', () => ID, { description: 'The layer whose units look for partners.' }) left: string,
     @Arg('right', () => ID, { description: 'The layer in which they look.' }) right: string,
@@ -28,7 +30,8 @@ export class ComparisonResolver {
   @FieldResolver(() => MatchingResult, { description: 'Partners of the left units in the right layer.' })
   async matching(
     @Root() { pair }: LayerComparison,
-    @Arg('rule', () => MatchRule, { defaultValue: MatchRule.ASSIGNMENT, description: 'How partners are chosen.' }) rule: MatchRule,
+    @Arg('rule', () => MatchRule, { defaultValue: MatchRule.ASSIGNMENT, description: 'How partners are chosen.' })
+    rule: MatchRule,
     @Arg('by', () => Measure, { defaultValue: Measure.PEARSON, description: BY }) _by: Measure,
     @Ctx() context: Context,
   ): Promise<typeof MatchingResult> {
@@ -41,13 +44,19 @@ export class ComparisonResolver {
   async matrix(
     @Root() { pair }: LayerComparison,
     @Arg('by', () => Measure, { defaultValue: Measure.PEARSON, description: BY }) _by: Measure,
-    @Arg('order', () => MatrixOrder, { defaultValue: MatrixOrder.ORIGINAL, description: 'In which order to draw rows and columns.' })
+    @Arg('order', () => MatrixOrder, {
+      defaultValue: MatrixOrder.ORIGINAL,
+      description: 'In which order to draw rows and columns.',
+    })
     order: MatrixOrder,
     @Ctx() context: Context,
   ): Promise<typeof MatrixResult> {
     const matchings = order === 'MATCHED' ? await context.answer(pair.matchings, (value) => value) : undefined;
     if (matchings instanceof Computation) return matchings;
-    return context.answer(pair.correlation, (correlation) => new Matrix(pair.correlation.key, correlation, order, matchings));
+    return context.answer(
+      pair.correlation,
+      (correlation) => new Matrix(pair.correlation.key, correlation, order, matchings),
+    );
   }
 
   @FieldResolver(() => Estimate, { description: 'What the matchings cost; all zero when they are there.' })
@@ -58,7 +67,9 @@ export class ComparisonResolver {
 
 @Resolver(() => Layer)
 export class LayerCompareResolver {
-  @FieldResolver(() => Comparison, { description: 'This layer, unit by unit, against another one, which may be of the same network.' })
+  @FieldResolver(() => Comparison, {
+    description: 'This layer, unit by unit, against another one, which may be of the same network.',
+  })
   async compare(
     @Root() layer: Layer,
     @Arg('with', () => ID, { description: 'The layer in which its units look for partners.' }) other: string,

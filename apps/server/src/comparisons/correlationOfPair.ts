@@ -9,7 +9,9 @@ export async function correlationOfPair(context: Context, pair: LayerPair): Prom
   const { compute } = context.services;
   const here = compute.peek(pair.correlation);
   if (here !== undefined) return here;
-  const there = compute.peek(pair.reversed) ?? ((await compute.find(pair.correlation)) ? undefined : await compute.find(pair.reversed));
+  const there =
+    compute.peek(pair.reversed) ??
+    ((await compute.find(pair.correlation)) ? undefined : await compute.find(pair.reversed));
   if (there !== undefined) return transpose(there);
   return context.answer(pair.correlation, (correlation) => correlation);
 }

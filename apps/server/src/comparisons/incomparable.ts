@@ -2,7 +2,10 @@ import { Field, ObjectType } from 'type-graphql';
 import { IncomparableReason } from '../enums.js';
 import { Layer } from '../layers/layer.js';
 
-@ObjectType({ description: 'Two layers that cannot be compared as asked, and why: never a number.', simpleResolvers: true })
+@ObjectType({
+  description: 'Two layers that cannot be compared as asked, and why: never a number.',
+  simpleResolvers: true,
+})
 export class Incomparable {
   @Field(() => IncomparableReason, { description: 'The reason, for programs.' })
   readonly reason: IncomparableReason;

@@ -14,7 +14,9 @@ export class Match {
   readonly measure: Measure;
   @Field(() => MatchRule, { description: 'How the partner was chosen; GREEDY among `correlates`.' })
   readonly rule: MatchRule;
-  @Field(() => Float, { description: 'How alike the two are under the measure; for PEARSON -1 to 1, higher is more alike.' })
+  @Field(() => Float, {
+    description: 'How alike the two are under the measure; for PEARSON -1 to 1, higher is more alike.',
+  })
   readonly value: number;
   @Field(() => Int, {
     description: 'From 1: the place by falling value in its matching; among `correlates`, the place in that list.',

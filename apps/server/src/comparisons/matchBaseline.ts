@@ -15,12 +15,19 @@ export class MatchBaseline {
   readonly repeats: number;
   @Field(() => Int, { description: 'Seed of the random numbers.' })
   readonly seed: number;
-  @Field(() => Float, { nullable: true, description: 'Mean value of its match over the repeats; null when it found a partner in none.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Mean value of its match over the repeats; null when it found a partner in none.',
+  })
   readonly mean: number | null;
-  @Field(() => Float, { nullable: true, description: '95th percentile of that value over the repeats; null when it found a partner in none.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: '95th percentile of that value over the repeats; null when it found a partner in none.',
+  })
   readonly percentile95: number | null;
   @Field(() => Float, {
-    description: '(1 + repeats that reach the value) / (repeats + 1): 0 to 1, lower means that the match is less likely to be chance.',
+    description:
+      '(1 + repeats that reach the value) / (repeats + 1): 0 to 1, lower means that the match is less likely to be chance.',
   })
   readonly pValue: number;
 

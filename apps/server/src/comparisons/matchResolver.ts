@@ -8,13 +8,21 @@ import { MatchBaseline, MatchBaselineResult } from './matchBaseline.js';
 @Resolver(() => Match)
 export class MatchResolver {
   @FieldResolver(() => MatchBaselineResult, {
-    description: 'What the source gets when one side is made unrelated; one baseline of the two layers serves all their matches.',
+    description:
+      'What the source gets when one side is made unrelated; one baseline of the two layers serves all their matches.',
   })
-  baseline(@Root() match: Match, @Args() asked: BaselineArguments, @Ctx() context: Context): Promise<typeof MatchBaselineResult> {
+  baseline(
+    @Root() match: Match,
+    @Args() asked: BaselineArguments,
+    @Ctx() context: Context,
+  ): Promise<typeof MatchBaselineResult> {
     const choice = baselineChoice(asked);
     return context.answer(match.pair.baseline(choice), ({ rules, units, repeats }) => {
       const { values } = rules[match.rule];
-      const draws = Array.from({ length: repeats }, (_, repeat) => values[repeat * units + match.source.index] as number);
+      const draws = Array.from(
+        { length: repeats },
+        (_, repeat) => values[repeat * units + match.source.index] as number,
+      );
       return new MatchBaseline(choice, significanceOf(match.value, draws));
     });
   }

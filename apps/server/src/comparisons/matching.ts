@@ -8,7 +8,10 @@ import type { MatchPlace } from './match.js';
 import { numberOrNull } from './matchBaseline.js';
 import { rankedMatches } from './rankedMatches.js';
 
-@ObjectType({ description: 'Partners of all the live units of the left layer in the right one.', simpleResolvers: true })
+@ObjectType({
+  description: 'Partners of all the live units of the left layer in the right one.',
+  simpleResolvers: true,
+})
 export class Matching {
   @Field(() => MatchRule, { description: 'How partners were chosen.' })
   readonly rule: MatchRule;
@@ -16,7 +19,8 @@ export class Matching {
   readonly measure: Measure;
   @Field(() => Float, {
     nullable: true,
-    description: 'Mean of the matched values over the live left units that found a partner; -1 to 1, higher is more alike; null when none did.',
+    description:
+      'Mean of the matched values over the live left units that found a partner; -1 to 1, higher is more alike; null when none did.',
   })
   readonly mean: number | null;
   @Field(() => Int, { description: 'Left units that found a partner.' })
@@ -27,7 +31,8 @@ export class Matching {
   readonly deadRight: number;
   @Field(() => Float, {
     nullable: true,
-    description: 'Share of the live left units to which GREEDY and ASSIGNMENT give the same value, 0 to 1; null when there are none.',
+    description:
+      'Share of the live left units to which GREEDY and ASSIGNMENT give the same value, 0 to 1; null when there are none.',
   })
   readonly agreement: number | null;
   #ranked: MatchPlace[] | undefined;

@@ -17,9 +17,13 @@ const POINTS = `Points at most, 1 to ${MOST_POINTS}.`;
 export class MatchingResolver {
   @FieldResolver(() => [CurvePoint], {
     complexity: byArgument('points'),
-    description: 'Matched values from highest to lowest; at most `points` of them, evenly spaced in rank, first and last included.',
+    description:
+      'Matched values from highest to lowest; at most `points` of them, evenly spaced in rank, first and last included.',
   })
-  curve(@Root() matching: Matching, @Arg('points', () => Int, { defaultValue: 512, description: POINTS }) points: number): CurvePoint[] {
+  curve(
+    @Root() matching: Matching,
+    @Arg('points', () => Int, { defaultValue: 512, description: POINTS }) points: number,
+  ): CurvePoint[] {
     boundedFirst(points, 'points', MOST_POINTS);
     const { ranked, pair } = matching;
     return evenly(ranked.length, points).map((place) => new CurvePoint(pair, ranked[place] as (typeof ranked)[number]));
@@ -30,7 +34,10 @@ export class MatchingResolver {
     @Root() matching: Matching,
     @Arg('first', () => Int, { defaultValue: 20, description: 'How many, 1 to 500.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor behind which to begin.' }) after: string | null,
-    @Arg('worstFirst', () => Boolean, { defaultValue: false, description: 'By rising value instead; ranks stay the same.' })
+    @Arg('worstFirst', () => Boolean, {
+      defaultValue: false,
+      description: 'By rising value instead; ranks stay the same.',
+    })
     worstFirst: boolean,
   ): Connection<Match> {
     const ranked = worstFirst ? matching.ranked.toReversed() : matching.ranked;
@@ -40,10 +47,17 @@ export class MatchingResolver {
   }
 
   @FieldResolver(() => BaselineResult, { description: 'What the matching gives when one side is made unrelated.' })
-  baseline(@Root() matching: Matching, @Args() asked: BaselineArguments, @Ctx() context: Context): Promise<typeof BaselineResult> {
+  baseline(
+    @Root() matching: Matching,
+    @Args() asked: BaselineArguments,
+    @Ctx() context: Context,
+  ): Promise<typeof BaselineResult> {
     const choice = baselineChoice(asked);
     const { pair, rule, matchings } = matching;
-    return context.answer(pair.baseline(choice), (value) => new Baseline(choice, value, rule, matchings.rules[rule].mean));
+    return context.answer(
+      pair.baseline(choice),
+      (value) => new Baseline(choice, value, rule, matchings.rules[rule].mean),
+    );
   }
 }
 
@@ -53,7 +67,10 @@ export class BaselineResolver {
     complexity: byArgument('points'),
     description: 'The sorted curve under the baseline: lowest, mean and highest value at each rank over the repeats.',
   })
-  band(@Root() baseline: Baseline, @Arg('points', () => Int, { defaultValue: 512, description: POINTS }) points: number): BandPoint[] {
+  band(
+    @Root() baseline: Baseline,
+    @Arg('points', () => Int, { defaultValue: 512, description: POINTS }) points: number,
+  ): BandPoint[] {
     boundedFirst(points, 'points', MOST_POINTS);
     const repeats = sortedRepeats(baseline);
     const longest = Math.max(0, ...repeats.map(({ length }) => length));

@@ -17,7 +17,8 @@ export class Matrix {
   @Field(() => String, { description: 'Key of the values: where it is the same, so are they.' })
   readonly digest: string;
   @Field(() => Url, {
-    description: 'NumPy file, C order. Immutable; rows are units of the left layer in their own order, columns units of the right one, NaN where a unit is dead.',
+    description:
+      'NumPy file, C order. Immutable; rows are units of the left layer in their own order, columns units of the right one, NaN where a unit is dead.',
   })
   readonly npy: string;
   @Field(() => [Int], { description: 'Unit indices of the left layer in the order asked for.' })
@@ -53,7 +54,8 @@ function ordersOf(
   if (order === 'BY_BEST') {
     const { ofRows, ofColumns } = pairIndexOf(correlation);
     const bestOfRow = (row: number): number => values[row * columns + (ofRows[row] as number)] ?? Number.NaN;
-    const bestOfColumn = (column: number): number => values[(ofColumns[column] as number) * columns + column] ?? Number.NaN;
+    const bestOfColumn = (column: number): number =>
+      values[(ofColumns[column] as number) * columns + column] ?? Number.NaN;
     return {
       rows: falling(all(rows), (row) => (ofRows[row] === -1 ? Number.NaN : bestOfRow(row))),
       columns: falling(all(columns), (column) => (ofColumns[column] === -1 ? Number.NaN : bestOfColumn(column))),
@@ -72,7 +74,8 @@ export function falling(indices: number[], score: (index: number) => number): nu
   const scores = indices.map(score);
   return indices.sort((a, b) => {
     const [left, right] = [scores[a] as number, scores[b] as number];
-    if (Number.isNaN(left) || Number.isNaN(right)) return Number(Number.isNaN(left)) - Number(Number.isNaN(right)) || a - b;
+    if (Number.isNaN(left) || Number.isNaN(right))
+      return Number(Number.isNaN(left)) - Number(Number.isNaN(right)) || a - b;
     return right - left || a - b;
   });
 }

@@ -40,7 +40,8 @@ export function transpose(correlation: Correlation): Correlation {
     const { rows, columns, values } = correlation;
     const turned = new Float64Array(values.length);
     for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) turned[column * rows + row] = values[row * columns + column] as number;
+      for (let column = 0; column < columns; column++)
+        turned[column * rows + row] = values[row * columns + column] as number;
     }
     found = {
       ...correlation,

@@ -59,7 +59,9 @@ function problemOfPositions(left: Layer, right: Layer, reduction: Reduction): st
   const few = [left, right].find((layer) => reduction.kind === 'SAMPLED' && layer.positionCount < reduction.positions);
   if (same && few === undefined) return null;
   const name = (layer: Layer): string =>
-    layer.positions.length === 0 ? `${layer.title} (no positions)` : `${layer.title} (${layer.positions.join(' x ')} positions)`;
+    layer.positions.length === 0
+      ? `${layer.title} (no positions)`
+      : `${layer.title} (${layer.positions.join(' x ')} positions)`;
   if (same) return `${name(left)} and ${name(right)} have fewer positions than SAMPLED asks for. Ask for fewer.`;
   return (
     `${name(left)} and ${name(right)} have different positions, so that their samples do not pair up under ` +

@@ -8,13 +8,17 @@ import { Estimate } from './estimate.js';
 
 @ObjectType({
   implements: Node,
-  description: 'Work that is not finished, or was: what it is, how far, and why it failed. Fields answer with it when their value is not there within the wait limit (header `Prefer: wait=SECONDS`, 20 by default, 300 at most); the work goes on, even when nobody waits any more.',
+  description:
+    'Work that is not finished, or was: what it is, how far, and why it failed. Fields answer with it when their value is not there within the wait limit (header `Prefer: wait=SECONDS`, 20 by default, 300 at most); the work goes on, even when nobody waits any more.',
   simpleResolvers: true,
 })
 export class Computation extends Node {
   @Field(() => ComputationState, { description: 'How it stands.' })
   readonly state: ComputationState;
-  @Field(() => String, { description: 'Kind of the value: `recording`, `profile`, `correlation`, `matchings`, `permutationBaseline`, `rotationBaseline`.' })
+  @Field(() => String, {
+    description:
+      'Kind of the value: `recording`, `profile`, `correlation`, `matchings`, `permutationBaseline`, `rotationBaseline`.',
+  })
   readonly kind: string;
   @Field(() => String, { description: 'In words: `Correlate conv1 of alexnet-1 with conv1 of alexnet-2`.' })
   readonly title: string;
@@ -22,13 +26,25 @@ export class Computation extends Node {
   readonly progress: number;
   @Field(() => String, { nullable: true, description: 'In words, what is being done now; null when it does not run.' })
   readonly stage: string | null;
-  @Field(() => Estimate, { nullable: true, description: 'What it was expected to cost, before it ran; null when nothing is known.' })
+  @Field(() => Estimate, {
+    nullable: true,
+    description: 'What it was expected to cost, before it ran; null when nothing is known.',
+  })
   readonly estimate: Estimate | null;
-  @Field(() => Float, { nullable: true, description: 'Seconds that are probably left; null once it ended, or before anything is known.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Seconds that are probably left; null once it ended, or before anything is known.',
+  })
   readonly secondsLeft: number | null;
-  @Field(() => String, { nullable: true, description: 'Why it failed, and the way out, in one line; null unless FAILED.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it failed, and the way out, in one line; null unless FAILED.',
+  })
   readonly error: string | null;
-  @Field(() => String, { nullable: true, description: 'Something that was mended on the way and a person should know; null when all was well.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Something that was mended on the way and a person should know; null when all was well.',
+  })
   readonly notice: string | null;
   @Field(() => GraphQLISODateTime, { description: 'When it was first asked for.' })
   readonly requestedAt: Date;
@@ -45,7 +61,8 @@ export class Computation extends Node {
     this.progress = record.progress;
     this.stage = record.stage;
     const { flops, bytes } = record.price;
-    this.estimate = flops === 0 && bytes === 0 ? null : new Estimate({ ...record.price, cached: record.state === 'DONE' });
+    this.estimate =
+      flops === 0 && bytes === 0 ? null : new Estimate({ ...record.price, cached: record.state === 'DONE' });
     this.secondsLeft = secondsLeft(record);
     this.error = record.error;
     this.notice = record.notice;

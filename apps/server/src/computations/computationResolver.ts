@@ -19,11 +19,17 @@ const MOST_IDS = 500;
 
 @Resolver(() => Computation)
 export class ComputationResolver {
-  @Query(() => ComputationConnection, { complexity: byFirst, description: 'Computations that run and ran, the one asked for last first: of each value its latest run.' })
+  @Query(() => ComputationConnection, {
+    complexity: byFirst,
+    description: 'Computations that run and ran, the one asked for last first: of each value its latest run.',
+  })
   computations(
     @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 1 to 500.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor behind which to begin.' }) after: string | null,
-    @Arg('states', () => [ComputationState], { nullable: true, description: 'Only those in one of these states; all by default.' })
+    @Arg('states', () => [ComputationState], {
+      nullable: true,
+      description: 'Only those in one of these states; all by default.',
+    })
     states: ComputationState[] | null,
     @Ctx() { services }: Context,
   ): Connection<Computation> {
@@ -35,7 +41,8 @@ export class ComputationResolver {
 
   @Mutation(() => [Computation], {
     complexity: byIds('ids'),
-    description: 'Ask ahead: starts the recordings of layers, or the matchings of comparisons, and answers at once. What is there already is DONE.',
+    description:
+      'Ask ahead: starts the recordings of layers, or the matchings of comparisons, and answers at once. What is there already is DONE.',
   })
   async compute(
     @Arg('ids', () => [ID], { description: `Layers and comparisons, ${MOST_IDS} at most.` }) ids: string[],
@@ -48,12 +55,14 @@ export class ComputationResolver {
     return records.map((record) => new Computation(record));
   }
 
-  @Mutation(() => Computation, { description: 'Stops a computation, whoever waits for it. One that has ended stays as it is.' })
+  @Mutation(() => Computation, {
+    description: 'Stops a computation, whoever waits for it. One that has ended stays as it is.',
+  })
   async cancel(
     @Arg('computation', () => ID, { description: 'Id of the computation.' }) id: string,
-    @Ctx() { services }: Context,
+    @Ctx() context: Context,
   ): Promise<Computation> {
-    return new Computation((await services.compute.cancel(keyOf(id))) ?? unknown(id));
+    return new Computation((await context.services.compute.cancel(keyOf(id), context)) ?? unknown(id));
   }
 
   @Subscription(() => Computation, {

@@ -1,7 +1,10 @@
 import type { Price } from '@unitgraph/analysis';
 import { Field, Float, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'What a value costs to compute on this machine, inputs that are missing included.', simpleResolvers: true })
+@ObjectType({
+  description: 'What a value costs to compute on this machine, inputs that are missing included.',
+  simpleResolvers: true,
+})
 export class Estimate {
   @Field(() => Float, { description: 'Floating-point operations.' })
   readonly flops: number;

@@ -34,7 +34,8 @@ export class ChildConnection {
   }
 
   ask<Name extends QuestionName>(name: Name, ask: Questions[Name]['ask']): Promise<Questions[Name]['answer']> {
-    if (this.#closed) return Promise.reject(new ComputeProcessEnded('The server is stopping.', 'Ask again once it runs.'));
+    if (this.#closed)
+      return Promise.reject(new ComputeProcessEnded('The server is stopping.', 'Ask again once it runs.'));
     const child = this.#start();
     const id = this.#questions++;
     return new Promise((resolve, reject) => {
@@ -61,13 +62,19 @@ export class ChildConnection {
 
   #start(): ChildProcess {
     if (this.#child !== undefined) return this.#child;
-    const child = fork(fileURLToPath(new URL('./computeProcess.js', import.meta.url)), [JSON.stringify(this.beginning)], {
-      serialization: 'advanced',
-    });
+    const child = fork(
+      fileURLToPath(new URL('./computeProcess.js', import.meta.url)),
+      [JSON.stringify(this.beginning)],
+      {
+        serialization: 'advanced',
+      },
+    );
     this.#child = child;
     child.on('message', (message) => this.#receive(message as Report));
     child.once('error', (error) => this.#ended(child, `could not be started (${error.message})`));
-    child.once('exit', (code, signal) => this.#ended(child, signal === null ? `ended with code ${code}` : `was killed by ${signal}`));
+    child.once('exit', (code, signal) =>
+      this.#ended(child, signal === null ? `ended with code ${code}` : `was killed by ${signal}`),
+    );
     return child;
   }
 

@@ -75,7 +75,7 @@ export class Computations {
       ...before,
       state: event.state,
       progress: event.progress,
-      stage: event.stage,
+      stage: event.state === 'RUNNING' ? event.stage : null,
       price: event.price,
       error: event.error,
       notice: event.notice,
@@ -138,7 +138,9 @@ export class Computations {
     if (this.#timer === undefined) {
       this.#timer = setTimeout(() => {
         // The history is for people: that it cannot be written must not stop what is computed, but is said.
-        this.flush().catch((error: unknown) => console.error('The history of computations could not be written:', error));
+        this.flush().catch((error: unknown) =>
+          console.error('The history of computations could not be written:', error),
+        );
       }, WRITTEN_EVERY);
       this.#timer.unref();
     }

@@ -1,12 +1,28 @@
-import { Cancelled, type ComputationEvent, type Derivation, type ModelDescription, type Price, Refusal, readValue, ValueCache } from '@unitgraph/analysis';
+import {
+  Cancelled,
+  type ComputationEvent,
+  type Derivation,
+  type ModelDescription,
+  type Price,
+  Refusal,
+  readValue,
+  ValueCache,
+} from '@unitgraph/analysis';
 import type { FolderStore } from '../storage/folderStore.js';
 import { ChildConnection } from './childConnection.js';
-import type { ComputationRecord } from './computationRecord.js';
+import { type ComputationRecord, hasEnded } from './computationRecord.js';
 import type { Computations } from './computations.js';
 import type { Beginning, EngineDescription } from './protocol.js';
 
 /** A value, or the computation that does not have it (yet). */
 export type Derived<Value> = { readonly value: Value } | { readonly computation: ComputationRecord };
+
+/** One way to a value, for all who ask at the same time. */
+interface Flight<Value> {
+  /** What the store had of it. */
+  readonly kept: Promise<Value | undefined>;
+  readonly result: Promise<Derived<Value>>;
+}
 
 export interface WaitOptions {
   /** Milliseconds since the epoch at which the answer is the computation; the work goes on. */
@@ -25,7 +41,7 @@ export class ComputeClient {
   hits = 0;
   misses = 0;
   readonly child: ChildConnection;
-  readonly #flights = new Map<string, Promise<Derived<unknown>>>();
+  readonly #flights = new Map<string, Flight<unknown>>();
 
   constructor(
     readonly store: FolderStore,
@@ -46,13 +62,10 @@ export class ComputeClient {
     const value = this.peek(wanted);
     if (value !== undefined) return { value };
     const flight = this.#flight(wanted, priority);
-    const patience = Math.max(0, deadline - Date.now());
-    let timer: NodeJS.Timeout | undefined;
-    const impatient = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), patience);
-    });
-    const result = await Promise.race([flight, impatient]);
-    clearTimeout(timer);
+    // Looking into the store is no computation: even who does not want to wait gets what is there.
+    const kept = await flight.kept;
+    if (kept !== undefined) return { value: kept };
+    const result = await untilDeadline(flight.result, deadline);
     return result ?? { computation: this.computations.request(wanted) };
   }
 
@@ -76,7 +89,7 @@ export class ComputeClient {
   /** Starts what is not there, and answers at once. */
   async start(wanted: Derivation): Promise<ComputationRecord> {
     if ((await this.find(wanted)) !== undefined) return this.computations.ofFinished(wanted);
-    void this.#flight(wanted, 0);
+    void this.#flight(wanted, 0).result;
     return this.computations.request(wanted);
   }
 
@@ -86,10 +99,18 @@ export class ComputeClient {
     await this.store.removeValue(wanted.key);
   }
 
-  async cancel(key: string): Promise<ComputationRecord | undefined> {
+  /** Stops a computation and waits, until the deadline, for it to have stopped: work in native code ends at its next step. */
+  async cancel(key: string, { deadline }: WaitOptions): Promise<ComputationRecord | undefined> {
     const record = this.computations.get(key);
-    if (record === undefined || !(await this.child.ask('cancel', { key }))) return this.computations.get(key);
-    return this.computations.end(key, 'CANCELLED', null);
+    if (record === undefined || hasEnded(record) || !(await this.child.ask('cancel', { key })))
+      return this.computations.get(key);
+    const ended = async (): Promise<void> => {
+      for await (const change of this.computations.follow(key)) if (hasEnded(change)) break;
+      // Who asks again from here on starts anew, and does not join what was stopped.
+      await this.#flights.get(key)?.result;
+    };
+    await untilDeadline(ended(), deadline);
+    return this.computations.get(key);
   }
 
   async estimate(wanted: Derivation): Promise<Price & { readonly cached: boolean }> {
@@ -110,23 +131,32 @@ export class ComputeClient {
     await this.computations.flush();
   }
 
-  #flight<Value>(wanted: Derivation<Value>, priority: number): Promise<Derived<Value>> {
-    const under = this.#flights.get(wanted.key) as Promise<Derived<Value>> | undefined;
+  #flight<Value>(wanted: Derivation<Value>, priority: number): Flight<Value> {
+    const under = this.#flights.get(wanted.key) as Flight<Value> | undefined;
     if (under !== undefined) return under;
-    const flight = this.#fly(wanted, priority).finally(() => this.#flights.delete(wanted.key));
+    const kept = this.find(wanted);
+    const result = this.#fly(wanted, kept, priority).finally(() => this.#flights.delete(wanted.key));
+    const flight = { kept, result };
     this.#flights.set(wanted.key, flight);
     return flight;
   }
 
-  async #fly<Value>(wanted: Derivation<Value>, priority: number): Promise<Derived<Value>> {
-    const kept = await this.find(wanted);
-    if (kept !== undefined) return { value: kept };
+  async #fly<Value>(
+    wanted: Derivation<Value>,
+    kept: Promise<Value | undefined>,
+    priority: number,
+  ): Promise<Derived<Value>> {
+    const there = await kept;
+    if (there !== undefined) return { value: there };
     const requested = this.computations.request(wanted);
     try {
       await this.child.ask('derive', { derivation: wanted, priority });
       const value = await this.find(wanted);
       if (value !== undefined) return { value };
-      throw new Refusal('The value was computed, and is gone from the store again.', `Do not remove files from ${this.store.folder} while the server runs; ask again.`);
+      throw new Refusal(
+        'The value was computed, and is gone from the store again.',
+        `Do not remove files from ${this.store.folder} while the server runs; ask again.`,
+      );
     } catch (error) {
       return { computation: this.#endedBadly(requested, error) };
     }
@@ -137,7 +167,22 @@ export class ComputeClient {
     const ended =
       error instanceof Cancelled
         ? this.computations.end(requested.key, 'CANCELLED', null)
-        : this.computations.end(requested.key, 'FAILED', error instanceof Refusal ? `${message} ${error.remedy}` : message);
+        : this.computations.end(
+            requested.key,
+            'FAILED',
+            error instanceof Refusal ? `${message} ${error.remedy}` : message,
+          );
     return ended ?? requested;
   }
+}
+
+/** What the work gives, or undefined when the deadline comes first; the work goes on. */
+async function untilDeadline<Result>(work: Promise<Result>, deadline: number): Promise<Result | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const impatient = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), Math.max(0, deadline - Date.now()));
+  });
+  const result = await Promise.race([work, impatient]);
+  clearTimeout(timer);
+  return result;
 }

@@ -1,4 +1,12 @@
-import { type BackendName, Cancelled, describeModel, Engine, Refusal, type Selection, selectBackend } from '@unitgraph/analysis';
+import {
+  type BackendName,
+  Cancelled,
+  describeModel,
+  Engine,
+  Refusal,
+  type Selection,
+  selectBackend,
+} from '@unitgraph/analysis';
 import { FolderStore } from '../storage/folderStore.js';
 import type { Beginning, EngineDescription, Failure, Question, Report } from './protocol.js';
 

@@ -1,4 +1,11 @@
-import type { BackendReport, Calibration, ComputationEvent, Derivation, ModelDescription, Price } from '@unitgraph/analysis';
+import type {
+  BackendReport,
+  Calibration,
+  ComputationEvent,
+  Derivation,
+  ModelDescription,
+  Price,
+} from '@unitgraph/analysis';
 
 /** What the server can ask of the compute process: by name, what goes there and what comes back. */
 export interface Questions {

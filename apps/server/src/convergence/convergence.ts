@@ -36,7 +36,8 @@ export class ConvergencePair {
 }
 
 @ObjectType({
-  description: 'How alike networks are over depth: each pair of them, each layer that all of them have. Nothing is computed before a comparison is asked for its matchings.',
+  description:
+    'How alike networks are over depth: each pair of them, each layer that all of them have. Nothing is computed before a comparison is asked for its matchings.',
   simpleResolvers: true,
 })
 export class Convergence {
@@ -49,7 +50,12 @@ export class Convergence {
   @Field(() => [ConvergencePair], { description: 'Every two of the networks once, the one named first on the left.' })
   readonly pairs: readonly ConvergencePair[];
 
-  constructor(networks: readonly Network[], probeSet: ProbeSet, layers: readonly string[], pairs: readonly ConvergencePair[]) {
+  constructor(
+    networks: readonly Network[],
+    probeSet: ProbeSet,
+    layers: readonly string[],
+    pairs: readonly ConvergencePair[],
+  ) {
     this.networks = networks;
     this.probeSet = probeSet;
     this.layers = layers;

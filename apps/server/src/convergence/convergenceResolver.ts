@@ -1,5 +1,5 @@
-import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { ComplexityEstimatorArgs } from 'graphql-query-complexity';
+import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { comparisonOf } from '../comparisons/layerComparison.js';
 import { pairOn } from '../comparisons/pairLayers.js';
 import type { Context } from '../context.js';
@@ -25,7 +25,10 @@ function costOfPairs({ args, childComplexity }: ComplexityEstimatorArgs): number
 
 @Resolver(() => Convergence)
 export class ConvergenceResolver {
-  @Query(() => Convergence, { complexity: costOfPairs, description: 'How alike networks are over depth, for every two of them.' })
+  @Query(() => Convergence, {
+    complexity: costOfPairs,
+    description: 'How alike networks are over depth, for every two of them.',
+  })
   async convergence(
     @Arg('networks', () => [ID], { description: `2 to ${MOST_NETWORKS} networks, each once.` }) ids: string[],
     @Arg('kinds', () => [LayerKind], { nullable: true, description: 'Only layers of these kinds; all by default.' })
@@ -60,7 +63,9 @@ export class ConvergenceResolver {
 function sharedLayers([first, ...others]: readonly Network[], kinds: readonly LayerKind[] | null): string[] {
   if (first === undefined) return [];
   return layersOf(first)
-    .filter(({ kind, name }) => (kinds == null || kinds.includes(kind)) && others.every((other) => hasLayer(other, name)))
+    .filter(
+      ({ kind, name }) => (kinds == null || kinds.includes(kind)) && others.every((other) => hasLayer(other, name)),
+    )
     .map(({ name }) => name);
 }
 

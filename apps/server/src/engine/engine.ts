@@ -5,7 +5,9 @@ import { Field, Float, GraphQLISODateTime, Int, ObjectType } from 'type-graphql'
 export class Backend {
   @Field(() => String, { description: 'Its name, as `UNITGRAPH_BACKEND` takes it.' })
   readonly name: string;
-  @Field(() => Boolean, { description: 'True when it was opened; false as well when another one was opened before it.' })
+  @Field(() => Boolean, {
+    description: 'True when it was opened; false as well when another one was opened before it.',
+  })
   readonly available: boolean;
   @Field(() => String, { nullable: true, description: 'The processor or GPU; null when it was not opened.' })
   readonly device: string | null;
@@ -20,7 +22,10 @@ export class Backend {
   }
 }
 
-@ObjectType({ description: 'How fast this machine computes, measured: the base of all estimates.', simpleResolvers: true })
+@ObjectType({
+  description: 'How fast this machine computes, measured: the base of all estimates.',
+  simpleResolvers: true,
+})
 export class Calibration {
   @Field(() => Float, { description: 'Products of activations, in 1e9 floating-point operations a second.' })
   readonly gigaflops: number;

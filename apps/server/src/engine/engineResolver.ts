@@ -17,7 +17,14 @@ export class EngineResolver {
       reason: backends.find(({ name }) => name === backend)?.reason ?? '',
       backends: backends.map((report) => new Backend(report)),
       calibration: calibration === null ? null : new Calibration(calibration),
-      cache: { memoryEntries: memory.entries, memoryBytes: memory.bytes, diskEntries: entries, diskBytes: bytes, hits, misses },
+      cache: {
+        memoryEntries: memory.entries,
+        memoryBytes: memory.bytes,
+        diskEntries: entries,
+        diskBytes: bytes,
+        hits,
+        misses,
+      },
       queue: {
         queued: computations.count('QUEUED'),
         running: computations.count('RUNNING'),

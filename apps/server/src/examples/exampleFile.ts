@@ -26,7 +26,11 @@ export interface ExampleFile {
     readonly architecture: string;
     readonly file: string;
     readonly heldOutAccuracy: number;
-    readonly preprocessing: { readonly scale: number; readonly mean: readonly number[]; readonly deviation: readonly number[] };
+    readonly preprocessing: {
+      readonly scale: number;
+      readonly mean: readonly number[];
+      readonly deviation: readonly number[];
+    };
   }[];
 }
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeNpy, Refusal } from '@unitgraph/analysis';
+import { lineOf } from '../errors.js';
 import { type Registry, registerNetwork } from '../networks/registerNetwork.js';
 import { idOf } from '../relay/globalId.js';
 import { type ExampleFile, readExample } from './exampleFile.js';
@@ -59,7 +60,12 @@ export class ExampleLoader {
   }
 
   async #examples(): Promise<ExampleFile[]> {
-    const folders = await readdir(this.folder, { withFileTypes: true });
+    const folders = await readdir(this.folder, { withFileTypes: true }).catch((error: unknown) => {
+      throw new Refusal(
+        `The folder of examples ${this.folder} cannot be read: ${lineOf(error)}.`,
+        'Restore it from the repository, or set UNITGRAPH_EXAMPLES to a folder of examples, which may be empty.',
+      );
+    });
     const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     return Promise.all(names.sort().map((name) => readExample(join(this.folder, name))));
   }

@@ -25,7 +25,11 @@ export class ReceptiveFieldSize {
   }
 }
 
-@ObjectType({ implements: Node, description: 'One tensor of a network with a unit axis, after its activation function.', simpleResolvers: true })
+@ObjectType({
+  implements: Node,
+  description: 'One tensor of a network with a unit axis, after its activation function.',
+  simpleResolvers: true,
+})
 export class Layer extends Node {
   @Field(() => Network, { description: 'The network that it is in.' })
   readonly network: Network;
@@ -61,7 +65,8 @@ export class Layer extends Node {
     this.kind = description.kind;
     this.unitCount = description.units;
     this.positions = description.positions;
-    this.receptiveField = description.receptiveField === null ? null : new ReceptiveFieldSize(description.receptiveField);
+    this.receptiveField =
+      description.receptiveField === null ? null : new ReceptiveFieldSize(description.receptiveField);
     this.tensor = description.tensor;
   }
 

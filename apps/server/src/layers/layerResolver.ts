@@ -32,8 +32,15 @@ export class LayerResolver {
     return index >= 0 && index < layer.unitCount ? unitOf(layer, index) : null;
   }
 
-  @FieldResolver(() => RankingResult, { complexity: byFirst, description: 'Its units in some order, with their best partners where `in` is given.' })
-  ranking(@Root() layer: Layer, @Args() asked: RankingArguments, @Ctx() context: Context): Promise<typeof RankingResult> {
+  @FieldResolver(() => RankingResult, {
+    complexity: byFirst,
+    description: 'Its units in some order, with their best partners where `in` is given.',
+  })
+  ranking(
+    @Root() layer: Layer,
+    @Args() asked: RankingArguments,
+    @Ctx() context: Context,
+  ): Promise<typeof RankingResult> {
     return rankUnits(context, layer, asked);
   }
 

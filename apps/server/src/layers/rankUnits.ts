@@ -10,8 +10,8 @@ import { pageOf } from '../relay/page.js';
 import { Unavailable } from '../relay/unavailable.js';
 import { SearchScope, searchScope } from '../units/searchScope.js';
 import { unitOf } from '../units/unit.js';
-import type { RankingArguments } from './layerArguments.js';
 import type { Layer } from './layer.js';
+import type { RankingArguments } from './layerArguments.js';
 import { RankedUnit, Ranking } from './ranking.js';
 
 /** The units of a layer in the order asked for. Order by index alone needs no recording. */
@@ -36,7 +36,9 @@ export async function rankUnits(
   }
   const score = scoreBy(asked.by, recording, scope);
   const all = Array.from({ length: layer.unitCount }, (_, unit) => unit);
-  const units = all.filter((unit) => asked.condition == null || UNIT_CONDITIONS[recording?.conditions[unit] ?? 0] === asked.condition);
+  const units = all.filter(
+    (unit) => asked.condition == null || UNIT_CONDITIONS[recording?.conditions[unit] ?? 0] === asked.condition,
+  );
   // Rising is falling by the opposite number, so that units without a score come last either way.
   const scores = new Map(units.map((unit) => [unit, score(unit)]));
   const ordered = inOrder(units, (unit) => (asked.descending ? 1 : -1) * (scores.get(unit) ?? Number.NaN));
@@ -61,7 +63,11 @@ function inOrder(units: readonly number[], score: (unit: number) => number): num
   return places.map((place) => units[place] as number);
 }
 
-function scoreBy(by: UnitOrder, recording: Recording | null, scope: SearchScope | null): (unit: number) => number | undefined {
+function scoreBy(
+  by: UnitOrder,
+  recording: Recording | null,
+  scope: SearchScope | null,
+): (unit: number) => number | undefined {
   const moments = recording?.moments;
   switch (by) {
     case 'INDEX':

@@ -11,11 +11,17 @@ import { Unit } from '../units/unit.js';
 export class RankedUnit {
   @Field(() => Unit, { description: 'The unit.' })
   readonly unit: Unit;
-  @Field(() => Float, { nullable: true, description: 'The number that it was sorted by; null where it has none, and then it comes last.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The number that it was sorted by; null where it has none, and then it comes last.',
+  })
   readonly score: number | null;
   @Field(() => Int, { description: 'Place in the order asked for, from 1.' })
   readonly rank: number;
-  @Field(() => Match, { nullable: true, description: 'Its best partner in the layer or network that `in` names; null without `in`, and where it has none.' })
+  @Field(() => Match, {
+    nullable: true,
+    description: 'Its best partner in the layer or network that `in` names; null without `in`, and where it has none.',
+  })
   readonly match: Match | null;
 
   constructor(unit: Unit, score: number | null, rank: number, match: Match | null) {
@@ -26,7 +32,10 @@ export class RankedUnit {
   }
 }
 
-@ObjectType({ description: 'Units in the order asked for. `score` of an entry is the number that it was sorted by.', simpleResolvers: true })
+@ObjectType({
+  description: 'Units in the order asked for. `score` of an entry is the number that it was sorted by.',
+  simpleResolvers: true,
+})
 export class Ranking {
   @Field(() => [RankedUnit], { description: 'The entries of this page.' })
   readonly entries: readonly RankedUnit[];

@@ -15,5 +15,6 @@ export function byLength(length: number): (field: ComplexityEstimatorArgs) => nu
 
 /** The same for a list of ids. */
 export function byIds(name: string): (field: ComplexityEstimatorArgs) => number {
-  return ({ args, childComplexity }) => 1 + ((args[name] as unknown[] | undefined)?.length ?? 1) * Math.max(1, childComplexity);
+  return ({ args, childComplexity }) =>
+    1 + ((args[name] as unknown[] | undefined)?.length ?? 1) * Math.max(1, childComplexity);
 }

@@ -16,7 +16,11 @@ export function limitRules({ depth, aliases, directives }: Limits): ValidationRu
     ],
   });
   return [
-    maxDepthRule({ n: depth, flattenFragments: true, ...told('Ask in several steps: `node(id:)` goes on from any id.') }),
+    maxDepthRule({
+      n: depth,
+      flattenFragments: true,
+      ...told('Ask in several steps: `node(id:)` goes on from any id.'),
+    }),
     maxAliasesRule({ n: aliases, ...told('Ask in several requests, or for lists instead of single things.') }),
     maxDirectivesRule({ n: directives, ...told('Leave some out.') }),
   ];

@@ -6,11 +6,16 @@ import type { StimulusFacts } from '../stimuli/stimulusFacts.js';
 
 @ObjectType({ description: 'How often the highest output is the right class, measured here.', simpleResolvers: true })
 export class Accuracy {
-  @Field(() => Float, { nullable: true, description: 'Share of the held-out stimuli, 0 to 1, higher is better; null when there are none.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Share of the held-out stimuli, 0 to 1, higher is better; null when there are none.',
+  })
   readonly heldOut: number | null;
   @Field(() => Int, { description: 'Number of held-out stimuli.' })
   readonly heldOutCount: number;
-  @Field(() => Float, { description: 'Share of all stimuli, those included that it was trained on, 0 to 1, higher is better.' })
+  @Field(() => Float, {
+    description: 'Share of all stimuli, those included that it was trained on, 0 to 1, higher is better.',
+  })
   readonly overall: number;
   @Field(() => Int, { description: 'Number of all stimuli.' })
   readonly count: number;

@@ -5,7 +5,11 @@ import { connectionType } from '../relay/connection.js';
 import { idOf } from '../relay/globalId.js';
 import { Node } from '../relay/node.js';
 
-@ObjectType({ implements: Node, description: 'A trained model: its file, and the layers found in it.', simpleResolvers: true })
+@ObjectType({
+  implements: Node,
+  description: 'A trained model: its file, and the layers found in it.',
+  simpleResolvers: true,
+})
 export class Network extends Node {
   @Field(() => String, { description: 'Short name, unique, as it stands in ids and addresses.' })
   readonly slug: string;
@@ -29,7 +33,8 @@ export class Network extends Node {
   readonly importedAt: Date;
   @Field(() => Float, {
     nullable: true,
-    description: 'Share of held-out examples answered rightly, 0 to 1, as stated by those who trained it (its card); not measured here.',
+    description:
+      'Share of held-out examples answered rightly, 0 to 1, as stated by those who trained it (its card); not measured here.',
   })
   readonly statedAccuracy: number | null;
 

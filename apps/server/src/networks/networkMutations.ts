@@ -1,13 +1,21 @@
 import { Refusal } from '@unitgraph/analysis';
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
-import { ImportNetworkInput, ImportNetworkResult, Refused, RemoveResult, RestoreExamplesResult } from './importResults.js';
+import {
+  ImportNetworkInput,
+  ImportNetworkResult,
+  Refused,
+  RemoveResult,
+  RestoreExamplesResult,
+} from './importResults.js';
 import { Network } from './network.js';
 import { registerNetwork } from './registerNetwork.js';
 
 @Resolver()
 export class NetworkMutations {
-  @Mutation(() => ImportNetworkResult, { description: 'Brings in a network whose file was uploaded: finds its layers, computes nothing else.' })
+  @Mutation(() => ImportNetworkResult, {
+    description: 'Brings in a network whose file was uploaded: finds its layers, computes nothing else.',
+  })
   async importNetwork(
     @Arg('input', () => ImportNetworkInput, { description: 'The network.' }) input: ImportNetworkInput,
     @Ctx() { services }: Context,
@@ -21,24 +29,40 @@ export class NetworkMutations {
     }
   }
 
-  @Mutation(() => RemoveResult, { description: 'Takes a network out of the catalog. What was computed of it is kept, and serves again when the same file comes back.' })
-  async removeNetwork(@Arg('id', () => ID, { description: 'Id of the network.' }) id: string, @Ctx() { loaders, services }: Context): Promise<RemoveResult> {
+  @Mutation(() => RemoveResult, {
+    description:
+      'Takes a network out of the catalog. What was computed of it is kept, and serves again when the same file comes back.',
+  })
+  async removeNetwork(
+    @Arg('id', () => ID, { description: 'Id of the network.' }) id: string,
+    @Ctx() { loaders, services }: Context,
+  ): Promise<RemoveResult> {
     const network = await loaders.networkOfId(id);
     await services.catalog.networks.remove(network.slug);
     return new RemoveResult(network.id);
   }
 
-  @Mutation(() => RemoveResult, { description: 'Takes a probe set out of the catalog. What was computed on it is kept, and serves again when the same stimuli come back.' })
-  async removeProbeSet(@Arg('id', () => ID, { description: 'Id of the probe set.' }) id: string, @Ctx() { loaders, services }: Context): Promise<RemoveResult> {
+  @Mutation(() => RemoveResult, {
+    description:
+      'Takes a probe set out of the catalog. What was computed on it is kept, and serves again when the same stimuli come back.',
+  })
+  async removeProbeSet(
+    @Arg('id', () => ID, { description: 'Id of the probe set.' }) id: string,
+    @Ctx() { loaders, services }: Context,
+  ): Promise<RemoveResult> {
     const probeSet = await loaders.probeSetOfId(id);
     await services.catalog.probeSets.remove(probeSet.slug);
     return new RemoveResult(probeSet.id);
   }
 
-  @Mutation(() => RestoreExamplesResult, { description: 'Loads the example networks and probe sets again, those that were removed included. Computes nothing.' })
+  @Mutation(() => RestoreExamplesResult, {
+    description: 'Loads the example networks and probe sets again, those that were removed included. Computes nothing.',
+  })
   async restoreExamples(@Ctx() { services }: Context): Promise<RestoreExamplesResult> {
     const slugs = await services.examples.restore();
     const records = await services.catalog.networks.all();
-    return new RestoreExamplesResult(records.filter(({ slug }) => slugs.includes(slug)).map((record) => new Network(record)));
+    return new RestoreExamplesResult(
+      records.filter(({ slug }) => slugs.includes(slug)).map((record) => new Network(record)),
+    );
   }
 }

@@ -12,7 +12,10 @@ import { Network, NetworkConnection } from './network.js';
 
 @InputType({ description: 'Which networks: those that meet all that is given.' })
 export class NetworkFilter {
-  @Field(() => String, { nullable: true, description: 'Part of the slug, the name or the architecture, in whatever case.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of the slug, the name or the architecture, in whatever case.',
+  })
   readonly text?: string | null;
   @Field(() => String, { nullable: true, description: 'Exactly this architecture.' })
   readonly architecture?: string | null;
@@ -24,7 +27,8 @@ export class NetworkResolver {
   async networks(
     @Arg('first', () => Int, { defaultValue: 20, description: 'How many, 1 to 500.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor behind which to begin.' }) after: string | null,
-    @Arg('filter', () => NetworkFilter, { nullable: true, description: 'Which ones; all by default.' }) filter: NetworkFilter | null,
+    @Arg('filter', () => NetworkFilter, { nullable: true, description: 'Which ones; all by default.' })
+    filter: NetworkFilter | null,
     @Ctx() { loaders }: Context,
   ): Promise<Connection<Network>> {
     const found = (await loaders.networks()).filter((network) => meets(network, filter));
@@ -33,7 +37,10 @@ export class NetworkResolver {
   }
 
   @Query(() => Network, { nullable: true, description: 'One network by its slug; null when there is none.' })
-  async network(@Arg('slug', () => String, { description: 'For example `alexnet-1`.' }) slug: string, @Ctx() { loaders }: Context): Promise<Network | null> {
+  async network(
+    @Arg('slug', () => String, { description: 'For example `alexnet-1`.' }) slug: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<Network | null> {
     return (await loaders.network(slug)) ?? null;
   }
 
@@ -42,7 +49,8 @@ export class NetworkResolver {
     @Root() network: Network,
     @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 1 to 500.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor behind which to begin.' }) after: string | null,
-    @Arg('kind', () => LayerKind, { nullable: true, description: 'Only layers of this kind; all by default.' }) kind: LayerKind | null,
+    @Arg('kind', () => LayerKind, { nullable: true, description: 'Only layers of this kind; all by default.' })
+    kind: LayerKind | null,
   ): Connection<Layer> {
     const found = layersOf(network).filter((layer) => kind == null || layer.kind === kind);
     const page = pageOf(first, after, found.length);
@@ -50,14 +58,22 @@ export class NetworkResolver {
   }
 
   @FieldResolver(() => Layer, { nullable: true, description: 'One layer by its name; null when there is none.' })
-  layer(@Root() network: Network, @Arg('name', () => String, { description: 'For example `conv3`.' }) name: string): Layer | null {
+  layer(
+    @Root() network: Network,
+    @Arg('name', () => String, { description: 'For example `conv3`.' }) name: string,
+  ): Layer | null {
     return layersOf(network).find((layer) => layer.name === name) ?? null;
   }
 
-  @FieldResolver(() => AccuracyResult, { description: 'How often its highest output is the right class, measured on a probe set with labels.' })
+  @FieldResolver(() => AccuracyResult, {
+    description: 'How often its highest output is the right class, measured on a probe set with labels.',
+  })
   async accuracy(
     @Root() network: Network,
-    @Arg('probeSet', () => ID, { nullable: true, description: 'The probe set; by default the first one that fits the network.' })
+    @Arg('probeSet', () => ID, {
+      nullable: true,
+      description: 'The probe set; by default the first one that fits the network.',
+    })
     probeSet: string | null,
     @Ctx() context: Context,
   ): Promise<typeof AccuracyResult> {
@@ -71,9 +87,11 @@ export class NetworkResolver {
     const { labels } = facts;
     if (labels === null) return new Unavailable(`${slug} has no labels, so that nobody knows what is right.`);
     if (classes.length !== output.unitCount) {
-      return new Unavailable(`${network.slug} tells ${output.unitCount} classes apart, and ${slug} has ${classes.length}.`);
+      return new Unavailable(
+        `${network.slug} tells ${output.unitCount} classes apart, and ${slug} has ${classes.length}.`,
+      );
     }
-    return context.answer(chosen.recording, (recording) => accuracyOf(recording, store, labels, facts));
+    return context.read(chosen.recording, (recording) => accuracyOf(recording, store, labels, facts));
   }
 }
 

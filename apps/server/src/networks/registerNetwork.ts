@@ -32,7 +32,10 @@ export interface Registry {
  * Looks into the model and writes it to the catalog; computes nothing but one zero input, in the compute process.
  * @throws Refusal that says what is wrong, and the way out
  */
-export async function registerNetwork({ store, catalog, compute }: Registry, network: NewNetwork): Promise<NetworkRecord> {
+export async function registerNetwork(
+  { store, catalog, compute }: Registry,
+  network: NewNetwork,
+): Promise<NetworkRecord> {
   const { file, slug } = network;
   if (!SLUG.test(slug)) {
     throw new Refusal(
@@ -43,7 +46,10 @@ export async function registerNetwork({ store, catalog, compute }: Registry, net
   if ((await catalog.networks.bySlug([slug])).length > 0) throw slugTaken(slug);
   const bytes = await store.sizeOfBlob(file);
   if (bytes === undefined) {
-    throw new Refusal(`There is no uploaded file ${file.slice(0, 80)}.`, 'POST the model to /blobs first, and pass the digest that it answers.');
+    throw new Refusal(
+      `There is no uploaded file ${file.slice(0, 80)}.`,
+      'POST the model to /blobs first, and pass the digest that it answers.',
+    );
   }
   const described = await compute.describe(file);
   const [channels = 1] = described.input.shape;
@@ -80,9 +86,15 @@ function checkPreprocessing({ scale, mean, deviation }: Preprocessing, channels:
   const lists = Object.entries({ mean, deviation });
   const wrong = lists.find(([, list]) => list.length !== channels);
   if (wrong !== undefined) {
-    throw new Refusal(`${wrong[0]} has ${wrong[1].length} numbers, and the network takes ${channels} channels.`, 'Give one number a channel.');
+    throw new Refusal(
+      `${wrong[0]} has ${wrong[1].length} numbers, and the network takes ${channels} channels.`,
+      'Give one number a channel.',
+    );
   }
   if (![scale, ...mean, ...deviation].every(Number.isFinite) || scale === 0 || deviation.includes(0)) {
-    throw new Refusal('scale, mean and deviation must be numbers, scale and deviation other than 0.', 'The input is (raw value x scale - mean) / deviation.');
+    throw new Refusal(
+      'scale, mean and deviation must be numbers, scale and deviation other than 0.',
+      'The input is (raw value x scale - mean) / deviation.',
+    );
   }
 }

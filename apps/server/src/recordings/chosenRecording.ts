@@ -28,7 +28,10 @@ export async function chosenProbeSet(
   const shape = network.inputShape.join(' x ');
   if (id == null) {
     const found = (await context.loaders.probeSets()).find((probeSet) => fits(network, probeSet));
-    return found ?? new Unavailable(`No probe set has stimuli of ${shape}, which ${network.slug} takes. Import one that has.`);
+    return (
+      found ??
+      new Unavailable(`No probe set has stimuli of ${shape}, which ${network.slug} takes. Import one that has.`)
+    );
   }
   const asked = await context.loaders.probeSetOfId(id);
   if (fits(network, asked)) return asked;

@@ -23,7 +23,10 @@ export class Recording {
   readonly bytes: number;
   @Field(() => ProbeSet, { description: 'The stimuli that it was recorded on.' })
   readonly probeSet: ProbeSet;
-  @Field(() => Url, { description: 'NumPy file of float32, samples x units, Fortran order. Samples go by stimulus, then row, then column. Immutable.' })
+  @Field(() => Url, {
+    description:
+      'NumPy file of float32, samples x units, Fortran order. Samples go by stimulus, then row, then column. Immutable.',
+  })
   readonly npy: string;
 
   constructor({ recording, reduction, probeSet }: ChosenRecording, value: RecordingValue) {

@@ -7,7 +7,10 @@ import { badInput } from '../errors.js';
 export class ReductionInput {
   @Field(() => ReductionKind, { description: 'The rule.' })
   readonly kind!: ReductionKind;
-  @Field(() => Int, { nullable: true, description: 'For SAMPLED, which needs it: positions drawn of each stimulus, 1 or more.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'For SAMPLED, which needs it: positions drawn of each stimulus, 1 or more.',
+  })
   readonly positions?: number | null;
   @Field(() => Int, { nullable: true, description: 'For SAMPLED: seed of the drawing, 0 or more; 0 by default.' })
   readonly seed?: number | null;

@@ -9,7 +9,10 @@ export class PageInfo {
   readonly hasPreviousPage: boolean;
   @Field(() => String, { nullable: true, description: 'Cursor of the first entry; null when the page is empty.' })
   readonly startCursor: string | null;
-  @Field(() => String, { nullable: true, description: 'Cursor of the last entry, to be passed as `after`; null when the page is empty.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last entry, to be passed as `after`; null when the page is empty.',
+  })
   readonly endCursor: string | null;
 
   constructor({ start, end }: Page, total: number) {
@@ -50,7 +53,10 @@ export function connectionType<Item extends object>(
     }
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page of ${things}, as Relay defines connections.`, simpleResolvers: true })
+  @ObjectType(`${name}Connection`, {
+    description: `A page of ${things}, as Relay defines connections.`,
+    simpleResolvers: true,
+  })
   class NamedConnection implements Connection<Item> {
     @Field(() => [NamedEdge], { description: 'The entries of this page with their cursors.' })
     readonly edges: NamedEdge[];

@@ -8,7 +8,13 @@ export type Named =
   | { readonly type: 'unit'; readonly network: string; readonly layer: string; readonly unit: number }
   | { readonly type: 'probe-set'; readonly probeSet: string }
   | { readonly type: 'stimulus'; readonly probeSet: string; readonly stimulus: number }
-  | { readonly type: 'comparison'; readonly left: LayerName; readonly right: LayerName; readonly probeSet: string; readonly reduction: Reduction }
+  | {
+      readonly type: 'comparison';
+      readonly left: LayerName;
+      readonly right: LayerName;
+      readonly probeSet: string;
+      readonly reduction: Reduction;
+    }
   | { readonly type: 'computation'; readonly key: string };
 
 export interface LayerName {
@@ -43,12 +49,17 @@ export const idOf = {
 };
 
 /** @throws a GraphQL error that says how such an id looks. */
-export function parseId<Type extends NamedType>(id: string, ...wanted: readonly Type[]): Extract<Named, { type: Type }> {
+export function parseId<Type extends NamedType>(
+  id: string,
+  ...wanted: readonly Type[]
+): Extract<Named, { type: Type }> {
   const named = read(id);
   if (named !== undefined && (wanted.length === 0 || wanted.some((type) => type === named.type))) {
     return named as Extract<Named, { type: Type }>;
   }
-  const examples = (wanted.length === 0 ? (Object.keys(EXAMPLES) as NamedType[]) : wanted).map((type) => EXAMPLES[type]);
+  const examples = (wanted.length === 0 ? (Object.keys(EXAMPLES) as NamedType[]) : wanted).map(
+    (type) => EXAMPLES[type],
+  );
   const kinds = wanted.length === 0 ? 'an id' : `the id of a ${wanted.join(' or ').replace('-', ' ')}`;
   throw badInput(`${JSON.stringify(id.slice(0, 200))} is not ${kinds}. Such ids look like ${examples.join(', ')}.`);
 }
@@ -76,7 +87,9 @@ function read(id: string): Named | undefined {
     case 'stimulus': {
       const [probeSet = '', index = '', ...more] = rest.split('/');
       const stimulus = readIndex(index);
-      return SLUG.test(probeSet) && stimulus !== undefined && more.length === 0 ? { type, probeSet, stimulus } : undefined;
+      return SLUG.test(probeSet) && stimulus !== undefined && more.length === 0
+        ? { type, probeSet, stimulus }
+        : undefined;
     }
     case 'comparison': {
       const [left, right, probeSet = '', reductionPart = '', ...more] = rest.split('~');

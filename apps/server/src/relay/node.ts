@@ -7,7 +7,9 @@ import { Field, ID, InterfaceType } from 'type-graphql';
     '`comparison:alexnet-1/conv3~alexnet-2/conv3~digits~all-positions`, `computation:` and 64 hexadecimal digits.',
 })
 export abstract class Node {
-  @Field(() => ID, { description: 'Unique over all types; the same after a restart, and for everybody who has the same networks.' })
+  @Field(() => ID, {
+    description: 'Unique over all types; the same after a restart, and for everybody who has the same networks.',
+  })
   readonly id: string;
 
   constructor(id: string) {

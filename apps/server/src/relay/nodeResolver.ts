@@ -14,8 +14,14 @@ import { LARGEST_PAGE } from './page.js';
 
 @Resolver()
 export class NodeResolver {
-  @Query(() => Node, { nullable: true, description: 'The object of an id; null when there is none. An id that cannot be read is an error.' })
-  async node(@Arg('id', () => ID, { description: 'A global id.' }) id: string, @Ctx() context: Context): Promise<Node | null> {
+  @Query(() => Node, {
+    nullable: true,
+    description: 'The object of an id; null when there is none. An id that cannot be read is an error.',
+  })
+  async node(
+    @Arg('id', () => ID, { description: 'A global id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Node | null> {
     return (await nodeOf(context, parseId(id))) ?? null;
   }
 

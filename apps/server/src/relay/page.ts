@@ -29,5 +29,7 @@ export function cursorOf(place: number): string {
 function placeOf(cursor: string): number {
   const place = /^place:(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'))?.[1];
   if (place !== undefined) return Number(place);
-  throw badInput(`after: ${JSON.stringify(cursor.slice(0, 100))} is no cursor of this server: pass an edge's cursor or pageInfo.endCursor.`);
+  throw badInput(
+    `after: ${JSON.stringify(cursor.slice(0, 100))} is no cursor of this server: pass an edge's cursor or pageInfo.endCursor.`,
+  );
 }

@@ -17,15 +17,20 @@ export const SearchResult = createUnionType({
 export class SearchResolver {
   @Query(() => [SearchResult], {
     complexity: byFirst,
-    description: 'Networks, layers, units and probe sets whose names or ids hold all the words: `conv3`, `alexnet-1 conv3`, `alexnet-1/conv3/17`.',
+    description:
+      'Networks, layers, units and probe sets whose names or ids hold all the words: `conv3`, `alexnet-1 conv3`, `alexnet-1/conv3/17`.',
   })
   async search(
-    @Arg('text', () => String, { description: 'Words, in whatever case and order. A number at the end means a unit.' }) text: string,
+    @Arg('text', () => String, { description: 'Words, in whatever case and order. A number at the end means a unit.' })
+    text: string,
     @Arg('first', () => Int, { defaultValue: 10, description: 'How many, 1 to 500.' }) first: number,
     @Ctx() { loaders }: Context,
   ): Promise<(typeof SearchResult)[]> {
     boundedFirst(first);
-    const words = text.toLowerCase().split(/[\s/]+/).filter(Boolean);
+    const words = text
+      .toLowerCase()
+      .split(/[\s/]+/)
+      .filter(Boolean);
     if (words.length === 0) return [];
     const networks = await loaders.networks();
     const layers = networks.flatMap(layersOf);
@@ -51,6 +56,9 @@ function namesOf({ network, name }: Layer): string[] {
 }
 
 function holds(words: readonly string[], names: readonly string[]): boolean {
-  const all = names.join(' ').toLowerCase().replace(/^(network|layer|unit|probe-set):/, '');
+  const all = names
+    .join(' ')
+    .toLowerCase()
+    .replace(/^(network|layer|unit|probe-set):/, '');
   return words.every((word) => all.includes(word.replace(/^(network|layer|unit|probe-set):/, '')));
 }

@@ -5,13 +5,19 @@ import { connectionType } from '../relay/connection.js';
 import { idOf } from '../relay/globalId.js';
 import { Node } from '../relay/node.js';
 
-@ObjectType({ implements: Node, description: 'An ordered set of stimuli on which networks are recorded.', simpleResolvers: true })
+@ObjectType({
+  implements: Node,
+  description: 'An ordered set of stimuli on which networks are recorded.',
+  simpleResolvers: true,
+})
 export class ProbeSet extends Node {
   @Field(() => String, { description: 'Short name, unique, as it stands in ids and addresses.' })
   readonly slug: string;
   @Field(() => String, { description: 'Name for people.' })
   readonly name: string;
-  @Field(() => String, { description: 'SHA-256 of the stimuli, their order included, hexadecimal. Labels are no part of it.' })
+  @Field(() => String, {
+    description: 'SHA-256 of the stimuli, their order included, hexadecimal. Labels are no part of it.',
+  })
   readonly digest: string;
   @Field(() => Int, { description: 'Number of stimuli.' })
   readonly count: number;
@@ -19,7 +25,9 @@ export class ProbeSet extends Node {
   readonly heldOutCount: number;
   @Field(() => [Int], { description: 'Extents of one stimulus: channels, height, width.' })
   readonly shape: readonly number[];
-  @Field(() => [String], { description: 'Names of the classes, in the order of the outputs of a network; empty without labels.' })
+  @Field(() => [String], {
+    description: 'Names of the classes, in the order of the outputs of a network; empty without labels.',
+  })
   readonly classes: readonly string[];
   @Field(() => String, { nullable: true, description: 'Who made it, and under which licence; null when nobody said.' })
   readonly credit: string | null;

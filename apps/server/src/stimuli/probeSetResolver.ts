@@ -28,11 +28,17 @@ export class ProbeSetResolver {
   ): Promise<Connection<Stimulus>> {
     const page = pageOf(first, after, probeSet.count);
     const facts = await services.stimulusFacts.of(probeSet.record);
-    const stimuli = Array.from({ length: page.end - page.start }, (_, place) => new Stimulus(probeSet, facts, page.start + place));
+    const stimuli = Array.from(
+      { length: page.end - page.start },
+      (_, place) => new Stimulus(probeSet, facts, page.start + place),
+    );
     return new StimulusConnection(page, probeSet.count, stimuli);
   }
 
-  @FieldResolver(() => Stimulus, { nullable: true, description: 'One stimulus; null when there is none of that index.' })
+  @FieldResolver(() => Stimulus, {
+    nullable: true,
+    description: 'One stimulus; null when there is none of that index.',
+  })
   async stimulus(
     @Root() probeSet: ProbeSet,
     @Arg('index', () => Int, { description: 'From 0.' }) index: number,

@@ -28,7 +28,8 @@ export async function takeDataFolder(home: string): Promise<DataFolder> {
     await mkdir(home, { recursive: true });
     // Proves that the folder can be written before SQLite says it in its own words.
     await writeFile(join(home, '.writable'), '');
-    lock = createClient({ url: pathToFileURL(join(home, 'lock.sqlite')).href });
+    // Held for hours or not at all: waiting for it makes no sense.
+    lock = createClient({ url: pathToFileURL(join(home, 'lock.sqlite')).href, timeout: 1 });
   } catch (error) {
     throw storageProblem(error, home);
   }
@@ -50,7 +51,10 @@ export async function takeDataFolder(home: string): Promise<DataFolder> {
   } catch (error) {
     lock.close();
     if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))) throw error;
-    const pid = await readFile(owner, 'utf8').then((text) => (JSON.parse(text) as { pid: number }).pid, () => 'unknown');
+    const pid = await readFile(owner, 'utf8').then(
+      (text) => (JSON.parse(text) as { pid: number }).pid,
+      () => 'unknown',
+    );
     throw new FolderInUse(
       `The data folder ${home} is in use by another server (process ${pid}).`,
       'Stop that one, or start this one with another folder: UNITGRAPH_HOME=~/.unitgraph-2 npm start',

@@ -28,15 +28,16 @@ export class FolderStore implements Store {
   async prepare(): Promise<void> {
     await this.#told(async () => {
       await rm(this.temporary, { recursive: true, force: true });
-      for (const folder of ['values', 'blobs', 'temporary']) await mkdir(join(this.folder, folder), { recursive: true });
+      for (const folder of ['values', 'blobs', 'temporary'])
+        await mkdir(join(this.folder, folder), { recursive: true });
     });
   }
 
   async hasValue(key: string): Promise<boolean> {
-    return (await sizeOf(this.#path('values', key))) !== undefined;
+    return NAME.test(key) && (await sizeOf(this.#path('values', key))) !== undefined;
   }
   async readValue(key: string): Promise<Uint8Array | undefined> {
-    return this.#told(() => readIfThere(this.#path('values', key)));
+    return NAME.test(key) ? this.#told(() => readIfThere(this.#path('values', key))) : undefined;
   }
   async writeValue(key: string, bytes: Uint8Array): Promise<void> {
     await this.#told(() => writeWhole(this.#path('values', key), this.temporary, bytes));

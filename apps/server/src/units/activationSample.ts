@@ -8,7 +8,10 @@ import { Stimulus } from '../stimuli/stimulus.js';
 export class ActivationPoint {
   @Field(() => Float, { description: 'Activation of the unit.' })
   readonly x: number;
-  @Field(() => Float, { nullable: true, description: 'Activation of the other unit on the same sample; null when none was asked for.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Activation of the other unit on the same sample; null when none was asked for.',
+  })
   readonly y: number | null;
   @Field(() => Stimulus, { description: 'The stimulus.' })
   readonly stimulus: Stimulus;
@@ -23,7 +26,10 @@ export class ActivationPoint {
   }
 }
 
-@ObjectType({ description: 'Some samples of a recording, drawn without replacement, in the order of the recording.', simpleResolvers: true })
+@ObjectType({
+  description: 'Some samples of a recording, drawn without replacement, in the order of the recording.',
+  simpleResolvers: true,
+})
 export class ActivationSample {
   @Field(() => [ActivationPoint], { description: 'The samples drawn.' })
   readonly points: readonly ActivationPoint[];

@@ -31,7 +31,12 @@ export async function sampleActivations(
     const flat = sampledPositions === null ? sample % positions : (sampledPositions[sample] as number);
     // Under MEAN and MAX a sample stands for all positions.
     const single = positions === 1 && sampledPositions === null && x.layer.positionCount > 1;
-    return new ActivationPoint(xs[sample] as number, ys?.[sample] ?? null, stimulus, single ? [] : positionOf(x.layer, flat));
+    return new ActivationPoint(
+      xs[sample] as number,
+      ys?.[sample] ?? null,
+      stimulus,
+      single ? [] : positionOf(x.layer, flat),
+    );
   });
   return new ActivationSample(points, samples, seed);
 }

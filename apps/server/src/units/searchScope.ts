@@ -86,19 +86,35 @@ async function layersWithin({ loaders }: Context, layer: Layer, within: string |
   return [...layersOf(await loaders.networkOfId(within))];
 }
 
-function nothingComparable(layer: Layer, targets: readonly Layer[], incomparable: readonly Incomparable[]): Incomparable {
+function nothingComparable(
+  layer: Layer,
+  targets: readonly Layer[],
+  incomparable: readonly Incomparable[],
+): Incomparable {
   const [only, ...more] = incomparable;
   if (only !== undefined && more.length === 0) return only;
   if (only === undefined) {
-    return new Incomparable('NO_PROBE_SET', `There is no other network to compare ${layer.title} with. Import one, or restore the examples.`, layer, null);
+    return new Incomparable(
+      'NO_PROBE_SET',
+      `There is no other network to compare ${layer.title} with. Import one, or restore the examples.`,
+      layer,
+      null,
+    );
   }
   const names = [...new Set(targets.map(({ network }) => network.slug))].join(', ');
-  return new Incomparable(only.reason, `No layer of ${names} can be compared with ${layer.title}. For one: ${only.message}`, layer, null);
+  return new Incomparable(
+    only.reason,
+    `No layer of ${names} can be compared with ${layer.title}. For one: ${only.message}`,
+    layer,
+    null,
+  );
 }
 
 /** Sides in which both layers have units that vary; an answer of its own when there is none. */
 function liveScope(sides: readonly Side[], incomparable: readonly Incomparable[]): SearchScope | Incomparable {
-  const lifeless = sides.map(({ pair, correlation }) => lifelessSide(pair, correlation)).filter((side) => side !== null);
+  const lifeless = sides
+    .map(({ pair, correlation }) => lifelessSide(pair, correlation))
+    .filter((side) => side !== null);
   const [first] = lifeless;
   if (first !== undefined && lifeless.length === sides.length) return first;
   return new SearchScope(sides, [...incomparable, ...lifeless]);

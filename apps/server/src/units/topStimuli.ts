@@ -9,7 +9,8 @@ import { Stimulus } from '../stimuli/stimulus.js';
 import type { StimulusFacts } from '../stimuli/stimulusFacts.js';
 
 @ObjectType({
-  description: 'A box in input pixels; right and bottom are exclusive. It may reach beyond the stimulus, where the network sees padding.',
+  description:
+    'A box in input pixels; right and bottom are exclusive. It may reach beyond the stimulus, where the network sees padding.',
   simpleResolvers: true,
 })
 export class Box {
@@ -35,7 +36,9 @@ export function boxOf({ description: { receptiveField } }: Layer, position: read
   if (receptiveField === null || position.length < 2) return null;
   const edge = (axis: number, end: number): number =>
     Math.round(
-      (receptiveField.start[axis] ?? 0) + (position[axis] ?? 0) * (receptiveField.stride[axis] ?? 1) + end * (receptiveField.size[axis] ?? 1),
+      (receptiveField.start[axis] ?? 0) +
+        (position[axis] ?? 0) * (receptiveField.stride[axis] ?? 1) +
+        end * (receptiveField.size[axis] ?? 1),
     );
   return new Box(edge(0, 0), edge(1, 0), edge(0, 1), edge(1, 1));
 }
@@ -57,9 +60,14 @@ export class Activation {
   readonly stimulus: Stimulus;
   @Field(() => [Int], { description: 'Row and column of the position of highest activation; empty without positions.' })
   readonly position: readonly number[];
-  @Field(() => Box, { nullable: true, description: 'What that position sees of the stimulus; null without positions, where it sees all.' })
+  @Field(() => Box, {
+    nullable: true,
+    description: 'What that position sees of the stimulus; null without positions, where it sees all.',
+  })
   readonly receptiveField: Box | null;
-  @Field(() => Url, { description: 'The stimulus cropped to the receptive field, as PNG; transparent where the field reaches beyond it.' })
+  @Field(() => Url, {
+    description: 'The stimulus cropped to the receptive field, as PNG; transparent where the field reaches beyond it.',
+  })
   readonly crop: string;
 
   constructor(layer: Layer, stimulus: Stimulus, place: { rank: number; value: number; position: number }) {
@@ -69,11 +77,15 @@ export class Activation {
     this.position = positionOf(layer, place.position);
     const box = boxOf(layer, this.position);
     this.receptiveField = box;
-    this.crop = box === null ? stimulus.image : `${stimulus.image}?crop=${box.top},${box.left},${box.bottom},${box.right}`;
+    this.crop =
+      box === null ? stimulus.image : `${stimulus.image}?crop=${box.top},${box.left},${box.bottom},${box.right}`;
   }
 }
 
-@ObjectType({ description: 'Stimuli that drive a unit most, each counted once, at its best position.', simpleResolvers: true })
+@ObjectType({
+  description: 'Stimuli that drive a unit most, each counted once, at its best position.',
+  simpleResolvers: true,
+})
 export class TopStimuli {
   @Field(() => [Activation], { description: 'By falling activation; ties to the stimulus that comes first.' })
   readonly activations: readonly Activation[];

@@ -2,7 +2,6 @@ import { profileOf, TOP_STIMULI } from '@unitgraph/analysis';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { Incomparable } from '../comparisons/incomparable.js';
 import { pairLayers } from '../comparisons/pairLayers.js';
-import { Computation } from '../computations/computation.js';
 import type { Context } from '../context.js';
 import { badInput, notFound } from '../errors.js';
 import { byArgument, byFirst } from '../limits/cost.js';
@@ -49,11 +48,17 @@ export class UnitResolver {
     );
   }
 
-  @FieldResolver(() => TopStimuliResult, { complexity: byFirst, description: 'Stimuli that drive it most, over all positions.' })
+  @FieldResolver(() => TopStimuliResult, {
+    complexity: byFirst,
+    description: 'Stimuli that drive it most, over all positions.',
+  })
   async topStimuli(
     @Root() { layer, index }: Unit,
     @Arg('first', () => Int, { defaultValue: 9, description: `How many, 1 to ${TOP_STIMULI}.` }) first: number,
-    @Arg('probeSet', () => ID, { nullable: true, description: 'The probe set; by default the first one that fits the network.' })
+    @Arg('probeSet', () => ID, {
+      nullable: true,
+      description: 'The probe set; by default the first one that fits the network.',
+    })
     probeSet: string | null,
     @Ctx() context: Context,
   ): Promise<typeof TopStimuliResult> {
@@ -82,7 +87,9 @@ export class UnitResolver {
     return scope instanceof SearchScope ? new Correlates(scope.best(index, asked.first), scope.incomparable) : scope;
   }
 
-  @FieldResolver(() => UnitMatchResult, { description: 'Its partner in a matching of its whole layer with another one.' })
+  @FieldResolver(() => UnitMatchResult, {
+    description: 'Its partner in a matching of its whole layer with another one.',
+  })
   async match(
     @Root() unit: Unit,
     @Args() asked: UnitMatchArguments,
@@ -94,7 +101,8 @@ export class UnitResolver {
 
   @FieldResolver(() => ActivationSampleResult, {
     complexity: byArgument('limit'),
-    description: 'Activations of this unit, and of another one, on the same samples: a seeded sample of at most `limit`.',
+    description:
+      'Activations of this unit, and of another one, on the same samples: a seeded sample of at most `limit`.',
   })
   async activations(
     @Root() unit: Unit,
@@ -108,13 +116,15 @@ export class UnitResolver {
     const other = asked.with == null ? null : await unitOfId(context, asked.with);
     const pair = other && (await pairLayers(context, unit.layer, other.layer, asked));
     if (pair instanceof Incomparable) return pair;
-    const recording = await context.answer(chosen.recording, (value) => value);
-    if (recording instanceof Computation) return recording;
-    const otherRecording = pair && (await context.answer(pair.rightRecording, (value) => value));
-    if (otherRecording instanceof Computation) return otherRecording;
-    const x = { layer: unit.layer, unit: unit.index, recording };
-    const y = other && otherRecording && { layer: other.layer, unit: other.index, recording: otherRecording };
-    return sampleActivations(context, chosen.probeSet, x, y, asked);
+    const { layer, index } = unit;
+    return context.read(chosen.recording, (recording) => {
+      const x = { layer, unit: index, recording };
+      if (other === null || pair === null) return sampleActivations(context, chosen.probeSet, x, null, asked);
+      return context.read(pair.rightRecording, (second) => {
+        const y = { layer: other.layer, unit: other.index, recording: second };
+        return sampleActivations(context, chosen.probeSet, x, y, asked);
+      });
+    });
   }
 }
 

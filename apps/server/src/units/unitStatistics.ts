@@ -4,7 +4,10 @@ import { Computation } from '../computations/computation.js';
 import { UnitCondition } from '../enums.js';
 import { Unavailable } from '../relay/unavailable.js';
 
-@ObjectType({ description: 'How often which activations occur: bins of equal width from minimum to maximum.', simpleResolvers: true })
+@ObjectType({
+  description: 'How often which activations occur: bins of equal width from minimum to maximum.',
+  simpleResolvers: true,
+})
 export class Histogram {
   @Field(() => [Float], { description: 'Edges of the bins, one more than bins, rising.' })
   readonly edges: readonly number[];

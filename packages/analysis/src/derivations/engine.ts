@@ -8,8 +8,8 @@ import { definitionOf } from './definitions/index.js';
 import { type Derivation, inputsOf } from './derivation.js';
 import type { DerivationEngine, DeriveOptions } from './engineContract.js';
 import type { ComputationEvent, Price } from './events.js';
-import { readKept } from './readValue.js';
-import { Task } from './task.js';
+import { type Kept, readKept } from './readValue.js';
+import { isMoreUrgent, Task, type Urgency } from './task.js';
 import { ValueCache } from './valueCache.js';
 
 export interface EngineOptions {
@@ -23,6 +23,9 @@ export interface EngineOptions {
 /** Milliseconds between two reports of one computation, and between two chances for messages to come in. */
 const BREATH = 80;
 
+/** Requests that come within so many milliseconds of each other belong together, like the fields of one page. */
+const BURST = 250;
+
 /** See `DerivationEngine`. One computation, or one group of them, runs at a time: each uses the whole device. */
 export class Engine implements DerivationEngine {
   readonly #tasks = new Map<string, Task>();
@@ -31,6 +34,8 @@ export class Engine implements DerivationEngine {
   readonly #values: ValueCache;
   readonly #lastReport = new Map<string, number>();
   #running = false;
+  #burst = 0;
+  #lastAsked = 0;
   #breathed = 0;
   #backend: Promise<Backend> | undefined;
   calibration: Calibration | undefined;
@@ -41,21 +46,30 @@ export class Engine implements DerivationEngine {
   }
 
   async derive<Value>(wanted: Derivation<Value>, options: DeriveOptions = {}): Promise<Value> {
-    const found = this.#values.get(wanted.key);
-    if (found !== undefined) return found as Value;
-    const task = this.#tasks.get(wanted.key) ?? this.#start(wanted, options.priority ?? 0);
-    this.#raise(task, options.priority ?? 0);
+    return this.#await(wanted, { priority: options.priority ?? 0, burst: this.#currentBurst() }, options.signal);
+  }
+
+  async #await<Value>(wanted: Derivation<Value>, urgency: Urgency, signal?: AbortSignal): Promise<Value> {
+    const task = this.#tasks.get(wanted.key) ?? this.#start(wanted, urgency);
+    this.#raise(task, urgency);
     task.waiting++;
     const leave = (): void => {
       task.waiting--;
       if (task.waiting === 0) this.#cancel(task);
     };
-    options.signal?.addEventListener('abort', leave, { once: true });
+    signal?.addEventListener('abort', leave, { once: true });
     try {
       return (await task.promise) as Value;
     } finally {
-      options.signal?.removeEventListener('abort', leave);
+      signal?.removeEventListener('abort', leave);
     }
+  }
+
+  #currentBurst(): number {
+    const now = performance.now();
+    if (now - this.#lastAsked > BURST) this.#burst++;
+    this.#lastAsked = now;
+    return this.#burst;
   }
 
   cancel(key: string): boolean {
@@ -92,8 +106,8 @@ export class Engine implements DerivationEngine {
     await (await this.#backend)?.dispose();
   }
 
-  #start(wanted: Derivation, priority: number): Task {
-    const task = new Task(wanted, priority, this.#priceOf(wanted));
+  #start(wanted: Derivation, urgency: Urgency): Task {
+    const task = new Task(wanted, urgency, this.#priceOf(wanted));
     this.#tasks.set(wanted.key, task);
     void this.#prepare(task).catch((error: unknown) => this.#fail(task, error));
     return task;
@@ -101,9 +115,8 @@ export class Engine implements DerivationEngine {
 
   /** Takes the value from the store, or gets the inputs and queues. */
   async #prepare(task: Task): Promise<void> {
-    const { value, problem } = await readKept(this.options.store, task.wanted);
+    const { value, problem } = await this.#known(task.wanted);
     if (value !== undefined) {
-      this.#values.set(task.wanted.key, value);
       this.#tasks.delete(task.wanted.key);
       task.state = 'DONE';
       task.resolve(value);
@@ -112,9 +125,8 @@ export class Engine implements DerivationEngine {
     if (problem !== null) task.notice = `Made anew: ${problem}.`;
     task.throwIfCancelled();
     const inputs = inputsOf(task.wanted).map((input) => {
-      const known = this.#tasks.get(input.key);
-      const promise = this.derive(input, { priority: task.priority });
-      const started = known ?? this.#tasks.get(input.key);
+      const promise = this.#await(input, task.urgency);
+      const started = this.#tasks.get(input.key);
       if (started !== undefined) {
         task.inputs.add(started);
         started.promise.finally(() => task.inputFinished(started)).catch(() => undefined);
@@ -126,6 +138,20 @@ export class Engine implements DerivationEngine {
     task.throwIfCancelled();
     this.#ready.push(task);
     void this.#pump();
+  }
+
+  /** The value from memory or the store, unless its files are gone or cut off by now. */
+  async #known(wanted: Derivation): Promise<Kept<unknown>> {
+    const remembered = this.#values.get(wanted.key);
+    if (remembered !== undefined) {
+      const problem = (await definitionOf(wanted.kind).problem?.(remembered, this.options.store)) ?? null;
+      if (problem === null) return { value: remembered, problem };
+      this.#values.delete(wanted.key);
+      return { value: undefined, problem };
+    }
+    const kept = await readKept(this.options.store, wanted);
+    if (kept.value !== undefined) this.#values.set(wanted.key, kept.value);
+    return kept;
   }
 
   async #pump(): Promise<void> {
@@ -147,7 +173,7 @@ export class Engine implements DerivationEngine {
   /** The most urgent task and all that can be computed with it. */
   #takeGroup(): Task[] {
     const first = this.#ready.reduce<Task | undefined>(
-      (best, task) => (best === undefined || task.priority > best.priority ? task : best),
+      (best, task) => (best === undefined || isMoreUrgent(task.urgency, best.urgency) ? task : best),
       undefined,
     );
     if (first === undefined) return [];
@@ -214,7 +240,7 @@ export class Engine implements DerivationEngine {
   }
 
   async #inputValue(input: Derivation): Promise<unknown> {
-    const value = this.#values.get(input.key) ?? (await readKept(this.options.store, input)).value;
+    const { value } = await this.#known(input);
     if (value === undefined) throw new Refusal(`${input.title}: the value was there and is gone.`, 'Ask again.');
     return value;
   }
@@ -302,10 +328,10 @@ export class Engine implements DerivationEngine {
   }
 
   /** A task that somebody urgent waits for is urgent, and so are its inputs. */
-  #raise(task: Task, priority: number): void {
-    if (priority <= task.priority) return;
-    task.priority = priority;
-    for (const input of task.inputs) this.#raise(input, priority);
+  #raise(task: Task, urgency: Urgency): void {
+    if (!isMoreUrgent(urgency, task.urgency)) return;
+    task.urgency = urgency;
+    for (const input of task.inputs) this.#raise(input, urgency);
   }
 
   #priceOf(wanted: Derivation): Price {

@@ -4,7 +4,7 @@ import type { ComputationEvent, Price } from './events.js';
 export interface DeriveOptions {
   /** When everybody who asked has gone, the work stops. */
   readonly signal?: AbortSignal;
-  /** Higher runs sooner; 0 by default. */
+  /** Higher runs sooner; 0 by default. Among equals, what was asked for last runs first. */
   readonly priority?: number;
 }
 

@@ -2,6 +2,17 @@ import { Cancelled } from '../errors.js';
 import type { Derivation } from './derivation.js';
 import type { ComputationEvent, ComputationState, Price } from './events.js';
 
+/** What is computed first: higher priority, and among equals what was asked for last, since that is what somebody looks at. */
+export interface Urgency {
+  readonly priority: number;
+  /** Number of the burst of requests that it came with. */
+  readonly burst: number;
+}
+
+export function isMoreUrgent(one: Urgency, other: Urgency): boolean {
+  return one.priority > other.priority || (one.priority === other.priority && one.burst > other.burst);
+}
+
 /** One derivation that is being computed, or waits for its turn or its inputs. */
 export class Task {
   state: ComputationState = 'QUEUED';
@@ -25,7 +36,7 @@ export class Task {
 
   constructor(
     readonly wanted: Derivation,
-    public priority: number,
+    public urgency: Urgency,
     /** The task's own price, without inputs. */
     readonly price: Price,
   ) {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { NetworkPage } from '../../../src/networks/NetworkPage';
 import { named } from '../../../src/address/named';
+import { NetworkPage } from '../../../src/networks/NetworkPage';
 
 type Props = { params: Promise<{ slug: string }> };
 

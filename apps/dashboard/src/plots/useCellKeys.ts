@@ -1,0 +1,65 @@
+import { type KeyboardEvent, useState } from 'react';
+import { formatValue } from '../format/numbers';
+import { type Cell, stepCell } from './cellCursor';
+import type { Pair } from './curve';
+import { type UnitMatrix, valueAt } from './unitMatrix';
+import type { useHeatmapView } from './useHeatmapView';
+
+type Options = {
+  matrix: UnitMatrix;
+  moving: ReturnType<typeof useHeatmapView>;
+  /** Where the first arrow starts from. */
+  from: Cell | null;
+  cursor: Pair | null;
+  partners: Int32Array | null;
+  pairOf: (cell: Cell) => Pair;
+  onCursor: (pair: Pair | null) => void;
+  onOpen: (pair: Pair) => void;
+};
+
+/** Walking over the cells with the keys, and what is said of the cell that was reached. */
+export function useCellKeys({ matrix, moving, from, cursor, partners, pairOf, onCursor, onOpen }: Options) {
+  const [announcement, setAnnouncement] = useState('');
+
+  function walkTo(cell: Cell) {
+    const pair = pairOf(cell);
+    moving.revealCell(cell.row, cell.column);
+    onCursor(pair);
+    const value = valueAt(matrix, pair.source, pair.target);
+    const said = Number.isNaN(value) ? 'no correlation, a unit has no variance' : `correlation ${formatValue(value)}`;
+    const matched = partners?.[pair.source] === pair.target ? ', matched' : '';
+    setAnnouncement(`Unit ${pair.source} with unit ${pair.target}: ${said}${matched}`);
+  }
+
+  /** The cell at the cursor stays where it is. */
+  function zoomBy(factor: number) {
+    const { view } = moving;
+    if (from)
+      moving.zoomAt(factor, (from.column + 0.5 - view.column) * view.scale, (from.row + 0.5 - view.row) * view.scale);
+    else moving.zoomAt(factor);
+  }
+
+  /** @returns whether the key was meant for the heatmap. */
+  function act(key: string, shift: boolean): boolean {
+    const start = from ?? {
+      row: Math.max(0, Math.floor(moving.view.row)),
+      column: Math.max(0, Math.floor(moving.view.column)),
+    };
+    const next = stepCell(start, matrix, key, shift);
+    if (next) walkTo(next);
+    else if (key === '+' || key === '=') zoomBy(1.5);
+    else if (key === '-') zoomBy(1 / 1.5);
+    else if (key === '0') moving.showAll();
+    else if (key === 'Escape') onCursor(null);
+    else if (key === 'Enter' || key === ' ') cursor && onOpen(cursor);
+    else return false;
+    return true;
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (act(event.key, event.shiftKey)) event.preventDefault();
+  }
+
+  return { announcement, onKeyDown };
+}

@@ -1,0 +1,66 @@
+import type { ApolloServer } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type Express, type Request, type Response } from 'express';
+import { Context, type Services } from '../context.js';
+import { passOn, type Upstream } from '../dashboard/proxy.js';
+import { blobRoute } from './blobRoute.js';
+import { graphiqlRoute } from './graphiqlRoute.js';
+import { answerProblem } from './httpProblem.js';
+import { matrixRoute } from './matrixRoute.js';
+import { recordingRoute } from './recordingRoute.js';
+import { stimulusRoute } from './stimulusRoute.js';
+import { deadlineOf } from './waitLimit.js';
+
+/** How the server stands, for `/ready`. */
+export interface Readiness {
+  examples: boolean;
+}
+
+/** All routes of the one public port; what is none of ours belongs to the dashboard. */
+export function createApplication(
+  services: Services,
+  graphql: ApolloServer<Context>,
+  dashboard: Upstream,
+  readiness: Readiness,
+): Express {
+  const application = express();
+  application.disable('x-powered-by');
+  application.disable('etag');
+  application.get('/health', (_request, response) => {
+    response.json({ status: 'ok', version: services.version });
+  });
+  application.get('/ready', (_request, response) => {
+    const off = services.environment.dashboard === 'off';
+    const state = { examples: readiness.examples, dashboard: off || dashboard.address !== undefined };
+    response.status(state.examples && state.dashboard ? 200 : 503).json(state);
+  });
+  application.get('/graphiql', graphiqlRoute());
+  application.get('/matrices/:key.npy', matrixRoute(services));
+  application.get('/recordings/:key.npy', recordingRoute(services));
+  application.get('/stimuli/:probeSet/:index.png', stimulusRoute(services));
+  application.post('/blobs', blobRoute(services));
+  application.use(
+    '/graphql',
+    sendPeopleToGraphiql,
+    express.json({ limit: services.environment.limits.bodyBytes }),
+    allowNoBody,
+    expressMiddleware(graphql, { context: async ({ req }) => new Context(services, deadlineOf(req.headers.prefer)) }),
+  );
+  application.use((request, response) => passOn(dashboard, request, response));
+  application.use(answerProblem);
+  return application;
+}
+
+/** Somebody typed the address into a browser: there is a page for that. */
+function sendPeopleToGraphiql(request: Request, response: Response, next: () => void): void {
+  const person =
+    request.method === 'GET' && request.query.query === undefined && request.accepts(['json', 'html']) === 'html';
+  if (person) response.redirect(303, '/graphiql');
+  else next();
+}
+
+/** A GET has no body, and Apollo's adapter wants to see that somebody looked for one. */
+function allowNoBody(request: Request, _response: Response, next: () => void): void {
+  request.body ??= {};
+  next();
+}

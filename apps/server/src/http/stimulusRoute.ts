@@ -1,0 +1,52 @@
+import type { Request, Response } from 'express';
+import type { Services } from '../context.js';
+import { type Crop, StimulusPixels } from '../stimuli/stimulusPixels.js';
+import { HttpProblem } from './httpProblem.js';
+import { answeredFromCache } from './immutable.js';
+
+/** Pixels that a crop may be long, and that it may lie away from the stimulus. */
+const LONGEST = 2_048;
+
+/** `/stimuli/<digest of the probe set>/<index>.png`, in whole or `?crop=top,left,bottom,right`. */
+export function stimulusRoute({
+  catalog,
+  store,
+}: Services): (request: Request<{ probeSet: string; index: string }>, response: Response) => Promise<void> {
+  const pixels = new StimulusPixels(store);
+  return async (request, response) => {
+    const { probeSet: digest, index: text } = request.params;
+    const crop = cropOf(request.query.crop);
+    const probeSet = (await catalog.probeSets.all()).find((each) => each.digest === digest);
+    if (probeSet === undefined) throw new HttpProblem(404, `There is no probe set of digest ${digest.slice(0, 80)}.`);
+    const index = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(index < probeSet.count)) {
+      throw new HttpProblem(
+        404,
+        `${probeSet.slug} has no stimulus ${text.slice(0, 40)}: it has 0 to ${probeSet.count - 1}.`,
+      );
+    }
+    const key = `${digest}-${index}-${probeSet.maximum}${crop ? `-${crop.top},${crop.left},${crop.bottom},${crop.right}` : ''}`;
+    if (answeredFromCache(request, response, key)) return;
+    response.type('image/png').send(Buffer.from(await pixels.png(probeSet, index, crop)));
+  };
+}
+
+function cropOf(text: unknown): Crop | undefined {
+  if (text === undefined) return undefined;
+  const numbers =
+    typeof text === 'string' && /^-?\d{1,5}(,-?\d{1,5}){3}$/.test(text) ? text.split(',').map(Number) : [];
+  const [top, left, bottom, right] = numbers as [number, number, number, number];
+  const sound = numbers.length === 4 && top < bottom && left < right;
+  if (
+    !sound ||
+    numbers.some((number) => Math.abs(number) > LONGEST) ||
+    bottom - top > LONGEST ||
+    right - left > LONGEST
+  ) {
+    throw new HttpProblem(
+      400,
+      `crop=${String(text).slice(0, 80)} is no box: give top,left,bottom,right in pixels, -${LONGEST} to ${LONGEST}, bottom and right the larger.`,
+    );
+  }
+  return { top, left, bottom, right };
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphQLError, type GraphQLSchema, getOperationAST, parse, specifiedRules, validate } from 'graphql';
+import type { Disposable } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { Context, type Services } from '../context.js';
+import { checkCost } from '../limits/checkCost.js';
+import { limitRules } from '../limits/validationRules.js';
+import { formatError } from './formatError.js';
+import { deadlineAfter } from './waitLimit.js';
+
+export interface GraphqlSockets {
+  /** Takes over a connection that asks to become a WebSocket at `/graphql`. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  dispose(): Promise<void>;
+}
+
+/** The graph over WebSocket (graphql-ws), with the same limits as over HTTP: Apollo does not see these operations. */
+export function openSockets(schema: GraphQLSchema, services: Services): GraphqlSockets {
+  const { limits } = services.environment;
+  const server = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
+  const rules = [...specifiedRules, ...limitRules(limits)];
+  const disposable: Disposable = useServer(
+    {
+      schema,
+      onSubscribe: ({ connectionParams }, _id, { query, operationName, variables }) => {
+        try {
+          const document = parse(query, { maxTokens: limits.tokens });
+          const findings = validate(schema, document, rules);
+          if (findings.length > 0) return findings;
+          if (getOperationAST(document, operationName) == null)
+            return [new GraphQLError('The document has no operation of that name. Pass `operationName`.')];
+          const given = variables ?? undefined;
+          checkCost(
+            { schema, query: document, operationName: operationName ?? undefined, variables: given },
+            limits.cost,
+          );
+          const contextValue = new Context(services, deadlineAfter(connectionParams?.wait));
+          return { schema, document, operationName, variableValues: given, contextValue };
+        } catch (error) {
+          if (error instanceof GraphQLError) return [error];
+          throw error;
+        }
+      },
+      onError: (_context, _id, _payload, errors) => errors.map((error) => formatError(error.toJSON(), error)),
+      onNext: (_context, _id, _payload, _args, { errors, ...result }) =>
+        errors === undefined
+          ? undefined
+          : { ...result, errors: errors.map((error) => formatError(error.toJSON(), error)) },
+    },
+    server,
+  );
+  return {
+    upgrade(request, socket, head) {
+      if (isForeign(request)) {
+        socket.end(
+          'HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\nPages of other sites may not connect to this server.\n',
+        );
+        return;
+      }
+      server.handleUpgrade(request, socket, head, (webSocket) => server.emit('connection', webSocket, request));
+    },
+    dispose: async () => {
+      await disposable.dispose();
+    },
+  };
+}
+
+/** Browsers let any page open any WebSocket, and tell whose page it is: only our own may. Other clients tell nothing. */
+function isForeign({ headers: { origin, host, 'x-forwarded-host': forwarded } }: IncomingMessage): boolean {
+  if (origin === undefined) return false;
+  const own = URL.canParse(origin) ? new URL(origin).host : undefined;
+  return own !== host && own !== forwarded;
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type OpenGraph, openGraph } from './graph.js';
+
+// Some seconds of real work each, and more where other things run beside.
+vi.setConfig({ testTimeout: 90_000 });
+
+let graph: OpenGraph;
+beforeAll(async () => {
+  graph = await openGraph();
+});
+afterAll(() => graph.close());
+
+/** Some seconds of work that nothing else here asks for. */
+const long = (
+  seed: number,
+) => `{ compare(left: "layer:alexnet-1/conv1", right: "layer:alexnet-2/conv1") { ... on LayerComparison {
+  matching { __typename ... on Computation { id state error } ... on Matching { baseline(repeats: 120, seed: ${seed}) { __typename ... on Computation { id state title progress error } ... on Baseline { mean } } } } } } }`;
+
+async function started(seed: number): Promise<string> {
+  await graph.data(
+    '{ compare(left: "layer:alexnet-1/conv1", right: "layer:alexnet-2/conv1") { ... on LayerComparison { matching { __typename } } } }',
+  );
+  const { compare } = await graph.data(long(seed), {}, 0.3);
+  expect(compare.matching.baseline.__typename).toBe('Computation');
+  return compare.matching.baseline.id;
+}
+
+describe('a computation', () => {
+  it('is the answer when the wait is over, goes on, tells its progress, and ends', async () => {
+    const id = await started(1);
+    const key = id.slice('computation:'.length);
+    const seen: { state: string; progress: number }[] = [];
+    for await (const record of graph.services.compute.computations.follow(key)) seen.push(record);
+    expect(seen.at(-1)?.state).toBe('DONE');
+    expect(seen.length).toBeGreaterThan(2);
+    const progress = seen.map((record) => record.progress);
+    expect(progress).toEqual([...progress].sort((a, b) => a - b));
+    const { compare } = await graph.data(long(1), {}, 0.3);
+    expect(compare.matching.baseline.__typename).toBe('Baseline');
+  });
+
+  it('runs once however many ask', async () => {
+    const before = graph.services.compute.computations.finished;
+    const ask = '{ node(id: "layer:alexnet-3/conv1") { ... on Layer { summary { ... on LayerSummary { live } } } } }';
+    await Promise.all(Array.from({ length: 8 }, () => graph.data(ask)));
+    expect(graph.services.compute.computations.finished).toBe(before + 1);
+  });
+
+  it('can be cancelled, and asked for again', async () => {
+    const id = await started(2);
+    const { cancel } = await graph.data('mutation($id: ID!) { cancel(computation: $id) { state } }', { id });
+    expect(cancel.state).toBe('CANCELLED');
+    const { node } = await graph.data('query($id: ID!) { node(id: $id) { ... on Computation { state title } } }', {
+      id,
+    });
+    expect(node).toMatchObject({ state: 'CANCELLED' });
+    const again = await graph.data(long(2), {}, 0.3);
+    expect(['QUEUED', 'RUNNING']).toContain(again.compare.matching.baseline.state);
+    await graph.data('mutation($id: ID!) { cancel(computation: $id) { state } }', { id });
+  });
+
+  it('fails with a reason when the compute process dies, and the next ask starts it anew', async () => {
+    const id = await started(3);
+    const { pid } = graph.services.compute.child;
+    const waiting = graph.data(long(3));
+    process.kill(pid as number, 'SIGKILL');
+    const { compare } = await waiting;
+    expect(compare.matching.baseline).toMatchObject({ __typename: 'Computation', id, state: 'FAILED' });
+    expect(compare.matching.baseline.error).toMatch(/compute process was killed by SIGKILL.*Ask again/);
+    const { node } = await graph.data(
+      '{ node(id: "layer:alexnet-4/conv1") { ... on Layer { summary { ... on LayerSummary { live } } } } }',
+    );
+    expect(node.summary.live).toBeGreaterThan(0);
+    expect(graph.services.compute.child.pid).not.toBe(pid);
+  });
+
+  it('can be asked ahead, and what is there is DONE', async () => {
+    const ids = [
+      'layer:alexnet-3/conv1',
+      'layer:alexnet-4/fc7',
+      'comparison:alexnet-1/fc6~alexnet-2/fc6~digits~all-positions',
+    ];
+    const { compute } = await graph.data('mutation($ids: [ID!]!) { compute(ids: $ids) { id state title } }', { ids });
+    expect(compute.map(({ state }: { state: string }) => state)[0]).toBe('DONE');
+    expect(compute[2].title).toBe('Match fc6 of alexnet-1 with fc6 of alexnet-2');
+    const done = await graph.data(
+      '{ compare(left: "layer:alexnet-1/fc6", right: "layer:alexnet-2/fc6") { ... on LayerComparison { matching { ... on Matching { mean } } } } }',
+    );
+    expect(done.compare.matching.mean).toBeGreaterThan(0);
+  });
+
+  it('that is not known cannot be cancelled', async () => {
+    expect(await graph.error(`mutation { cancel(computation: "computation:${'0'.repeat(64)}") { state } }`)).toMatch(
+      /There is no computation/,
+    );
+  });
+});

@@ -1,0 +1,186 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { chromiumPath, openBrowser } from '../support/browser.js';
+import { type RunningServer, startServer } from '../support/runningServer.js';
+
+// Continuous integration installs a browser; elsewhere its absence is said.
+if (chromiumPath === undefined && process.env.CI !== undefined)
+  throw new Error('There is no Chromium for the browser tests.');
+
+const PAGES = {
+  Networks: '/',
+  Network: '/networks/alexnet-1',
+  Layer: '/networks/alexnet-1/layers/conv3',
+  Unit: '/networks/alexnet-1/layers/conv3/units/17',
+  Compare: '/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1',
+  'Matched pair': '/pair?left=unit%3Aalexnet-1%2Fconv1%2F1&right=unit%3Aalexnet-2%2Fconv1%2F2',
+  Convergence: '/convergence?networks=network%3Aalexnet-1%2Cnetwork%3Aalexnet-2',
+  Query: '/query',
+  Activity: '/activity',
+};
+
+// Pages wait for real computations, on whatever machine this is.
+vi.setConfig({ testTimeout: 300_000 });
+
+describe.skipIf(chromiumPath === undefined)(
+  `in Chromium${chromiumPath === undefined ? ': none was found' : ''}`,
+  () => {
+    let server: RunningServer;
+    let browser: Browser;
+    let context: BrowserContext;
+    let page: Page;
+    const complaints: string[] = [];
+    const strangers: string[] = [];
+
+    /** A page that notes errors, and every request that leaves the server. */
+    const open = async (where: BrowserContext): Promise<Page> => {
+      const opened = await where.newPage();
+      opened.on('pageerror', (error) => complaints.push(`${opened.url()}: ${error}`));
+      opened.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`${opened.url()}: ${message.text()}`);
+      });
+      opened.on('request', (request) => {
+        const { protocol, origin } = new URL(request.url());
+        const own =
+          origin === server.address ||
+          origin === server.address.replace('http', 'ws') ||
+          ['data:', 'blob:'].includes(protocol);
+        if (!own) strangers.push(request.url());
+      });
+      return opened;
+    };
+
+    beforeAll(async () => {
+      server = await startServer();
+      browser = await openBrowser();
+      context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      page = await open(context);
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await server?.stop();
+    });
+
+    it('goes from the networks to a comparison, a matched pair and a unit, and reads there what the API says', async () => {
+      await page.goto(server.address);
+      for (const name of ['AlexNet-shaped 1', 'AlexNet-shaped 4', 'Residual 2'])
+        await page.getByText(name, { exact: true }).first().waitFor();
+      await page.getByText('AlexNet-shaped 1', { exact: true }).first().click();
+      await page.waitForURL('**/networks/alexnet-1');
+
+      const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'conv1', exact: true }) });
+      await row.getByRole('button', { name: /Compare/ }).click();
+      await page.getByRole('menuitem', { name: /AlexNet-shaped 2/ }).click();
+      await page.waitForURL(/\/compare\?/);
+
+      const { compare } = await server.query<{
+        compare: {
+          matching: {
+            mean: number;
+            matches: {
+              nodes: { value: number; source: { id: string; index: number }; target: { id: string; index: number } }[];
+            };
+          };
+        };
+      }>(
+        `{ compare(left: "layer:alexnet-1/conv1", right: "layer:alexnet-2/conv1") { ... on LayerComparison { matching(rule: ASSIGNMENT) {
+         ... on Matching { mean matches(first: 1) { nodes { value source { id index } target { id index } } } } } } } }`,
+        {},
+        { prefer: 'wait=60' },
+      );
+      const { mean, matches } = compare.matching;
+      const best = matches.nodes[0]!;
+      const assignment = page
+        .getByRole('row')
+        .filter({ has: page.getByText('Assignment', { exact: true }) })
+        .first();
+      await assignment.getByText(mean.toFixed(3), { exact: true }).waitFor();
+
+      await page.getByRole('link', { name: 'Open the pair' }).click();
+      await page.waitForURL(/\/pair\?/);
+      const shown = new URL(page.url()).searchParams;
+      expect([shown.get('left'), shown.get('right')]).toEqual([best.source.id, best.target.id]);
+      await page.getByText(best.value.toFixed(3)).first().waitFor();
+
+      await page
+        .getByRole('link', { name: `Unit ${best.source.index}`, exact: true })
+        .first()
+        .click();
+      await page.waitForURL(`**/networks/alexnet-1/layers/conv1/units/${best.source.index}`);
+      await page.getByRole('heading', { name: `Unit ${best.source.index}` }).waitFor();
+      const { node } = await server.query<{ node: { statistics: { mean: number } } }>(
+        `query ($id: ID!) { node(id: $id) { ... on Unit { statistics { ... on UnitStatistics { mean } } } } }`,
+        { id: best.source.id },
+        { prefer: 'wait=60' },
+      );
+      await page
+        .getByText(Number(node.statistics.mean.toPrecision(3)).toString(), { exact: true })
+        .first()
+        .waitFor();
+      // Keys lead to the neighbours.
+      await page.keyboard.press('ArrowRight');
+      await page.waitForURL(`**/units/${best.source.index + 1}`);
+    });
+
+    it('the Convergence page shows the means of all pairs', async () => {
+      const names = ['alexnet-1', 'alexnet-2', 'alexnet-3', 'alexnet-4'];
+      const { convergence } = await server.query<{
+        convergence: { pairs: { points: { layer: string; comparison: { matching: { mean: number } } }[] }[] };
+      }>(
+        `query ($networks: [ID!]!) { convergence(networks: $networks) { pairs { points { layer comparison { ... on LayerComparison {
+         matching(rule: GREEDY) { ... on Matching { mean } } } } } } } }`,
+        { networks: names.map((name) => `network:${name}`) },
+        { prefer: 'wait=120' },
+      );
+      const means = convergence.pairs.map(
+        (pair) => pair.points.find((point) => point.layer === 'conv1')!.comparison.matching.mean,
+      );
+      expect(means.length).toBe(6);
+      const mean = means.reduce((sum, value) => sum + value, 0) / 6;
+      await page.goto(`${server.address}/convergence`);
+      const row = page
+        .getByRole('row')
+        .filter({ has: page.getByRole('rowheader', { name: 'conv1' }) })
+        .first();
+      await row.getByText(mean.toFixed(3), { exact: true }).waitFor({ timeout: 60_000 });
+      await row.getByText('0.703', { exact: true }).waitFor();
+    });
+
+    it('a colleague who opens the address sees the same choice', async () => {
+      const address = `${server.address}/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1&rule=GREEDY`;
+      const other = await open(await browser.newContext({ viewport: { width: 1200, height: 800 } }));
+      await other.goto(address);
+      const greedy = other
+        .getByRole('row')
+        .filter({ has: other.getByText('Greedy', { exact: true }) })
+        .first();
+      await greedy
+        .getByText(/^0\.\d{3}$/)
+        .first()
+        .waitFor();
+      await other.context().close();
+    });
+
+    it('no page of a phone scrolls sideways, in either theme, and none complains', async () => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme, hasTouch: true });
+        const small = await open(phone);
+        for (const [name, path] of Object.entries(PAGES)) {
+          await small.goto(server.address + path);
+          await small.getByRole('heading').first().waitFor();
+          await small.waitForTimeout(400);
+          const excess = await small.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(excess, `${name}, ${colorScheme}`).toBe(0);
+        }
+        await phone.close();
+      }
+    });
+
+    it('nothing complained, and nothing was fetched from elsewhere', () => {
+      expect(complaints).toEqual([]);
+      expect(strangers).toEqual([]);
+    });
+  },
+);
