@@ -6,7 +6,7 @@ function words<Word extends string>(...all: readonly Word[]): { readonly [Each i
 }
 type WordOf<Words> = Words[keyof Words];
 
-export const Measure = words('PEARSON');
+export const Measure = words('PEARSON', 'SPEARMAN', 'MUTUAL_INFORMATION');
 export type Measure = WordOf<typeof Measure>;
 registerEnumType(Measure, {
   name: 'Measure',
@@ -15,6 +15,14 @@ registerEnumType(Measure, {
     PEARSON: {
       description:
         "Pearson's correlation over all samples, signed: -1 to 1, higher is more alike, 0 is what unrelated units tend to. Baselines: PERMUTATION, ROTATION.",
+    },
+    SPEARMAN: {
+      description:
+        "Spearman's rank correlation: Pearson's of each unit's ranks over all samples, equal values sharing their mean rank. -1 to 1, higher is more alike; an increasing function of either unit changes nothing. Baselines: PERMUTATION, ROTATION (of the ranks).",
+    },
+    MUTUAL_INFORMATION: {
+      description:
+        "Mutual information in nats, over each unit's silence and nine bins of equal mass, less the bias that independent units have on average: 0 is what unrelated units tend to, and they may fall below; at most the lower of the two entropies (about 2.3 at most), higher is more alike. Finds dependence of any shape, without sign. It has no baselines yet.",
     },
   },
 });

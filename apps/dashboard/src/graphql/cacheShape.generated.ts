@@ -71,7 +71,8 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "BaselineResult": [
     "Baseline",
-    "Computation"
+    "Computation",
+    "Unavailable"
   ],
   "Comparison": [
     "Incomparable",
@@ -93,7 +94,8 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "MatchBaselineResult": [
     "Computation",
-    "MatchBaseline"
+    "MatchBaseline",
+    "Unavailable"
   ],
   "MatchingResult": [
     "Computation",

@@ -3,12 +3,14 @@ import {
   type BaselineKind,
   baselineOf,
   type Correlation,
-  correlationOf,
+  type CorrelationMeasure,
   type Derivation,
   type Matchings,
   matchingsOf,
   type Recording,
   type Reduction,
+  type UnitMeasure,
+  unitValuesOf,
 } from '@unitgraph/analysis';
 import type { Layer } from '../layers/layer.js';
 import type { ProbeSet } from '../stimuli/probeSet.js';
@@ -22,8 +24,8 @@ export interface BaselineChoice {
 
 /** Two layers whose samples pair up. Derivations are made when first wanted, since a key costs a hash. */
 export class LayerPair {
-  #correlation: Derivation<Correlation> | undefined;
-  #matchings: Derivation<Matchings> | undefined;
+  readonly #values = new Map<UnitMeasure, Derivation<Correlation>>();
+  readonly #matchings = new Map<UnitMeasure, Derivation<Matchings>>();
 
   constructor(
     readonly left: Layer,
@@ -34,23 +36,26 @@ export class LayerPair {
     readonly rightRecording: Derivation<Recording>,
   ) {}
 
-  get correlation(): Derivation<Correlation> {
-    this.#correlation ??= correlationOf(this.leftRecording, this.rightRecording);
-    return this.#correlation;
+  /** How alike every two units are. */
+  values(measure: UnitMeasure): Derivation<Correlation> {
+    const values = this.#values.get(measure) ?? unitValuesOf(measure, this.leftRecording, this.rightRecording);
+    this.#values.set(measure, values);
+    return values;
   }
 
   /** The same with the sides exchanged: its values are the transpose. */
-  get reversed(): Derivation<Correlation> {
-    return correlationOf(this.rightRecording, this.leftRecording);
+  reversed(measure: UnitMeasure): Derivation<Correlation> {
+    return unitValuesOf(measure, this.rightRecording, this.leftRecording);
   }
 
-  get matchings(): Derivation<Matchings> {
-    this.#matchings ??= matchingsOf(this.leftRecording, this.rightRecording);
-    return this.#matchings;
+  matchings(measure: UnitMeasure): Derivation<Matchings> {
+    const matchings = this.#matchings.get(measure) ?? matchingsOf(this.leftRecording, this.rightRecording, measure);
+    this.#matchings.set(measure, matchings);
+    return matchings;
   }
 
-  baseline(choice: BaselineChoice): Derivation<Baseline> {
-    return baselineOf(this.leftRecording, this.rightRecording, choice);
+  baseline(measure: CorrelationMeasure, choice: BaselineChoice): Derivation<Baseline> {
+    return baselineOf(this.leftRecording, this.rightRecording, choice, measure);
   }
 
   /** Values that each unit has in the recordings. */

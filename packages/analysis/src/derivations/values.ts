@@ -67,6 +67,20 @@ export interface Correlation {
   readonly rightConditions: Uint8Array;
 }
 
+export const UNIT_MEASURES = ['PEARSON', 'SPEARMAN', 'MUTUAL_INFORMATION'] as const;
+export type UnitMeasure = (typeof UNIT_MEASURES)[number];
+
+/** Mutual information of all units of two sides, in nats. Matrices are rows x columns; NaN where either unit has no variance. */
+export interface SharedInformation extends Omit<Correlation, 'values'> {
+  /** raw - bias: near 0 for independent units, and then as often below as above; higher = more alike. */
+  readonly values: Float64Array;
+  /** Plug-in estimate, >= 0. */
+  readonly raw: Float64Array;
+  /** Entropy of each unit's bins, the most that it can share; NaN without variance. */
+  readonly leftEntropy: Float64Array;
+  readonly rightEntropy: Float64Array;
+}
+
 export const MATCH_RULES = ['GREEDY', 'ASSIGNMENT', 'MUTUAL'] as const;
 export type MatchRule = (typeof MATCH_RULES)[number];
 

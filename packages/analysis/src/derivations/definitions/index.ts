@@ -1,15 +1,21 @@
 import type { Definition } from '../definition.js';
+import { binEdgesDefinition } from './binEdges.js';
 import { correlationDefinition } from './correlation.js';
 import { matchingsDefinition } from './matchings.js';
+import { mutualInformationDefinition } from './mutualInformation.js';
 import { permutationBaselineDefinition } from './permutationBaseline.js';
 import { profileDefinition } from './profile.js';
+import { ranksDefinition } from './ranks.js';
 import { recordingDefinition } from './recording.js';
 import { rotationBaselineDefinition } from './rotationBaseline.js';
 
 const ALL = [
   recordingDefinition,
   profileDefinition,
+  ranksDefinition,
+  binEdgesDefinition,
   correlationDefinition,
+  mutualInformationDefinition,
   matchingsDefinition,
   permutationBaselineDefinition,
   rotationBaselineDefinition,
