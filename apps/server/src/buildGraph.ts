@@ -5,6 +5,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { ComparisonResolver, LayerCompareResolver } from './comparisons/comparisonResolver.js';
 import { BaselineResolver, MatchingResolver } from './comparisons/matchingResolver.js';
 import { MatchResolver } from './comparisons/matchResolver.js';
+import { SimilarityResolver } from './comparisons/similarityResolver.js';
 import { ComputationResolver } from './computations/computationResolver.js';
 import { ConvergenceResolver } from './convergence/convergenceResolver.js';
 import { EngineResolver } from './engine/engineResolver.js';
@@ -34,6 +35,7 @@ export function buildGraph(): GraphQLSchema {
       NodeResolver,
       ProbeSetResolver,
       SearchResolver,
+      SimilarityResolver,
       UnitResolver,
     ],
     // Bounds are checked where the numbers are used, with messages that name the argument.

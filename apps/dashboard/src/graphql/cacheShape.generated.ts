@@ -6,6 +6,7 @@ export const embeddedTypes = [
   "Activation",
   "ActivationPoint",
   "ActivationSample",
+  "Alignment",
   "Backend",
   "BandPoint",
   "Baseline",
@@ -46,6 +47,7 @@ export const embeddedTypes = [
   "Refused",
   "RemoveResult",
   "RestoreExamplesResult",
+  "Similarity",
   "StimulusConnection",
   "StimulusEdge",
   "TopStimuli",
@@ -67,6 +69,11 @@ export const possibleTypes: Record<string, string[]> = {
     "ActivationSample",
     "Computation",
     "Incomparable",
+    "Unavailable"
+  ],
+  "AlignmentResult": [
+    "Alignment",
+    "Computation",
     "Unavailable"
   ],
   "BaselineResult": [
@@ -130,6 +137,11 @@ export const possibleTypes: Record<string, string[]> = {
     "Network",
     "ProbeSet",
     "Unit"
+  ],
+  "SimilarityResult": [
+    "Computation",
+    "Similarity",
+    "Unavailable"
   ],
   "TopStimuliResult": [
     "Computation",

@@ -1,14 +1,19 @@
 import {
+  type Alignment,
+  alignmentBetween,
   type Baseline,
   type BaselineKind,
   baselineOf,
   type Correlation,
   type CorrelationMeasure,
   type Derivation,
+  type LayerSimilarity,
   type Matchings,
   matchingsOf,
   type Recording,
   type Reduction,
+  type SimilarityMeasure,
+  similarityBetween,
   type UnitMeasure,
   unitValuesOf,
 } from '@unitgraph/analysis';
@@ -56,6 +61,15 @@ export class LayerPair {
 
   baseline(measure: CorrelationMeasure, choice: BaselineChoice): Derivation<Baseline> {
     return baselineOf(this.leftRecording, this.rightRecording, choice, measure);
+  }
+
+  /** How alike the two layers are as wholes. */
+  similarity(measure: SimilarityMeasure): Derivation<LayerSimilarity> {
+    return similarityBetween(measure, this.leftRecording, this.rightRecording);
+  }
+
+  get alignment(): Derivation<Alignment> {
+    return alignmentBetween(this.leftRecording, this.rightRecording);
   }
 
   /** Values that each unit has in the recordings. */

@@ -122,3 +122,54 @@ export interface Baseline {
     };
   };
 }
+
+/** Sums over samples of the products of two recordings' units, each unit less its mean: what linear measures start from. */
+export interface CrossMoments {
+  readonly rows: number;
+  readonly columns: number;
+  readonly samples: number;
+  /** rows x columns; 0 where either unit has no variance. */
+  readonly values: Float64Array;
+  /** Whether all sums were made in float64; else those over blocks of samples were made in float32. */
+  readonly precise: boolean;
+}
+
+export const SIMILARITY_MEASURES = [
+  'CKA_LINEAR',
+  'CKA_DEBIASED',
+  'CKA_RBF',
+  'CCA',
+  'SVCCA',
+  'PWCCA',
+  'PROCRUSTES',
+  'RSA',
+  'MUTUAL_KNN',
+  'SOFT_MATCHING',
+  'LEAST_SQUARES',
+  'ASSIGNMENT_MEAN',
+  'GREEDY_MEAN',
+] as const;
+export type SimilarityMeasure = (typeof SIMILARITY_MEASURES)[number];
+
+/** How alike two layers are as wholes. */
+export interface LayerSimilarity {
+  /** NaN where it is refused. */
+  readonly value: number;
+  /** Why there is no value, and the way out; null where there is one. */
+  readonly refusal: string | null;
+  /** Samples that were looked at: all, or fewer where the work grows with their square. */
+  readonly samples: number;
+  /** Dimensions of each side that took part: units that vary, or the directions that were kept. */
+  readonly leftDimensions: number;
+  readonly rightDimensions: number;
+  /** Whether all sums were made in float64. */
+  readonly precise: boolean;
+}
+
+/** What is left between two layers after more and more is allowed: see `OnlyRotation`. NaN where it is refused. */
+export interface Alignment extends Omit<LayerSimilarity, 'value'> {
+  readonly assignment: number;
+  readonly orthogonal: number;
+  readonly linear: number;
+  readonly linearBack: number;
+}

@@ -110,12 +110,12 @@ export function binsOf(recording: Derivation<Recording>): Derivation<BinEdges> {
   });
 }
 
-function pairTitle(verb: string, left: Derivation, right: Derivation): string {
+export function pairTitle(verb: string, left: Derivation, right: Derivation): string {
   const name = (side: Derivation): string => side.title.replace(/^(Record|Rank) /, '').replace(/ on .*$/, '');
   return `${verb} ${name(left)} with ${name(right)}`;
 }
 
-function pairSize(left: Derivation, right: Derivation): { [name: string]: number } {
+export function pairSize(left: Derivation, right: Derivation): { [name: string]: number } {
   return { left: left.size.units ?? 0, right: right.size.units ?? 0, samples: left.size.samples ?? 0 };
 }
 

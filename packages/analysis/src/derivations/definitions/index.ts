@@ -1,4 +1,5 @@
 import type { Definition } from '../definition.js';
+import { alignmentDefinition } from './alignment.js';
 import { binEdgesDefinition } from './binEdges.js';
 import { correlationDefinition } from './correlation.js';
 import { matchingsDefinition } from './matchings.js';
@@ -8,6 +9,8 @@ import { profileDefinition } from './profile.js';
 import { ranksDefinition } from './ranks.js';
 import { recordingDefinition } from './recording.js';
 import { rotationBaselineDefinition } from './rotationBaseline.js';
+import { secondMomentsDefinition } from './secondMoments.js';
+import { similarityDefinition } from './similarity.js';
 
 const ALL = [
   recordingDefinition,
@@ -19,6 +22,9 @@ const ALL = [
   matchingsDefinition,
   permutationBaselineDefinition,
   rotationBaselineDefinition,
+  secondMomentsDefinition,
+  similarityDefinition,
+  alignmentDefinition,
 ] as readonly Definition[];
 
 const BY_KIND = new Map(ALL.map((definition) => [definition.kind, definition]));
