@@ -1,4 +1,4 @@
-import { SIMILARITY_MEASURES } from '@unitgraph/analysis';
+import { LINKAGES, SIGN_RULES, SIMILARITY_MEASURES } from '@unitgraph/analysis';
 import { registerEnumType } from 'type-graphql';
 
 /** The words of the graph that are one of a few. Each is a value and the type of that value. */
@@ -245,5 +245,32 @@ registerEnumType(SimilarityDirection, {
   valuesConfig: {
     HIGHER_IS_MORE_ALIKE: { description: 'A score: equal layers have the highest value.' },
     LOWER_IS_MORE_ALIKE: { description: 'A distance: equal layers have 0.' },
+  },
+});
+
+export const Linkage = words(...LINKAGES);
+export type Linkage = WordOf<typeof Linkage>;
+registerEnumType(Linkage, {
+  name: 'Linkage',
+  description: 'How far two clusters are from each other, given how far their units are.',
+  valuesConfig: {
+    AVERAGE: { description: 'The mean distance of their units.' },
+    COMPLETE: { description: 'The distance of the two units that are farthest apart.' },
+    SINGLE: { description: 'The distance of the two units that are nearest.' },
+    WARD: {
+      description: 'What merging them adds to the variance within clusters. For SIGNED without threshold alone.',
+    },
+  },
+});
+
+export const SignRule = words(...SIGN_RULES);
+export type SignRule = WordOf<typeof SignRule>;
+registerEnumType(SignRule, {
+  name: 'SignRule',
+  description: 'What a negative correlation counts for. The distance of two units is 1 less their similarity.',
+  valuesConfig: {
+    ABSOLUTE: { description: 'Units that mirror each other are alike: |r|, 0 to 1.' },
+    SIGNED: { description: 'Units that mirror each other are as unlike as can be: r, -1 to 1.' },
+    POSITIVE: { description: 'Units that mirror each other are merely unlike: max(r, 0), 0 to 1.' },
   },
 });

@@ -40,6 +40,7 @@ export { ValueCache } from './derivations/valueCache.js';
 export * from './derivations/values.js';
 export * from './derivations/wanted.js';
 export * from './derivations/wantedSimilarities.js';
+export * from './derivations/wantedStructure.js';
 export { Cancelled, MissingBlob, Refusal } from './errors.js';
 export { packBundle, sizeOfBundle, unpackBundle } from './formats/bundle.js';
 export { decodeNpy, encodeNpy, type NpyArray, type NpyType, npyHeader } from './formats/npy.js';

@@ -13,6 +13,7 @@ export const embeddedTypes = [
   "Box",
   "CacheStatus",
   "Calibration",
+  "Clustering",
   "ComputationConnection",
   "ComputationEdge",
   "Convergence",
@@ -33,9 +34,12 @@ export const embeddedTypes = [
   "MatchEdge",
   "Matching",
   "Matrix",
+  "Merge",
   "NetworkConnection",
   "NetworkEdge",
   "PageInfo",
+  "Prediction",
+  "PredictionPoint",
   "ProbeSetConnection",
   "ProbeSetEdge",
   "QueueStatus",
@@ -52,8 +56,12 @@ export const embeddedTypes = [
   "StimulusEdge",
   "TopStimuli",
   "Unavailable",
+  "UnitCluster",
   "UnitConnection",
   "UnitEdge",
+  "UnitPrediction",
+  "UnitPredictionConnection",
+  "UnitPredictionEdge",
   "UnitStatistics",
   "Unmatched"
 ] as const;
@@ -78,6 +86,11 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "BaselineResult": [
     "Baseline",
+    "Computation",
+    "Unavailable"
+  ],
+  "ClusteringResult": [
+    "Clustering",
     "Computation",
     "Unavailable"
   ],
@@ -120,6 +133,11 @@ export const possibleTypes: Record<string, string[]> = {
     "ProbeSet",
     "Stimulus",
     "Unit"
+  ],
+  "PredictionResult": [
+    "Computation",
+    "Prediction",
+    "Unavailable"
   ],
   "RankingResult": [
     "Computation",

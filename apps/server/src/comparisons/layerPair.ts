@@ -4,12 +4,17 @@ import {
   type Baseline,
   type BaselineKind,
   baselineOf,
+  type Clustering,
+  type ClusteringChoice,
   type Correlation,
   type CorrelationMeasure,
+  clusteringOf,
   type Derivation,
   type LayerSimilarity,
   type Matchings,
   matchingsOf,
+  type Prediction,
+  predictionFrom,
   type Recording,
   type Reduction,
   type SimilarityMeasure,
@@ -70,6 +75,15 @@ export class LayerPair {
 
   get alignment(): Derivation<Alignment> {
     return alignmentBetween(this.leftRecording, this.rightRecording);
+  }
+
+  /** The right's units from few of the left's. */
+  get prediction(): Derivation<Prediction> {
+    return predictionFrom(this.leftRecording, this.rightRecording);
+  }
+
+  clustering(choice: ClusteringChoice): Derivation<Clustering> {
+    return clusteringOf(this.leftRecording, this.rightRecording, choice);
   }
 
   /** Values that each unit has in the recordings. */

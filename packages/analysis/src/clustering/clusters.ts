@@ -9,7 +9,7 @@ export interface Cluster {
 }
 
 /** What each cluster holds, and which network contributes what. */
-export function clustersOf(labels: Int32Array, units: JoinedUnits): Cluster[] {
+export function clustersOf(labels: Int32Array, units: Pick<JoinedUnits, 'network' | 'networks'>): Cluster[] {
   const count = labels.reduce((highest, label) => Math.max(highest, label + 1), 0);
   const members = Array.from({ length: count }, () => [] as number[]);
   labels.forEach((label, place) => {

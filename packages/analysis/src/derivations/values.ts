@@ -1,3 +1,7 @@
+import type { Dendrogram } from '../clustering/agglomerate.js';
+import type { JoinedUnits } from '../clustering/joinUnits.js';
+import type { LassoPath } from '../sparse/lassoPath.js';
+
 /** What the derivations yield. Arrays of two dimensions are row-major. */
 
 /** Sums over samples of each unit, mergeable. All arrays have one entry per unit. */
@@ -172,4 +176,22 @@ export interface Alignment extends Omit<LayerSimilarity, 'value'> {
   readonly orthogonal: number;
   readonly linear: number;
   readonly linearBack: number;
+}
+
+/** How well the right's units are predicted from few of the left's: see `lassoPath`. */
+export interface Prediction {
+  readonly samples: number;
+  /** Null where it is refused. */
+  readonly path: LassoPath | null;
+  /** Why there is none, and the way out; null where there is one. */
+  readonly refusal: string | null;
+}
+
+/** The units of two layers side by side, and how they merge into one tree. */
+export interface Clustering {
+  /** Null where it is refused. Without the correlations, which are kept elsewhere. */
+  readonly units: Omit<JoinedUnits, 'correlation'> | null;
+  readonly dendrogram: Dendrogram | null;
+  /** Why there is none, and the way out; null where there is one. */
+  readonly refusal: string | null;
 }

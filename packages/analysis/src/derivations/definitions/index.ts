@@ -1,10 +1,12 @@
 import type { Definition } from '../definition.js';
 import { alignmentDefinition } from './alignment.js';
 import { binEdgesDefinition } from './binEdges.js';
+import { clusteringDefinition } from './clustering.js';
 import { correlationDefinition } from './correlation.js';
 import { matchingsDefinition } from './matchings.js';
 import { mutualInformationDefinition } from './mutualInformation.js';
 import { permutationBaselineDefinition } from './permutationBaseline.js';
+import { predictionDefinition } from './prediction.js';
 import { profileDefinition } from './profile.js';
 import { ranksDefinition } from './ranks.js';
 import { recordingDefinition } from './recording.js';
@@ -25,6 +27,8 @@ const ALL = [
   secondMomentsDefinition,
   similarityDefinition,
   alignmentDefinition,
+  predictionDefinition,
+  clusteringDefinition,
 ] as readonly Definition[];
 
 const BY_KIND = new Map(ALL.map((definition) => [definition.kind, definition]));
