@@ -52,6 +52,7 @@ export const embeddedTypes = [
   "RemoveResult",
   "RestoreExamplesResult",
   "Similarity",
+  "SimilarityBaseline",
   "StimulusConnection",
   "StimulusEdge",
   "TopStimuli",
@@ -155,6 +156,11 @@ export const possibleTypes: Record<string, string[]> = {
     "Network",
     "ProbeSet",
     "Unit"
+  ],
+  "SimilarityBaselineResult": [
+    "Computation",
+    "SimilarityBaseline",
+    "Unavailable"
   ],
   "SimilarityResult": [
     "Computation",

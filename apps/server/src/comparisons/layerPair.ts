@@ -12,12 +12,15 @@ import {
   type Derivation,
   type LayerSimilarity,
   type Matchings,
+  type MomentMeasure,
   matchingsOf,
   type Prediction,
   predictionFrom,
   type Recording,
   type Reduction,
+  type SimilarityDraws,
   type SimilarityMeasure,
+  similarityBaselineOf,
   similarityBetween,
   type UnitMeasure,
   unitValuesOf,
@@ -71,6 +74,10 @@ export class LayerPair {
   /** How alike the two layers are as wholes. */
   similarity(measure: SimilarityMeasure): Derivation<LayerSimilarity> {
     return similarityBetween(measure, this.leftRecording, this.rightRecording);
+  }
+
+  similarityBaseline(measure: MomentMeasure, choice: Omit<BaselineChoice, 'kind'>): Derivation<SimilarityDraws> {
+    return similarityBaselineOf(measure, this.leftRecording, this.rightRecording, choice);
   }
 
   get alignment(): Derivation<Alignment> {

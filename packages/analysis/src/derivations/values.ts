@@ -170,6 +170,12 @@ export interface LayerSimilarity {
   readonly precise: boolean;
 }
 
+/** A similarity when the right side's stimuli change places. */
+export interface SimilarityDraws {
+  /** One value a repeat. */
+  readonly values: Float64Array;
+}
+
 /** What is left between two layers after more and more is allowed: see `OnlyRotation`. NaN where it is refused. */
 export interface Alignment extends Omit<LayerSimilarity, 'value'> {
   readonly assignment: number;

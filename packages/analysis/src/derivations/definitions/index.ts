@@ -13,6 +13,7 @@ import { recordingDefinition } from './recording.js';
 import { rotationBaselineDefinition } from './rotationBaseline.js';
 import { secondMomentsDefinition } from './secondMoments.js';
 import { similarityDefinition } from './similarity.js';
+import { similarityBaselineDefinition } from './similarityBaseline.js';
 
 const ALL = [
   recordingDefinition,
@@ -26,6 +27,7 @@ const ALL = [
   rotationBaselineDefinition,
   secondMomentsDefinition,
   similarityDefinition,
+  similarityBaselineDefinition,
   alignmentDefinition,
   predictionDefinition,
   clusteringDefinition,

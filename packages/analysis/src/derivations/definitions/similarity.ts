@@ -71,7 +71,7 @@ async function similarityUnder(parameters: SimilarityParameters, context: Contex
 }
 
 /** Those that need nothing but second moments. */
-async function fromMoments(
+export async function fromMoments(
   measure: SimilarityMeasure,
   moments: SecondMoments,
 ): Promise<Pick<LayerSimilarity, 'value'> & Partial<LayerSimilarity>> {
