@@ -1,4 +1,12 @@
-import { BACKENDS, type Backend, type Block, openBackend, RandomSource, selectBackend } from '@unitgraph/analysis';
+import {
+  BACKENDS,
+  type Backend,
+  type Block,
+  type CodeBlock,
+  openBackend,
+  RandomSource,
+  selectBackend,
+} from '@unitgraph/analysis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** The contract, once for every backend of this version; one that does not load here is named, with the reason. */
@@ -73,6 +81,27 @@ describe.each(BACKENDS)('backend %s', (name) => {
     expect(block.values).toEqual(before);
   });
 
+  const CODED = [
+    [1, 1, 1, 1, 1],
+    [3, 2, 5, 4, 7],
+    [16, 9, 11, 8, 1000],
+    [40, 10, 7, 3, 4096],
+  ] as const;
+  it.for(CODED)('counts codes exactly: %i units of %i by %i units of %i over %i samples', async (shape, test) => {
+    if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
+    const [p, a, q, b, n] = shape;
+    const [left, right] = [randomCodes(p, a, n, 11), randomCodes(q, b, n, 12)];
+    const products = await backend.codeProducts(left, right);
+    expect(products).toBeInstanceOf(Int32Array);
+    expect(products).toEqual(countedCodes(left, right));
+  });
+
+  it('counts the codes of a block with itself', async (test) => {
+    if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
+    const block = randomCodes(6, 9, 500, 13);
+    expect(await backend.codeProducts(block, block)).toEqual(countedCodes(block, block));
+  });
+
   it('frees what it takes', async (test) => {
     if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
     if (name === 'onnxruntime') return test.skip('onnxruntime does not count its tensors');
@@ -84,6 +113,8 @@ describe.each(BACKENDS)('backend %s', (name) => {
     const before = tf.memory().numTensors;
     for (let run = 0; run < 20; run++)
       await backend.crossProducts(randomBlock(8, 64, run, 0), randomBlock(9, 64, run, 1));
+    for (let run = 0; run < 20; run++)
+      await backend.codeProducts(randomCodes(8, 3, 64, run), randomCodes(9, 4, 64, run));
     expect(tf.memory().numTensors).toBe(before);
   });
 });
@@ -128,4 +159,26 @@ function reference(left: Block, right: Block): Float64Array {
     }
   }
   return products;
+}
+
+function randomCodes(units: number, depth: number, samples: number, seed: number): CodeBlock {
+  const random = new RandomSource(seed, units, samples);
+  return { units, samples, depth, codes: Uint8Array.from({ length: units * samples }, () => random.below(depth + 1)) };
+}
+
+function countedCodes(left: CodeBlock, right: CodeBlock): Int32Array {
+  const width = right.units * right.depth;
+  const counts = new Int32Array(left.units * left.depth * width);
+  for (let row = 0; row < left.units; row++) {
+    for (let column = 0; column < right.units; column++) {
+      for (let sample = 0; sample < left.samples; sample++) {
+        const a = left.codes[row * left.samples + sample] as number;
+        const b = right.codes[column * right.samples + sample] as number;
+        if (a === 0 || b === 0) continue;
+        const index = (row * left.depth + a - 1) * width + column * right.depth + b - 1;
+        counts[index] = (counts[index] as number) + 1;
+      }
+    }
+  }
+  return counts;
 }

@@ -19,6 +19,10 @@ export interface Expected {
   readonly correlation: (number | null)[][];
   readonly greedy_left_to_right: { source: number[]; target: number[]; value: number[]; mean: number };
   readonly greedy_right_to_left: { mean: number };
+  readonly mutual_information_nats: number[][];
+  readonly mutual_information_bias: number[][];
+  readonly lasso: { alpha: number; half_mse: number; nonzero_per_target: number[]; weights: number[][] }[];
+  readonly hac_average_1_minus_abs_r: number[][];
   readonly assignment: { source: number[]; target: number[]; mean: number };
 }
 

@@ -2,9 +2,12 @@ import 'reflect-metadata';
 import { createPubSub } from '@graphql-yoga/subscription';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { ClusteringResolver } from './comparisons/clusteringResolver.js';
 import { ComparisonResolver, LayerCompareResolver } from './comparisons/comparisonResolver.js';
 import { BaselineResolver, MatchingResolver } from './comparisons/matchingResolver.js';
 import { MatchResolver } from './comparisons/matchResolver.js';
+import { PredictionResolver, UnitPredictionResolver } from './comparisons/predictionResolver.js';
+import { SimilarityBaselineResolver, SimilarityResolver } from './comparisons/similarityResolver.js';
 import { ComputationResolver } from './computations/computationResolver.js';
 import { ConvergenceResolver } from './convergence/convergenceResolver.js';
 import { EngineResolver } from './engine/engineResolver.js';
@@ -21,6 +24,7 @@ export function buildGraph(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [
       BaselineResolver,
+      ClusteringResolver,
       ComparisonResolver,
       ComputationResolver,
       ConvergenceResolver,
@@ -32,8 +36,12 @@ export function buildGraph(): GraphQLSchema {
       NetworkMutations,
       NetworkResolver,
       NodeResolver,
+      PredictionResolver,
       ProbeSetResolver,
       SearchResolver,
+      SimilarityBaselineResolver,
+      SimilarityResolver,
+      UnitPredictionResolver,
       UnitResolver,
     ],
     // Bounds are checked where the numbers are used, with messages that name the argument.

@@ -1,3 +1,4 @@
+import { LINKAGES, SIGN_RULES, SIMILARITY_MEASURES } from '@unitgraph/analysis';
 import { registerEnumType } from 'type-graphql';
 
 /** The words of the graph that are one of a few. Each is a value and the type of that value. */
@@ -6,7 +7,7 @@ function words<Word extends string>(...all: readonly Word[]): { readonly [Each i
 }
 type WordOf<Words> = Words[keyof Words];
 
-export const Measure = words('PEARSON');
+export const Measure = words('PEARSON', 'SPEARMAN', 'MUTUAL_INFORMATION');
 export type Measure = WordOf<typeof Measure>;
 registerEnumType(Measure, {
   name: 'Measure',
@@ -15,6 +16,14 @@ registerEnumType(Measure, {
     PEARSON: {
       description:
         "Pearson's correlation over all samples, signed: -1 to 1, higher is more alike, 0 is what unrelated units tend to. Baselines: PERMUTATION, ROTATION.",
+    },
+    SPEARMAN: {
+      description:
+        "Spearman's rank correlation: Pearson's of each unit's ranks over all samples, equal values sharing their mean rank. -1 to 1, higher is more alike; an increasing function of either unit changes nothing. Baselines: PERMUTATION, ROTATION (of the ranks).",
+    },
+    MUTUAL_INFORMATION: {
+      description:
+        "Mutual information in nats, over each unit's silence and nine bins of equal mass, less the bias that independent units have on average: 0 is what unrelated units tend to, and they may fall below; at most the lower of the two entropies (about 2.3 at most), higher is more alike. Finds dependence of any shape, without sign. It has no baselines yet.",
     },
   },
 });
@@ -165,5 +174,103 @@ registerEnumType(IncomparableReason, {
     },
     NO_LIVE_UNITS: { description: 'One of them has no unit that varies.' },
     NO_PROBE_SET: { description: 'There is no probe set that the network can take.' },
+  },
+});
+
+export const SimilarityMeasure = words(...SIMILARITY_MEASURES);
+export type SimilarityMeasure = WordOf<typeof SimilarityMeasure>;
+registerEnumType(SimilarityMeasure, {
+  name: 'SimilarityMeasure',
+  description: 'How alike two layers are as wholes.',
+  valuesConfig: {
+    CKA_LINEAR: {
+      description:
+        'Linear centred kernel alignment (Kornblith et al. 2019): 0 to 1, higher is more alike; the same under rotation and common scaling. Grows with units over samples: see CKA_DEBIASED.',
+    },
+    CKA_DEBIASED: {
+      description:
+        'Linear CKA without its bias (Székely and Rizzo 2014; Song et al. 2012): at most 1, about 0 for unrelated layers and then also below; higher is more alike.',
+    },
+    CKA_RBF: {
+      description:
+        'CKA with a Gaussian kernel of half the median distance (Kornblith et al. 2019), on at most 4,096 samples: 0 to 1, higher is more alike.',
+    },
+    CCA: {
+      description:
+        'Mean canonical correlation (Hotelling 1936): 0 to 1, higher is more alike; the same under any invertible linear map. Tends to 1 where samples are few.',
+    },
+    SVCCA: {
+      description:
+        'Mean canonical correlation of the principal directions that hold 99 % of the variance of each side (Raghu et al. 2017): 0 to 1, higher is more alike.',
+    },
+    PWCCA: {
+      description:
+        'Canonical correlations weighted by what they account for in the left layer (Morcos et al. 2018): 0 to 1, higher is more alike. Not symmetric.',
+    },
+    PROCRUSTES: {
+      description:
+        'Angular Procrustes distance (Williams et al. 2021): the angle that is left after the best rotation, in radians, 0 to π/2; LOWER is more alike; a metric.',
+    },
+    RSA: {
+      description:
+        "Representational similarity analysis (Kriegeskorte et al. 2008): Spearman's correlation of the dissimilarities of samples, on at most 2,048 of them: -1 to 1, higher is more alike.",
+    },
+    MUTUAL_KNN: {
+      description:
+        "Share of each sample's 10 nearest samples that are the same on both sides (Huh et al. 2024), on at most 8,192 samples: 0 to 1, higher is more alike.",
+    },
+    SOFT_MATCHING: {
+      description:
+        'Mean correlation of units matched in parts, none left over (Khosla and Williams 2024): -1 to 1, higher is more alike; ASSIGNMENT_MEAN where both layers have as many live units.',
+    },
+    LEAST_SQUARES: {
+      description:
+        'Share of the variance of the right units that a linear map of the left ones explains, on the samples that it was fitted to: 0 to 1, higher is more alike. Not symmetric.',
+    },
+    ASSIGNMENT_MEAN: {
+      description: 'Mean correlation of the one-to-one matching of units: -1 to 1, higher is more alike.',
+    },
+    GREEDY_MEAN: {
+      description:
+        "Mean correlation of the left units with each one's best partner: -1 to 1, higher is more alike. Not symmetric.",
+    },
+  },
+});
+
+export const SimilarityDirection = words('HIGHER_IS_MORE_ALIKE', 'LOWER_IS_MORE_ALIKE');
+export type SimilarityDirection = WordOf<typeof SimilarityDirection>;
+registerEnumType(SimilarityDirection, {
+  name: 'SimilarityDirection',
+  description: 'Which way a similarity points.',
+  valuesConfig: {
+    HIGHER_IS_MORE_ALIKE: { description: 'A score: equal layers have the highest value.' },
+    LOWER_IS_MORE_ALIKE: { description: 'A distance: equal layers have 0.' },
+  },
+});
+
+export const Linkage = words(...LINKAGES);
+export type Linkage = WordOf<typeof Linkage>;
+registerEnumType(Linkage, {
+  name: 'Linkage',
+  description: 'How far two clusters are from each other, given how far their units are.',
+  valuesConfig: {
+    AVERAGE: { description: 'The mean distance of their units.' },
+    COMPLETE: { description: 'The distance of the two units that are farthest apart.' },
+    SINGLE: { description: 'The distance of the two units that are nearest.' },
+    WARD: {
+      description: 'What merging them adds to the variance within clusters. For SIGNED without threshold alone.',
+    },
+  },
+});
+
+export const SignRule = words(...SIGN_RULES);
+export type SignRule = WordOf<typeof SignRule>;
+registerEnumType(SignRule, {
+  name: 'SignRule',
+  description: 'What a negative correlation counts for. The distance of two units is 1 less their similarity.',
+  valuesConfig: {
+    ABSOLUTE: { description: 'Units that mirror each other are alike: |r|, 0 to 1.' },
+    SIGNED: { description: 'Units that mirror each other are as unlike as can be: r, -1 to 1.' },
+    POSITIVE: { description: 'Units that mirror each other are merely unlike: max(r, 0), 0 to 1.' },
   },
 });

@@ -1,11 +1,35 @@
 export * from './backends/backend.js';
+// Similarity measures, the linear algebra behind them, and the bootstrap.
+export { withPreciseProducts } from './backends/preciseProducts.js';
 export { BACKENDS, openBackend, type Selection, selectBackend } from './backends/selectBackend.js';
+export {
+  type Bootstrap,
+  bootstrapInterval,
+  bootstrapMatchings,
+  type Interval,
+  weightedCorrelation,
+} from './baselines/bootstrap.js';
 export { randomOrthogonal } from './baselines/orthogonal.js';
 export { permutationBaseline } from './baselines/permutation.js';
 export { RandomSource } from './baselines/randomSource.js';
 export { rotationBaseline } from './baselines/rotation.js';
 export { chunkOrder, copyShifted, drawShifts, type Shift, shuffledChunk } from './baselines/shuffle.js';
 export { quantile, type Significance, significanceOf } from './baselines/significance.js';
+// Mutual information, rank correlation, sparse prediction, clustering.
+export { agglomerate, type Dendrogram, LINKAGES, type Linkage } from './clustering/agglomerate.js';
+export { type Cluster, clustersOf } from './clustering/clusters.js';
+export { cutAtHeight, cutIntoClusters, leafOrder } from './clustering/dendrogram.js';
+export { type HierarchicalChoices, hierarchicalClustering } from './clustering/hierarchical.js';
+export { type JoinedUnits, joinUnits } from './clustering/joinUnits.js';
+export { type KMeans, kMeans } from './clustering/kMeans.js';
+export {
+  distanceOf,
+  SIGN_RULES,
+  type SignRule,
+  type SimilarityChoices,
+  similarityOf,
+} from './clustering/similarity.js';
+export { type SpectralChoices, type SpectralClustering, spectralClustering } from './clustering/spectral.js';
 export type { Calibration } from './derivations/calibration.js';
 export { type Derivation, derivation, inputsOf, isDerivation } from './derivations/derivation.js';
 export { Engine, type EngineOptions } from './derivations/engine.js';
@@ -15,20 +39,65 @@ export { type Kept, readKept, readValue } from './derivations/readValue.js';
 export { ValueCache } from './derivations/valueCache.js';
 export * from './derivations/values.js';
 export * from './derivations/wanted.js';
+export * from './derivations/wantedSimilarities.js';
+export * from './derivations/wantedStructure.js';
 export { Cancelled, MissingBlob, Refusal } from './errors.js';
 export { packBundle, sizeOfBundle, unpackBundle } from './formats/bundle.js';
 export { decodeNpy, encodeNpy, type NpyArray, type NpyType, npyHeader } from './formats/npy.js';
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile, type Tensor } from './formats/safetensors.js';
+export { cholesky, solveLower, solveWithCholesky } from './linearAlgebra/cholesky.js';
+export { identity, type Matrix, matrixOf, submatrix, trace, transposed } from './linearAlgebra/matrix.js';
+export { type Multiply, multiplyHere, openMultiply, product, type Transposed } from './linearAlgebra/products.js';
+export { singularValues } from './linearAlgebra/singularValues.js';
+export { symmetricEigen, symmetricEigenvalues } from './linearAlgebra/symmetricEigen.js';
+export type { Eigen } from './linearAlgebra/tridiagonalEigen.js';
+export { type Principal, principalDirections, RANK_TOLERANCE } from './linearAlgebra/whitening.js';
 export { assignmentMatching, lowestCostAssignment } from './matchings/assignment.js';
 export { bestOfColumns, bestOfRows, greedyMatching } from './matchings/greedy.js';
 export { matchingsOfValues } from './matchings/matchings.js';
 export { mutualMatching } from './matchings/mutual.js';
+export { lowestCostTransport, type Shipment } from './matchings/transport.js';
+export { averageRanks, correlationOfLists } from './measures/averageRanks.js';
+export { type CanonicalCorrelations, canonicalCorrelations } from './measures/canonicalCorrelation.js';
 export { correlationFromComoments } from './measures/correlation.js';
+export { debiasedCka } from './measures/debiasedCka.js';
+export { type LeastSquares, leastSquares } from './measures/leastSquares.js';
+export { linearCka } from './measures/linearCka.js';
+export { type MutualInformation, mutualInformationOf } from './measures/mutualInformation.js';
+export { mutualNeighbours, NEIGHBOUR_SAMPLES, NEIGHBOURS } from './measures/mutualNeighbours.js';
+export { type OnlyRotation, onlyRotation } from './measures/onlyRotation.js';
+export { angularProcrustes, procrustesCosine } from './measures/procrustes.js';
+export { type ProjectionWeighted, pwcca } from './measures/pwcca.js';
+export { RBF_SAMPLES, RBF_WIDTH, rbfCka } from './measures/rbfCka.js';
+export { RSA_SAMPLES, rsa } from './measures/rsa.js';
+export {
+  exchanged,
+  type SecondMoments,
+  type Standardized,
+  secondMomentsOf,
+  standardized,
+} from './measures/secondMoments.js';
+export { type SoftMatching, softMatching } from './measures/softMatching.js';
+export { spearmanCorrelation } from './measures/spearman.js';
+export { SVCCA_VARIANCE, svcca } from './measures/svcca.js';
+export { type Seen, UNIVERSAL_ABOVE, type Universality, universality } from './measures/universality.js';
 export * from './onnx/index.js';
 export { DamagedShard, problemOfRecording, RecordingReader } from './recordings/readRecording.js';
 export { writeRecording } from './recordings/writeRecording.js';
+export { CoordinateDescent, type Descent, type Stopping } from './sparse/coordinateDescent.js';
+export { highestPenalty, PENALTIES, spacedPenalties } from './sparse/defaultPenalties.js';
+export { type LassoChoices, type LassoPath, lassoPath, lassoWeights, STOPPING } from './sparse/lassoPath.js';
+export { leastSquaresLoss } from './sparse/leastSquaresLoss.js';
+export { type PredictionProblem, predictionProblem } from './sparse/predictionProblem.js';
+export { BIN_FLOOR, type BinEdges, binEdgesOf, POSITIVE_BINS } from './statistics/binEdges.js';
 export { BLOCK_SAMPLES, comomentsOf } from './statistics/comoments.js';
+export { type GroupedComoments, groupedComoments, STIMULUS_GROUPS } from './statistics/groupedComoments.js';
+export { type BinnedRecording, type JointCounts, jointCounts } from './statistics/jointCounts.js';
 export { conditionsOf, deviationsOf, mergeMoments, momentsOf, noMoments } from './statistics/moments.js';
+export { type PositiveQuantiles, positiveQuantiles } from './statistics/positiveQuantiles.js';
 export { HISTOGRAM_BINS, profileOfRecording, TOP_STIMULI } from './statistics/profile.js';
+export { ranksOfRecording } from './statistics/ranks.js';
+export { sampleNorms } from './statistics/sampleNorms.js';
+export { chosenSamples, type SampleRows, sampleRows } from './statistics/sampleRows.js';
 export { MemoryStore } from './storage/memoryStore.js';
 export type { Store } from './storage/store.js';

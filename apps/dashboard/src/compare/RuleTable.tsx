@@ -129,7 +129,11 @@ export function RuleTable({ matchings, baselines, rule, onRule }: Props) {
   );
 }
 
-type Found = BaselineData | ({ __typename: 'Computation' } & ComputationState) | undefined;
+type Found =
+  | BaselineData
+  | { __typename: 'Unavailable' }
+  | ({ __typename: 'Computation' } & ComputationState)
+  | undefined;
 
 function baselineOf(data: BaselinesData | undefined, rule: Rule, kind: 'permutation' | 'rotation'): Found {
   const matching = data && comparisonIn(data)?.[keys[rule]];
@@ -144,5 +148,6 @@ function Baseline({ value, failed, waiting }: { value: Found; failed: boolean; w
       </>
     );
   }
+  if (value?.__typename === 'Unavailable') return <span className="text-faint">none</span>;
   return failed ? <span className="text-danger">failed</span> : waiting;
 }

@@ -6,12 +6,14 @@ export const embeddedTypes = [
   "Activation",
   "ActivationPoint",
   "ActivationSample",
+  "Alignment",
   "Backend",
   "BandPoint",
   "Baseline",
   "Box",
   "CacheStatus",
   "Calibration",
+  "Clustering",
   "ComputationConnection",
   "ComputationEdge",
   "Convergence",
@@ -32,9 +34,12 @@ export const embeddedTypes = [
   "MatchEdge",
   "Matching",
   "Matrix",
+  "Merge",
   "NetworkConnection",
   "NetworkEdge",
   "PageInfo",
+  "Prediction",
+  "PredictionPoint",
   "ProbeSetConnection",
   "ProbeSetEdge",
   "QueueStatus",
@@ -46,12 +51,18 @@ export const embeddedTypes = [
   "Refused",
   "RemoveResult",
   "RestoreExamplesResult",
+  "Similarity",
+  "SimilarityBaseline",
   "StimulusConnection",
   "StimulusEdge",
   "TopStimuli",
   "Unavailable",
+  "UnitCluster",
   "UnitConnection",
   "UnitEdge",
+  "UnitPrediction",
+  "UnitPredictionConnection",
+  "UnitPredictionEdge",
   "UnitStatistics",
   "Unmatched"
 ] as const;
@@ -69,9 +80,20 @@ export const possibleTypes: Record<string, string[]> = {
     "Incomparable",
     "Unavailable"
   ],
+  "AlignmentResult": [
+    "Alignment",
+    "Computation",
+    "Unavailable"
+  ],
   "BaselineResult": [
     "Baseline",
-    "Computation"
+    "Computation",
+    "Unavailable"
+  ],
+  "ClusteringResult": [
+    "Clustering",
+    "Computation",
+    "Unavailable"
   ],
   "Comparison": [
     "Incomparable",
@@ -93,7 +115,8 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "MatchBaselineResult": [
     "Computation",
-    "MatchBaseline"
+    "MatchBaseline",
+    "Unavailable"
   ],
   "MatchingResult": [
     "Computation",
@@ -112,6 +135,11 @@ export const possibleTypes: Record<string, string[]> = {
     "Stimulus",
     "Unit"
   ],
+  "PredictionResult": [
+    "Computation",
+    "Prediction",
+    "Unavailable"
+  ],
   "RankingResult": [
     "Computation",
     "Incomparable",
@@ -128,6 +156,16 @@ export const possibleTypes: Record<string, string[]> = {
     "Network",
     "ProbeSet",
     "Unit"
+  ],
+  "SimilarityBaselineResult": [
+    "Computation",
+    "SimilarityBaseline",
+    "Unavailable"
+  ],
+  "SimilarityResult": [
+    "Computation",
+    "Similarity",
+    "Unavailable"
   ],
   "TopStimuliResult": [
     "Computation",

@@ -17,6 +17,12 @@ export function BaselineCell({ baseline, part, failed }: Props) {
       );
     return <Skeleton className="ml-auto h-4 w-10" />;
   }
+  if (baseline.__typename === 'Unavailable')
+    return (
+      <span className="text-faint" title={baseline.message}>
+        none
+      </span>
+    );
   const of = `${baseline.repeats} permutations, mean ${formatValue(baseline.mean)}`;
   return (
     <span title={of}>{part === 'pValue' ? formatValue(baseline.pValue, 2) : formatValue(baseline.percentile95)}</span>

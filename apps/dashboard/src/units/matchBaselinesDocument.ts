@@ -28,6 +28,9 @@ export const matchBaselinesDocument = graphql(
                     percentile95
                     pValue
                   }
+                  ... on Unavailable {
+                    message
+                  }
                   ... on Computation {
                     ...ComputationFields
                   }

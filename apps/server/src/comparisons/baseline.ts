@@ -2,6 +2,7 @@ import { type Baseline as BaselineValue, significanceOf } from '@unitgraph/analy
 import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Computation } from '../computations/computation.js';
 import { BaselineKind, type MatchRule } from '../enums.js';
+import { Unavailable } from '../relay/unavailable.js';
 import type { BaselineChoice } from './layerPair.js';
 import { numberOrNull } from './matchBaseline.js';
 
@@ -81,6 +82,6 @@ export function sortedRepeats({ value: { rules, repeats, units }, rule }: Baseli
 
 export const BaselineResult = createUnionType({
   name: 'BaselineResult',
-  description: 'A baseline, or the computation that does not have it yet.',
-  types: () => [Baseline, Computation] as const,
+  description: 'A baseline, or why the measure has none, or the computation that does not have it yet.',
+  types: () => [Baseline, Unavailable, Computation] as const,
 });

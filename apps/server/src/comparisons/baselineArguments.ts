@@ -4,7 +4,7 @@ import { badInput } from '../errors.js';
 import type { BaselineChoice } from './layerPair.js';
 
 /** Most repeats of one baseline. */
-const MOST_REPEATS = 999;
+export const MOST_REPEATS = 999;
 
 /** How a baseline is drawn. */
 @ArgsType()

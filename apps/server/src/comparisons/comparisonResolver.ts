@@ -32,18 +32,18 @@ export class ComparisonResolver {
     @Root() { pair }: LayerComparison,
     @Arg('rule', () => MatchRule, { defaultValue: MatchRule.ASSIGNMENT, description: 'How partners are chosen.' })
     rule: MatchRule,
-    @Arg('by', () => Measure, { defaultValue: Measure.PEARSON, description: BY }) _by: Measure,
+    @Arg('by', () => Measure, { defaultValue: Measure.PEARSON, description: BY }) by: Measure,
     @Ctx() context: Context,
   ): Promise<typeof MatchingResult> {
-    return context.answer(pair.matchings, (matchings) =>
-      context.answer(pair.correlation, (correlation) => new Matching(pair, rule, matchings, correlation)),
+    return context.answer(pair.matchings(by), (matchings) =>
+      context.answer(pair.values(by), (values) => new Matching(pair, rule, by, matchings, values)),
     );
   }
 
   @FieldResolver(() => MatrixResult, { description: 'All values between the two layers, as a file.' })
   async matrix(
     @Root() { pair }: LayerComparison,
-    @Arg('by', () => Measure, { defaultValue: Measure.PEARSON, description: BY }) _by: Measure,
+    @Arg('by', () => Measure, { defaultValue: Measure.PEARSON, description: BY }) by: Measure,
     @Arg('order', () => MatrixOrder, {
       defaultValue: MatrixOrder.ORIGINAL,
       description: 'In which order to draw rows and columns.',
@@ -51,17 +51,19 @@ export class ComparisonResolver {
     order: MatrixOrder,
     @Ctx() context: Context,
   ): Promise<typeof MatrixResult> {
-    const matchings = order === 'MATCHED' ? await context.answer(pair.matchings, (value) => value) : undefined;
+    const matchings = order === 'MATCHED' ? await context.answer(pair.matchings(by), (value) => value) : undefined;
     if (matchings instanceof Computation) return matchings;
-    return context.answer(
-      pair.correlation,
-      (correlation) => new Matrix(pair.correlation.key, correlation, order, matchings),
-    );
+    const wanted = pair.values(by);
+    return context.answer(wanted, (values) => new Matrix(wanted.key, values, order, matchings));
   }
 
   @FieldResolver(() => Estimate, { description: 'What the matchings cost; all zero when they are there.' })
-  async estimate(@Root() { pair }: LayerComparison, @Ctx() { services }: Context): Promise<Estimate> {
-    return new Estimate(await services.compute.estimate(pair.matchings));
+  async estimate(
+    @Root() { pair }: LayerComparison,
+    @Arg('by', () => Measure, { defaultValue: Measure.PEARSON, description: BY }) by: Measure,
+    @Ctx() { services }: Context,
+  ): Promise<Estimate> {
+    return new Estimate(await services.compute.estimate(pair.matchings(by)));
   }
 }
 

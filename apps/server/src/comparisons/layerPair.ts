@@ -1,14 +1,29 @@
 import {
+  type Alignment,
+  alignmentBetween,
   type Baseline,
   type BaselineKind,
   baselineOf,
+  type Clustering,
+  type ClusteringChoice,
   type Correlation,
-  correlationOf,
+  type CorrelationMeasure,
+  clusteringOf,
   type Derivation,
+  type LayerSimilarity,
   type Matchings,
+  type MomentMeasure,
   matchingsOf,
+  type Prediction,
+  predictionFrom,
   type Recording,
   type Reduction,
+  type SimilarityDraws,
+  type SimilarityMeasure,
+  similarityBaselineOf,
+  similarityBetween,
+  type UnitMeasure,
+  unitValuesOf,
 } from '@unitgraph/analysis';
 import type { Layer } from '../layers/layer.js';
 import type { ProbeSet } from '../stimuli/probeSet.js';
@@ -22,8 +37,8 @@ export interface BaselineChoice {
 
 /** Two layers whose samples pair up. Derivations are made when first wanted, since a key costs a hash. */
 export class LayerPair {
-  #correlation: Derivation<Correlation> | undefined;
-  #matchings: Derivation<Matchings> | undefined;
+  readonly #values = new Map<UnitMeasure, Derivation<Correlation>>();
+  readonly #matchings = new Map<UnitMeasure, Derivation<Matchings>>();
 
   constructor(
     readonly left: Layer,
@@ -34,23 +49,48 @@ export class LayerPair {
     readonly rightRecording: Derivation<Recording>,
   ) {}
 
-  get correlation(): Derivation<Correlation> {
-    this.#correlation ??= correlationOf(this.leftRecording, this.rightRecording);
-    return this.#correlation;
+  /** How alike every two units are. */
+  values(measure: UnitMeasure): Derivation<Correlation> {
+    const values = this.#values.get(measure) ?? unitValuesOf(measure, this.leftRecording, this.rightRecording);
+    this.#values.set(measure, values);
+    return values;
   }
 
   /** The same with the sides exchanged: its values are the transpose. */
-  get reversed(): Derivation<Correlation> {
-    return correlationOf(this.rightRecording, this.leftRecording);
+  reversed(measure: UnitMeasure): Derivation<Correlation> {
+    return unitValuesOf(measure, this.rightRecording, this.leftRecording);
   }
 
-  get matchings(): Derivation<Matchings> {
-    this.#matchings ??= matchingsOf(this.leftRecording, this.rightRecording);
-    return this.#matchings;
+  matchings(measure: UnitMeasure): Derivation<Matchings> {
+    const matchings = this.#matchings.get(measure) ?? matchingsOf(this.leftRecording, this.rightRecording, measure);
+    this.#matchings.set(measure, matchings);
+    return matchings;
   }
 
-  baseline(choice: BaselineChoice): Derivation<Baseline> {
-    return baselineOf(this.leftRecording, this.rightRecording, choice);
+  baseline(measure: CorrelationMeasure, choice: BaselineChoice): Derivation<Baseline> {
+    return baselineOf(this.leftRecording, this.rightRecording, choice, measure);
+  }
+
+  /** How alike the two layers are as wholes. */
+  similarity(measure: SimilarityMeasure): Derivation<LayerSimilarity> {
+    return similarityBetween(measure, this.leftRecording, this.rightRecording);
+  }
+
+  similarityBaseline(measure: MomentMeasure, choice: Omit<BaselineChoice, 'kind'>): Derivation<SimilarityDraws> {
+    return similarityBaselineOf(measure, this.leftRecording, this.rightRecording, choice);
+  }
+
+  get alignment(): Derivation<Alignment> {
+    return alignmentBetween(this.leftRecording, this.rightRecording);
+  }
+
+  /** The right's units from few of the left's. */
+  get prediction(): Derivation<Prediction> {
+    return predictionFrom(this.leftRecording, this.rightRecording);
+  }
+
+  clustering(choice: ClusteringChoice): Derivation<Clustering> {
+    return clusteringOf(this.leftRecording, this.rightRecording, choice);
   }
 
   /** Values that each unit has in the recordings. */

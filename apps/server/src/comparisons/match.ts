@@ -15,7 +15,8 @@ export class Match {
   @Field(() => MatchRule, { description: 'How the partner was chosen; GREEDY among `correlates`.' })
   readonly rule: MatchRule;
   @Field(() => Float, {
-    description: 'How alike the two are under the measure; for PEARSON -1 to 1, higher is more alike.',
+    description:
+      'How alike the two are under the measure, higher is more alike: -1 to 1 for PEARSON and SPEARMAN, nats for MUTUAL_INFORMATION.',
   })
   readonly value: number;
   @Field(() => Int, {
@@ -28,11 +29,12 @@ export class Match {
   constructor(
     readonly pair: LayerPair,
     rule: MatchRule,
+    measure: Measure,
     { left, right, value, rank, mutual }: MatchPlace,
   ) {
     this.source = unitOf(pair.left, left);
     this.target = unitOf(pair.right, right);
-    this.measure = Measure.PEARSON;
+    this.measure = measure;
     this.rule = rule;
     this.value = value;
     this.rank = rank;

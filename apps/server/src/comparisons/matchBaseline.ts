@@ -2,6 +2,7 @@ import type { Significance } from '@unitgraph/analysis';
 import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Computation } from '../computations/computation.js';
 import { BaselineKind } from '../enums.js';
+import { Unavailable } from '../relay/unavailable.js';
 import type { BaselineChoice } from './layerPair.js';
 
 @ObjectType({
@@ -43,9 +44,16 @@ export class MatchBaseline {
 
 export const MatchBaselineResult = createUnionType({
   name: 'MatchBaselineResult',
-  description: 'A baseline of one match, or the computation that does not have it yet.',
-  types: () => [MatchBaseline, Computation] as const,
+  description: 'A baseline of one match, or why its measure has none, or the computation that does not have it yet.',
+  types: () => [MatchBaseline, Unavailable, Computation] as const,
 });
+
+/** Why matches by mutual information have no baseline. */
+export function withoutBaseline(): Unavailable {
+  return new Unavailable(
+    'MUTUAL_INFORMATION has no baseline yet: its values are already less the bias of unrelated units. Ask for the baseline by PEARSON or SPEARMAN.',
+  );
+}
 
 /** JSON has no NaN: what was not measured is null. */
 export function numberOrNull(value: number | undefined): number | null {

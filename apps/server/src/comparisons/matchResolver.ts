@@ -3,7 +3,7 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import { BaselineArguments, baselineChoice } from './baselineArguments.js';
 import { Match } from './match.js';
-import { MatchBaseline, MatchBaselineResult } from './matchBaseline.js';
+import { MatchBaseline, MatchBaselineResult, withoutBaseline } from './matchBaseline.js';
 
 @Resolver(() => Match)
 export class MatchResolver {
@@ -11,13 +11,14 @@ export class MatchResolver {
     description:
       'What the source gets when one side is made unrelated; one baseline of the two layers serves all their matches.',
   })
-  baseline(
+  async baseline(
     @Root() match: Match,
     @Args() asked: BaselineArguments,
     @Ctx() context: Context,
   ): Promise<typeof MatchBaselineResult> {
     const choice = baselineChoice(asked);
-    return context.answer(match.pair.baseline(choice), ({ rules, units, repeats }) => {
+    if (match.measure === 'MUTUAL_INFORMATION') return withoutBaseline();
+    return context.answer(match.pair.baseline(match.measure, choice), ({ rules, units, repeats }) => {
       const { values } = rules[match.rule];
       const draws = Array.from(
         { length: repeats },

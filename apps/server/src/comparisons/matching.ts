@@ -20,7 +20,7 @@ export class Matching {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Mean of the matched values over the live left units that found a partner; -1 to 1, higher is more alike; null when none did.',
+      'Mean of the matched values over the live left units that found a partner, in the range of the measure: -1 to 1, or nats for MUTUAL_INFORMATION; higher is more alike; null when none did.',
   })
   readonly mean: number | null;
   @Field(() => Int, { description: 'Left units that found a partner.' })
@@ -40,12 +40,13 @@ export class Matching {
   constructor(
     readonly pair: LayerPair,
     rule: MatchRule,
+    measure: Measure,
     readonly matchings: Matchings,
     readonly correlation: Correlation,
   ) {
     const { mean, matched } = matchings.rules[rule];
     this.rule = rule;
-    this.measure = Measure.PEARSON;
+    this.measure = measure;
     this.mean = numberOrNull(mean);
     this.matchedCount = matched;
     this.deadLeft = matchings.deadLeft;

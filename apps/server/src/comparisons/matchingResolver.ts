@@ -6,6 +6,7 @@ import { boundedFirst, pageOf } from '../relay/page.js';
 import { BandPoint, Baseline, BaselineResult, sortedRepeats } from './baseline.js';
 import { BaselineArguments, baselineChoice } from './baselineArguments.js';
 import { Match, MatchConnection } from './match.js';
+import { withoutBaseline } from './matchBaseline.js';
 import { CurvePoint, Matching } from './matching.js';
 import { evenly } from './rankedMatches.js';
 
@@ -42,20 +43,23 @@ export class MatchingResolver {
   ): Connection<Match> {
     const ranked = worstFirst ? matching.ranked.toReversed() : matching.ranked;
     const page = pageOf(first, after, ranked.length);
-    const matches = ranked.slice(page.start, page.end).map((place) => new Match(matching.pair, matching.rule, place));
+    const matches = ranked
+      .slice(page.start, page.end)
+      .map((place) => new Match(matching.pair, matching.rule, matching.measure, place));
     return new MatchConnection(page, ranked.length, matches);
   }
 
   @FieldResolver(() => BaselineResult, { description: 'What the matching gives when one side is made unrelated.' })
-  baseline(
+  async baseline(
     @Root() matching: Matching,
     @Args() asked: BaselineArguments,
     @Ctx() context: Context,
   ): Promise<typeof BaselineResult> {
     const choice = baselineChoice(asked);
-    const { pair, rule, matchings } = matching;
+    const { pair, rule, measure, matchings } = matching;
+    if (measure === 'MUTUAL_INFORMATION') return withoutBaseline();
     return context.answer(
-      pair.baseline(choice),
+      pair.baseline(measure, choice),
       (value) => new Baseline(choice, value, rule, matchings.rules[rule].mean),
     );
   }

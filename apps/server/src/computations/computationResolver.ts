@@ -110,5 +110,5 @@ async function derivationOf(context: Context, id: string): Promise<Derivation> {
   const { probeSet, reduction } = named;
   const pair = await pairLayers(context, left, right, { probeSet: idOf.probeSet(probeSet), reduction });
   if (pair instanceof Incomparable) throw badInput(pair.message);
-  return pair.matchings;
+  return pair.matchings('PEARSON');
 }

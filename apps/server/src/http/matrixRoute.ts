@@ -4,7 +4,7 @@ import type { Services } from '../context.js';
 import { HttpProblem } from './httpProblem.js';
 import { answeredFromCache } from './immutable.js';
 
-/** `/matrices/<key>.npy`: all values of a correlation, float32, C order. */
+/** `/matrices/<key>.npy`: all values of a pair of layers under a measure, float32, C order. */
 export function matrixRoute({
   compute,
 }: Services): (request: Request<{ key: string }>, response: Response) => Promise<void> {

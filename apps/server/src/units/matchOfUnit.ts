@@ -3,7 +3,7 @@ import { Match } from '../comparisons/match.js';
 import { Matching } from '../comparisons/matching.js';
 import type { Computation } from '../computations/computation.js';
 import type { Context } from '../context.js';
-import type { MatchRule } from '../enums.js';
+import type { MatchRule, Measure } from '../enums.js';
 import { Unmatched } from './correlates.js';
 import type { Unit } from './unit.js';
 
@@ -13,13 +13,14 @@ export async function matchOfUnit(
   pair: LayerPair,
   unit: Unit,
   rule: MatchRule,
+  by: Measure,
 ): Promise<Match | Unmatched | Computation> {
-  return context.answer(pair.matchings, (matchings) =>
-    context.answer(pair.correlation, (correlation) => {
-      const matching = new Matching(pair, rule, matchings, correlation);
+  return context.answer(pair.matchings(by), (matchings) =>
+    context.answer(pair.values(by), (values) => {
+      const matching = new Matching(pair, rule, by, matchings, values);
       const place = matching.ranked.find(({ left }) => left === unit.index);
-      if (place !== undefined) return new Match(pair, rule, place);
-      return new Unmatched(`${unit.id} ${whyUnmatched(correlation.leftConditions[unit.index] as number, rule)}`);
+      if (place !== undefined) return new Match(pair, rule, by, place);
+      return new Unmatched(`${unit.id} ${whyUnmatched(values.leftConditions[unit.index] as number, rule)}`);
     }),
   );
 }

@@ -1,12 +1,13 @@
 import type { Correlation } from '@unitgraph/analysis';
-import { correlationOfPair } from '../comparisons/correlationOfPair.js';
 import { Incomparable } from '../comparisons/incomparable.js';
 import { LayerPair } from '../comparisons/layerPair.js';
 import { Match } from '../comparisons/match.js';
 import { type PairIndex, pairIndexOf, withoutSelves } from '../comparisons/pairIndex.js';
 import { pairLayers } from '../comparisons/pairLayers.js';
+import { valuesOfPair } from '../comparisons/valuesOfPair.js';
 import { Computation } from '../computations/computation.js';
 import type { Context } from '../context.js';
+import { Measure } from '../enums.js';
 import { type Layer, layersOf } from '../layers/layer.js';
 import type { RecordingArguments } from '../recordings/recordingArguments.js';
 import { parseId } from '../relay/globalId.js';
@@ -22,6 +23,7 @@ export class SearchScope {
   constructor(
     readonly sides: readonly Side[],
     readonly incomparable: readonly Incomparable[],
+    readonly measure: Measure,
   ) {}
 
   /** The best partners of one unit over all layers, best first, ties to the layer and index that come first. */
@@ -33,7 +35,7 @@ export class SearchScope {
       for (let right = 0; right < columns; right++) {
         const value = values[unit * columns + right] as number;
         // NaN fails both, so units without variance are passed over.
-        if (!(value > lowest || (places.length < count && value >= -1.5))) continue;
+        if (!(value > lowest || (places.length < count && !Number.isNaN(value)))) continue;
         let place = places.length;
         while (place > 0 && (places[place - 1] as { value: number }).value < value) place--;
         places.splice(place, 0, { side, right, value });
@@ -43,7 +45,7 @@ export class SearchScope {
     }
     return places.map(({ side: { pair, index }, right, value }, place) => {
       const mutual = index.ofRows[unit] === right && index.ofColumns[right] === unit;
-      return new Match(pair, 'GREEDY', { left: unit, right, value, rank: place + 1, mutual });
+      return new Match(pair, 'GREEDY', this.measure, { left: unit, right, value, rank: place + 1, mutual });
     });
   }
 }
@@ -57,14 +59,15 @@ export function searchScope(
   layer: Layer,
   within: string | null | undefined,
   on: RecordingArguments,
+  by: Measure = Measure.PEARSON,
 ): Promise<SearchScope | Incomparable | Computation> {
-  return context.once(`search ${layer.id} ${within} ${on.probeSet} ${JSON.stringify(on.reduction)}`, async () => {
+  return context.once(`search ${by} ${layer.id} ${within} ${on.probeSet} ${JSON.stringify(on.reduction)}`, async () => {
     const targets = await layersWithin(context, layer, within);
     const paired = await Promise.all(targets.map((target) => pairLayers(context, layer, target, on)));
     const pairs = paired.filter((pair) => pair instanceof LayerPair);
     const incomparable = paired.filter((pair) => pair instanceof Incomparable);
     if (pairs.length === 0) return nothingComparable(layer, targets, incomparable);
-    const correlations = await Promise.all(pairs.map((pair) => correlationOfPair(context, pair)));
+    const correlations = await Promise.all(pairs.map((pair) => valuesOfPair(context, pair, by)));
     const sides: Side[] = [];
     for (const [index, correlation] of correlations.entries()) {
       const pair = pairs[index] as LayerPair;
@@ -73,7 +76,7 @@ export function searchScope(
       const searched = pair.left === pair.right ? withoutSelves(correlation) : correlation;
       sides.push({ pair, correlation: searched, index: pairIndexOf(searched) });
     }
-    return liveScope(sides, within == null ? [] : incomparable);
+    return liveScope(sides, within == null ? [] : incomparable, by);
   });
 }
 
@@ -111,13 +114,17 @@ function nothingComparable(
 }
 
 /** Sides in which both layers have units that vary; an answer of its own when there is none. */
-function liveScope(sides: readonly Side[], incomparable: readonly Incomparable[]): SearchScope | Incomparable {
+function liveScope(
+  sides: readonly Side[],
+  incomparable: readonly Incomparable[],
+  by: Measure,
+): SearchScope | Incomparable {
   const lifeless = sides
     .map(({ pair, correlation }) => lifelessSide(pair, correlation))
     .filter((side) => side !== null);
   const [first] = lifeless;
   if (first !== undefined && lifeless.length === sides.length) return first;
-  return new SearchScope(sides, [...incomparable, ...lifeless]);
+  return new SearchScope(sides, [...incomparable, ...lifeless], by);
 }
 
 function lifelessSide(pair: LayerPair, { leftConditions, rightConditions }: Correlation): Incomparable | null {

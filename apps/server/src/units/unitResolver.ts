@@ -83,7 +83,7 @@ export class UnitResolver {
     @Ctx() context: Context,
   ): Promise<typeof CorrelatesResult> {
     boundedFirst(asked.first);
-    const scope = await searchScope(context, layer, asked.in, asked);
+    const scope = await searchScope(context, layer, asked.in, asked, asked.by);
     return scope instanceof SearchScope ? new Correlates(scope.best(index, asked.first), scope.incomparable) : scope;
   }
 
@@ -96,7 +96,7 @@ export class UnitResolver {
     @Ctx() context: Context,
   ): Promise<typeof UnitMatchResult> {
     const pair = await pairLayers(context, unit.layer, await context.loaders.layerOfId(asked.in), asked);
-    return pair instanceof Incomparable ? pair : matchOfUnit(context, pair, unit, asked.rule);
+    return pair instanceof Incomparable ? pair : matchOfUnit(context, pair, unit, asked.rule, asked.by);
   }
 
   @FieldResolver(() => ActivationSampleResult, {

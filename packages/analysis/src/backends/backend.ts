@@ -8,6 +8,19 @@ export interface Block {
   readonly centre: Float32Array;
 }
 
+/** Units whose values are codes, each standing for a bin; the layout is a block's. */
+export interface CodeBlock {
+  readonly units: number;
+  readonly samples: number;
+  /** The highest code there is; at most 255. */
+  readonly depth: number;
+  /** units x samples: 1..depth are counted, 0 is counted nowhere. */
+  readonly codes: Uint8Array;
+}
+
+/** Samples of one block of codes: where products are sums of float32, counts are exact up to here. */
+export const MOST_CODED_SAMPLES = 2 ** 24;
+
 /**
  * A device that multiplies. One contract for all: results agree with float64 arithmetic to the precision of float32
  * sums over the samples of one block, so callers keep blocks short and merge in float64.
@@ -20,6 +33,12 @@ export interface Backend {
   crossProducts(left: Block, right: Block): Promise<Float32Array>;
   /** The same computed in float64, on devices that can: slower, and exact to the last digits of float32 data. */
   preciseCrossProducts?(left: Block, right: Block): Promise<Float64Array>;
+  /**
+   * Joint counts, exact: products of the units' one-hot codes. (left.units * left.depth) x (right.units * right.depth),
+   * row-major; entry (i * left.depth + a, j * right.depth + b) is the number of samples where the left's unit i has code
+   * a + 1 and the right's unit j has code b + 1. Blocks have at most `MOST_CODED_SAMPLES` samples.
+   */
+  codeProducts(left: CodeBlock, right: CodeBlock): Promise<Int32Array>;
   dispose(): Promise<void>;
 }
 

@@ -32,6 +32,27 @@ export async function permutationBaseline(
   backend: Backend,
   report: (fraction: number) => Promise<void>,
 ): Promise<Baseline> {
+  const sums = await shuffledComoments(left, right, repeats, seed, store, backend, (fraction) =>
+    report(0.95 * fraction),
+  );
+  const draws = new Draws(repeats, left.units);
+  for (const [repeat, comoments] of sums.entries()) {
+    draws.add(repeat, matchingsOfValues(correlationOfDraw(comoments, left, right)));
+    await report(0.95 + (0.05 * (repeat + 1)) / repeats);
+  }
+  return draws.finish();
+}
+
+/** The co-moments of each repeat, left x right: see `permutationBaseline`. */
+export async function shuffledComoments(
+  left: Recording,
+  right: Recording,
+  repeats: number,
+  seed: number,
+  store: Store,
+  backend: Backend,
+  report: (fraction: number) => Promise<void>,
+): Promise<Float64Array[]> {
   const { positions, stimuli } = right;
   const widest = Math.max(left.units, right.units) * positions * 4;
   const chunkStimuli = Math.min(stimuli, Math.max(1, Math.floor(CHUNK_BYTES / widest)));
@@ -78,16 +99,11 @@ export async function permutationBaseline(
         );
         addProducts(products, sums.slice(repeat, repeat + group.length), left.units, right.units);
         const done = (index + (repeat + (group.length * (first + samples)) / x.samples) / repeats) / chunks;
-        await report(0.95 * done);
+        await report(done);
       }
     }
   }
-  const draws = new Draws(repeats, left.units);
-  for (const [repeat, comoments] of sums.entries()) {
-    draws.add(repeat, matchingsOfValues(correlationOfDraw(comoments, left, right)));
-    await report(0.95 + (0.05 * (repeat + 1)) / repeats);
-  }
-  return draws.finish();
+  return sums;
 }
 
 /** Moving stimuli changes no unit's mean or deviation. */

@@ -1,3 +1,7 @@
+import type { Dendrogram } from '../clustering/agglomerate.js';
+import type { JoinedUnits } from '../clustering/joinUnits.js';
+import type { LassoPath } from '../sparse/lassoPath.js';
+
 /** What the derivations yield. Arrays of two dimensions are row-major. */
 
 /** Sums over samples of each unit, mergeable. All arrays have one entry per unit. */
@@ -67,6 +71,20 @@ export interface Correlation {
   readonly rightConditions: Uint8Array;
 }
 
+export const UNIT_MEASURES = ['PEARSON', 'SPEARMAN', 'MUTUAL_INFORMATION'] as const;
+export type UnitMeasure = (typeof UNIT_MEASURES)[number];
+
+/** Mutual information of all units of two sides, in nats. Matrices are rows x columns; NaN where either unit has no variance. */
+export interface SharedInformation extends Omit<Correlation, 'values'> {
+  /** raw - bias: near 0 for independent units, and then as often below as above; higher = more alike. */
+  readonly values: Float64Array;
+  /** Plug-in estimate, >= 0. */
+  readonly raw: Float64Array;
+  /** Entropy of each unit's bins, the most that it can share; NaN without variance. */
+  readonly leftEntropy: Float64Array;
+  readonly rightEntropy: Float64Array;
+}
+
 export const MATCH_RULES = ['GREEDY', 'ASSIGNMENT', 'MUTUAL'] as const;
 export type MatchRule = (typeof MATCH_RULES)[number];
 
@@ -107,4 +125,79 @@ export interface Baseline {
       readonly values: Float64Array;
     };
   };
+}
+
+/** Sums over samples of the products of two recordings' units, each unit less its mean: what linear measures start from. */
+export interface CrossMoments {
+  readonly rows: number;
+  readonly columns: number;
+  readonly samples: number;
+  /** rows x columns; 0 where either unit has no variance. */
+  readonly values: Float64Array;
+  /** Whether all sums were made in float64; else those over blocks of samples were made in float32. */
+  readonly precise: boolean;
+}
+
+export const SIMILARITY_MEASURES = [
+  'CKA_LINEAR',
+  'CKA_DEBIASED',
+  'CKA_RBF',
+  'CCA',
+  'SVCCA',
+  'PWCCA',
+  'PROCRUSTES',
+  'RSA',
+  'MUTUAL_KNN',
+  'SOFT_MATCHING',
+  'LEAST_SQUARES',
+  'ASSIGNMENT_MEAN',
+  'GREEDY_MEAN',
+] as const;
+export type SimilarityMeasure = (typeof SIMILARITY_MEASURES)[number];
+
+/** How alike two layers are as wholes. */
+export interface LayerSimilarity {
+  /** NaN where it is refused. */
+  readonly value: number;
+  /** Why there is no value, and the way out; null where there is one. */
+  readonly refusal: string | null;
+  /** Samples that were looked at: all, or fewer where the work grows with their square. */
+  readonly samples: number;
+  /** Dimensions of each side that took part: units that vary, or the directions that were kept. */
+  readonly leftDimensions: number;
+  readonly rightDimensions: number;
+  /** Whether all sums were made in float64. */
+  readonly precise: boolean;
+}
+
+/** A similarity when the right side's stimuli change places. */
+export interface SimilarityDraws {
+  /** One value a repeat. */
+  readonly values: Float64Array;
+}
+
+/** What is left between two layers after more and more is allowed: see `OnlyRotation`. NaN where it is refused. */
+export interface Alignment extends Omit<LayerSimilarity, 'value'> {
+  readonly assignment: number;
+  readonly orthogonal: number;
+  readonly linear: number;
+  readonly linearBack: number;
+}
+
+/** How well the right's units are predicted from few of the left's: see `lassoPath`. */
+export interface Prediction {
+  readonly samples: number;
+  /** Null where it is refused. */
+  readonly path: LassoPath | null;
+  /** Why there is none, and the way out; null where there is one. */
+  readonly refusal: string | null;
+}
+
+/** The units of two layers side by side, and how they merge into one tree. */
+export interface Clustering {
+  /** Null where it is refused. Without the correlations, which are kept elsewhere. */
+  readonly units: Omit<JoinedUnits, 'correlation'> | null;
+  readonly dendrogram: Dendrogram | null;
+  /** Why there is none, and the way out; null where there is one. */
+  readonly refusal: string | null;
 }

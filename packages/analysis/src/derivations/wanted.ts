@@ -1,6 +1,16 @@
 import type { ReceptiveField } from '../onnx/model.js';
+import type { BinEdges } from '../statistics/binEdges.js';
 import { type Derivation, derivation } from './derivation.js';
-import type { Baseline, BaselineKind, Correlation, Matchings, Profile, Recording } from './values.js';
+import type {
+  Baseline,
+  BaselineKind,
+  Correlation,
+  Matchings,
+  Profile,
+  Recording,
+  SharedInformation,
+  UnitMeasure,
+} from './values.js';
 
 /** How samples are made out of a stimulus's positions. */
 export type Reduction =
@@ -78,12 +88,34 @@ export function profileOf(recording: Derivation<Recording>): Derivation<Profile>
   });
 }
 
-function pairTitle(verb: string, left: Derivation, right: Derivation): string {
-  const name = (side: Derivation): string => side.title.replace(/^Record /, '').replace(/ on .*$/, '');
+/** The recording with every value replaced by its rank among its unit's values: Spearman's correlation is Pearson's of these. */
+export function ranksOf(recording: Derivation<Recording>): Derivation<Recording> {
+  return derivation({
+    kind: 'ranks',
+    version: 1,
+    title: recording.title.replace(/^Record/, 'Rank'),
+    parameters: { recording },
+    size: recording.size,
+  });
+}
+
+/** How each unit's values are cut into bins, for mutual information. */
+export function binsOf(recording: Derivation<Recording>): Derivation<BinEdges> {
+  return derivation({
+    kind: 'binEdges',
+    version: 1,
+    title: recording.title.replace(/^Record/, 'Bin the values of'),
+    parameters: { recording },
+    size: recording.size,
+  });
+}
+
+export function pairTitle(verb: string, left: Derivation, right: Derivation): string {
+  const name = (side: Derivation): string => side.title.replace(/^(Record|Rank) /, '').replace(/ on .*$/, '');
   return `${verb} ${name(left)} with ${name(right)}`;
 }
 
-function pairSize(left: Derivation, right: Derivation): { [name: string]: number } {
+export function pairSize(left: Derivation, right: Derivation): { [name: string]: number } {
   return { left: left.size.units ?? 0, right: right.size.units ?? 0, samples: left.size.samples ?? 0 };
 }
 
@@ -98,23 +130,77 @@ export function correlationOf(left: Derivation<Recording>, right: Derivation<Rec
   });
 }
 
-/** The three matchings under correlation. */
-export function matchingsOf(left: Derivation<Recording>, right: Derivation<Recording>): Derivation<Matchings> {
+/** Mutual information of every unit of one recording with every unit of the other. */
+export function informationOf(
+  left: Derivation<Recording>,
+  right: Derivation<Recording>,
+): Derivation<SharedInformation> {
   return derivation({
-    kind: 'matchings',
+    kind: 'mutualInformation',
     version: 1,
-    title: pairTitle('Match', left, right),
-    parameters: { correlation: correlationOf(left, right) },
+    title: pairTitle('Measure the mutual information of', left, right),
+    parameters: { left, right, leftBins: binsOf(left), rightBins: binsOf(right) },
     size: pairSize(left, right),
   });
 }
+
+/** How alike every unit of one recording is to every unit of the other. */
+export function unitValuesOf(
+  measure: UnitMeasure,
+  left: Derivation<Recording>,
+  right: Derivation<Recording>,
+): Derivation<Correlation> {
+  switch (measure) {
+    case 'PEARSON':
+      return correlationOf(left, right);
+    case 'SPEARMAN':
+      return {
+        ...correlationOf(ranksOf(left), ranksOf(right)),
+        title: pairTitle('Correlate the ranks of', left, right),
+      };
+    case 'MUTUAL_INFORMATION':
+      return informationOf(left, right);
+  }
+}
+
+/** The three matchings under a measure: of mutual information, the value less its bias. */
+export function matchingsOf(
+  left: Derivation<Recording>,
+  right: Derivation<Recording>,
+  measure: UnitMeasure = 'PEARSON',
+): Derivation<Matchings> {
+  return derivation({
+    kind: 'matchings',
+    version: 1,
+    title: pairTitle('Match', left, right) + inWords(measure),
+    parameters: { correlation: unitValuesOf(measure, left, right) },
+    size: pairSize(left, right),
+  });
+}
+
+/** How a title says under which measure. Pearson's correlation goes without saying. */
+function inWords(measure: UnitMeasure): string {
+  if (measure === 'PEARSON') return '';
+  return measure === 'SPEARMAN' ? ' by rank correlation' : ' by mutual information';
+}
+
+/** The measures that are correlations, of values or of ranks: those that have baselines. */
+export type CorrelationMeasure = Exclude<UnitMeasure, 'MUTUAL_INFORMATION'>;
 
 /** What the matchings would give by chance (PERMUTATION) or by shared subspace alone (ROTATION). */
 export function baselineOf(
   left: Derivation<Recording>,
   right: Derivation<Recording>,
   chosen: { readonly kind: BaselineKind; readonly repeats: number; readonly seed: number },
+  measure: CorrelationMeasure = 'PEARSON',
 ): Derivation<Baseline> {
+  if (measure === 'SPEARMAN') {
+    const ofRanks = baselineOf(ranksOf(left), ranksOf(right), chosen);
+    return {
+      ...ofRanks,
+      title: `${pairTitle('Match', left, right)}${inWords(measure)}, ${chosen.kind.toLowerCase()} baseline`,
+    };
+  }
   const inputs: { readonly [name: string]: Derivation } =
     chosen.kind === 'PERMUTATION'
       ? { left, right }

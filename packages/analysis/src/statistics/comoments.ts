@@ -12,6 +12,11 @@ export const BLOCK_SAMPLES = 1024;
 /** Up to this much work is done in float64 where the device can: it takes at most about a second. */
 const PRECISE_FLOPS = 2e10;
 
+/** Whether `comomentsOf` asks for float64 sums. */
+export function isPrecise(left: Recording, right: Recording): boolean {
+  return 2 * left.units * right.units * left.samples <= PRECISE_FLOPS;
+}
+
 /**
  * Co-moments of every unit of the left with every unit of the right: sums over samples of (x - mean x)(y - mean y), in one
  * pass. The means are known from the recordings; each block is centred by them before it is multiplied, since a float32
@@ -33,8 +38,7 @@ export async function comomentsOf(
   const sums = new Float64Array(left.units * right.units);
   const leftValues = new Float32Array(left.units * BLOCK_SAMPLES);
   const rightValues = new Float32Array(sameRecording ? 0 : right.units * BLOCK_SAMPLES);
-  const small = 2 * left.units * right.units * left.samples <= PRECISE_FLOPS;
-  const multiply = (small ? backend.preciseCrossProducts : undefined) ?? backend.crossProducts;
+  const multiply = (isPrecise(left, right) ? backend.preciseCrossProducts : undefined) ?? backend.crossProducts;
   for (let first = 0; first < left.samples; first += BLOCK_SAMPLES) {
     const samples = Math.min(BLOCK_SAMPLES, left.samples - first);
     const values = await leftReader.samples(first, samples, leftValues);

@@ -1,18 +1,36 @@
 import type { Definition } from '../definition.js';
+import { alignmentDefinition } from './alignment.js';
+import { binEdgesDefinition } from './binEdges.js';
+import { clusteringDefinition } from './clustering.js';
 import { correlationDefinition } from './correlation.js';
 import { matchingsDefinition } from './matchings.js';
+import { mutualInformationDefinition } from './mutualInformation.js';
 import { permutationBaselineDefinition } from './permutationBaseline.js';
+import { predictionDefinition } from './prediction.js';
 import { profileDefinition } from './profile.js';
+import { ranksDefinition } from './ranks.js';
 import { recordingDefinition } from './recording.js';
 import { rotationBaselineDefinition } from './rotationBaseline.js';
+import { secondMomentsDefinition } from './secondMoments.js';
+import { similarityDefinition } from './similarity.js';
+import { similarityBaselineDefinition } from './similarityBaseline.js';
 
 const ALL = [
   recordingDefinition,
   profileDefinition,
+  ranksDefinition,
+  binEdgesDefinition,
   correlationDefinition,
+  mutualInformationDefinition,
   matchingsDefinition,
   permutationBaselineDefinition,
   rotationBaselineDefinition,
+  secondMomentsDefinition,
+  similarityDefinition,
+  similarityBaselineDefinition,
+  alignmentDefinition,
+  predictionDefinition,
+  clusteringDefinition,
 ] as readonly Definition[];
 
 const BY_KIND = new Map(ALL.map((definition) => [definition.kind, definition]));

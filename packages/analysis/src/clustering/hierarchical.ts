@@ -1,0 +1,30 @@
+import { Refusal } from '../errors.js';
+import { agglomerate, type Dendrogram, type Linkage } from './agglomerate.js';
+import type { JoinedUnits } from './joinUnits.js';
+import { distanceOf, type SimilarityChoices } from './similarity.js';
+
+export interface HierarchicalChoices extends SimilarityChoices {
+  /** AVERAGE unless said otherwise. */
+  readonly linkage?: Linkage;
+}
+
+/**
+ * Hierarchical clustering of units by their correlations: average linkage on 1 - |r| unless chosen otherwise. Heights are in
+ * that distance. WARD clusters the standardised activations themselves, whose distance is sqrt(2(1 - r)) in units of their
+ * norm: it exists for the sign rule SIGNED without threshold alone.
+ * @throws Refusal for WARD with other choices
+ */
+export function hierarchicalClustering(
+  { correlation, count }: Pick<JoinedUnits, 'correlation' | 'count'>,
+  { linkage = 'AVERAGE', sign = 'ABSOLUTE', threshold = 0 }: HierarchicalChoices = {},
+): Dendrogram {
+  if (linkage !== 'WARD') return agglomerate(distanceOf(correlation, { sign, threshold }), count, linkage);
+  if (sign !== 'SIGNED' || threshold !== 0) {
+    throw new Refusal(
+      `Ward's linkage needs Euclidean distances, which correlations give for the sign rule SIGNED without threshold alone, not for ${sign} with threshold ${threshold}.`,
+      'Choose SIGNED and threshold 0, or another linkage.',
+    );
+  }
+  const euclidean = distanceOf(correlation, { sign }).map((distance) => Math.sqrt(2 * Math.max(0, distance)));
+  return agglomerate(euclidean, count, 'WARD');
+}

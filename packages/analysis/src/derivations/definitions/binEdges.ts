@@ -1,0 +1,17 @@
+import { type BinEdges, binEdgesOf } from '../../statistics/binEdges.js';
+import type { Definition } from '../definition.js';
+import type { Derivation } from '../derivation.js';
+import type { Recording } from '../values.js';
+
+export const binEdgesDefinition: Definition<BinEdges> = {
+  kind: 'binEdges',
+  cost({ size: { units = 0, samples = 0 } }) {
+    return { flops: 6 * units * samples, bytes: 12 * units * samples };
+  },
+  async compute(wanted, context) {
+    const { recording } = wanted.parameters as { recording: Derivation<Recording> };
+    return binEdgesOf(context.input(recording), context.store, (fraction) =>
+      context.report(fraction, 'finding the bins of each unit'),
+    );
+  },
+};

@@ -1,0 +1,40 @@
+import { mutualInformationOf } from '../../measures/mutualInformation.js';
+import { type BinEdges, POSITIVE_BINS } from '../../statistics/binEdges.js';
+import type { Definition } from '../definition.js';
+import type { Derivation } from '../derivation.js';
+import type { Recording, SharedInformation } from '../values.js';
+
+export const mutualInformationDefinition: Definition<SharedInformation> = {
+  kind: 'mutualInformation',
+  cost({ size: { left = 0, right = 0, samples = 0 } }) {
+    const codes = POSITIVE_BINS ** 2;
+    return { flops: 2 * codes * left * right * samples, bytes: 4 * (left + right) * samples + 24 * left * right };
+  },
+  async compute(wanted, context) {
+    const { left, right, leftBins, rightBins } = wanted.parameters as {
+      left: Derivation<Recording>;
+      right: Derivation<Recording>;
+      leftBins: Derivation<BinEdges>;
+      rightBins: Derivation<BinEdges>;
+    };
+    const [x, y] = [context.input(left), context.input(right)];
+    const { raw, corrected, leftEntropy, rightEntropy } = await mutualInformationOf(
+      { recording: x, edges: context.input(leftBins) },
+      { recording: y, edges: context.input(rightBins) },
+      left.key === right.key,
+      { store: context.store, backend: await context.backend() },
+      (fraction) => context.report(fraction, 'counting which values meet'),
+    );
+    return {
+      rows: x.units,
+      columns: y.units,
+      samples: x.samples,
+      values: corrected,
+      raw,
+      leftEntropy,
+      rightEntropy,
+      leftConditions: x.conditions,
+      rightConditions: y.conditions,
+    };
+  },
+};

@@ -1,0 +1,170 @@
+import { Refusal } from '../../errors.js';
+import { canonicalCorrelations } from '../../measures/canonicalCorrelation.js';
+import { debiasedCka } from '../../measures/debiasedCka.js';
+import { leastSquares } from '../../measures/leastSquares.js';
+import { linearCka } from '../../measures/linearCka.js';
+import { mutualNeighbours, NEIGHBOUR_SAMPLES } from '../../measures/mutualNeighbours.js';
+import { angularProcrustes } from '../../measures/procrustes.js';
+import { pwcca } from '../../measures/pwcca.js';
+import { RBF_SAMPLES, rbfCka } from '../../measures/rbfCka.js';
+import { RSA_SAMPLES, rsa } from '../../measures/rsa.js';
+import { type SecondMoments, varying } from '../../measures/secondMoments.js';
+import { softMatching } from '../../measures/softMatching.js';
+import { svcca } from '../../measures/svcca.js';
+import { sampleNorms } from '../../statistics/sampleNorms.js';
+import { chosenSamples, sampleRows } from '../../statistics/sampleRows.js';
+import type { Context, Definition } from '../definition.js';
+import type { Derivation } from '../derivation.js';
+import { multiplier } from '../multiplier.js';
+import type { Correlation, LayerSimilarity, Matchings, Recording, SimilarityMeasure } from '../values.js';
+import type { MomentInputs } from '../wantedSimilarities.js';
+import { momentsOfInputs } from './momentInputs.js';
+import { refusalOf } from './refused.js';
+
+/** The parameters of a similarity; which of the inputs are there depends on the measure. */
+interface SimilarityParameters {
+  readonly measure: SimilarityMeasure;
+  readonly recordings: readonly [Derivation<Recording>, Derivation<Recording>];
+  readonly moments: MomentInputs;
+  readonly correlation: Derivation<Correlation>;
+  readonly matchings: Derivation<Matchings>;
+}
+
+export const similarityDefinition: Definition<LayerSimilarity> = {
+  kind: 'similarity',
+  // Eigenproblems, or the assignment: some tens of cubes. Those that compare samples with samples: at most 4,096 of them.
+  cost({ size: { left = 0, right = 0, samples = 0 } }) {
+    const compared = Math.min(samples, RBF_SAMPLES);
+    return { flops: 30 * (left ** 3 + right ** 3) + compared ** 2 * (left + right), bytes: 8 * (left + right) ** 2 };
+  },
+  async compute(wanted, context) {
+    const parameters = wanted.parameters as unknown as SimilarityParameters;
+    await context.report(0, 'comparing whole layers');
+    try {
+      return await similarityUnder(parameters, context);
+    } catch (error) {
+      const nothing = { samples: 0, leftDimensions: 0, rightDimensions: 0, precise: true };
+      return { value: Number.NaN, refusal: refusalOf(error), ...nothing };
+    }
+  },
+};
+
+async function similarityUnder(parameters: SimilarityParameters, context: Context): Promise<LayerSimilarity> {
+  switch (parameters.measure) {
+    case 'CKA_RBF':
+    case 'RSA':
+    case 'MUTUAL_KNN':
+      return fromSamples(parameters, context);
+    case 'CKA_DEBIASED':
+      return debiased(parameters, context);
+    case 'SOFT_MATCHING':
+    case 'ASSIGNMENT_MEAN':
+    case 'GREEDY_MEAN':
+      return fromCorrelation(parameters, context);
+    default: {
+      const moments = momentsOfInputs(parameters.moments, context);
+      const found = await fromMoments(parameters.measure, moments);
+      const { samples, precise } = moments;
+      return { ...liveUnits(moments), ...found, refusal: null, samples, precise };
+    }
+  }
+}
+
+/** Those that need nothing but second moments. */
+export async function fromMoments(
+  measure: SimilarityMeasure,
+  moments: SecondMoments,
+): Promise<Pick<LayerSimilarity, 'value'> & Partial<LayerSimilarity>> {
+  const multiply = await multiplier();
+  switch (measure) {
+    case 'CKA_LINEAR':
+      return { value: linearCka(moments) };
+    case 'CCA':
+    case 'SVCCA': {
+      const { mean, leftRank, rightRank } = await (measure === 'CCA' ? canonicalCorrelations : svcca)(
+        moments,
+        multiply,
+      );
+      return { value: mean, leftDimensions: leftRank, rightDimensions: rightRank };
+    }
+    case 'PWCCA':
+      return { value: (await pwcca(moments, multiply)).mean };
+    case 'PROCRUSTES':
+      return { value: await angularProcrustes(moments, multiply) };
+    case 'LEAST_SQUARES':
+      return { value: (await leastSquares(moments, multiply)).rSquared };
+    default:
+      throw new Error(`${measure} does not follow from second moments.`);
+  }
+}
+
+function liveUnits(moments: SecondMoments): Pick<LayerSimilarity, 'leftDimensions' | 'rightDimensions'> {
+  return {
+    leftDimensions: varying(moments.left, 'left').length,
+    rightDimensions: varying(moments.right, 'right').length,
+  };
+}
+
+async function debiased(
+  { recordings, moments: inputs }: SimilarityParameters,
+  context: Context,
+): Promise<LayerSimilarity> {
+  const moments = momentsOfInputs(inputs, context);
+  const norms = async (side: 0 | 1) =>
+    sampleNorms(context.input(recordings[side]), context.store, (fraction) =>
+      context.report((side + fraction) / 2, 'measuring samples'),
+    );
+  const value = debiasedCka(moments, await norms(0), await norms(1));
+  return { value, refusal: null, samples: moments.samples, ...liveUnits(moments), precise: moments.precise };
+}
+
+/** Those that compare samples with samples: of many, only some. */
+async function fromSamples({ measure, recordings }: SimilarityParameters, context: Context): Promise<LayerSimilarity> {
+  const [x, y] = [context.input(recordings[0]), context.input(recordings[1])];
+  for (const [side, { conditions }] of [
+    ['left', x],
+    ['right', y],
+  ] as const) {
+    if (countLive(conditions) > 0) continue;
+    throw new Refusal(`No unit of the ${side} side varies.`, 'Choose another layer, or other stimuli.');
+  }
+  const limit = measure === 'CKA_RBF' ? RBF_SAMPLES : measure === 'RSA' ? RSA_SAMPLES : NEIGHBOUR_SAMPLES;
+  const chosen = chosenSamples(x.samples, limit);
+  const rows = (recording: Recording, from: number) =>
+    sampleRows(recording, chosen, context.store, (fraction) =>
+      context.report(from + 0.2 * fraction, 'reading samples'),
+    );
+  const [left, right] = [await rows(x, 0), await rows(y, 0.2)];
+  const compare = measure === 'CKA_RBF' ? rbfCka : measure === 'RSA' ? rsa : mutualNeighbours;
+  const value = await compare(left, right, await context.backend(), (fraction) =>
+    context.report(0.4 + 0.6 * fraction, 'comparing samples with samples'),
+  );
+  return {
+    value,
+    refusal: null,
+    samples: chosen.length,
+    leftDimensions: countLive(x.conditions),
+    rightDimensions: countLive(y.conditions),
+    precise: true,
+  };
+}
+
+function fromCorrelation(parameters: SimilarityParameters, context: Context): LayerSimilarity {
+  const { values, rows, columns, samples, leftConditions, rightConditions } = context.input(parameters.correlation);
+  const soft = parameters.measure === 'SOFT_MATCHING' ? softMatching(values, rows, columns).score : null;
+  const rule = parameters.measure === 'GREEDY_MEAN' ? 'GREEDY' : 'ASSIGNMENT';
+  const value = soft ?? context.input(parameters.matchings).rules[rule].mean;
+  return {
+    value,
+    refusal: Number.isNaN(value) ? 'No unit of one side varies. Choose another layer, or other stimuli.' : null,
+    samples,
+    leftDimensions: countLive(leftConditions),
+    rightDimensions: countLive(rightConditions),
+    // Correlations are as the backend makes them: six digits are more than a mean of them needs.
+    precise: true,
+  };
+}
+
+function countLive(conditions: Uint8Array): number {
+  return conditions.reduce((count, condition) => count + (condition === 0 ? 1 : 0), 0);
+}

@@ -1,0 +1,93 @@
+import type { Backend } from '../backends/backend.js';
+import { Refusal } from '../errors.js';
+import { type RowRange, type SampleRows, sampleProducts } from '../statistics/sampleRows.js';
+
+/** Neighbours of each sample that are looked at. */
+export const NEIGHBOURS = 10;
+/** Samples among which neighbours are sought; more of them are thinned out evenly (`chosenSamples`). */
+export const NEIGHBOUR_SAMPLES = 8192;
+/** Rows and columns of one block of products. */
+const STEP = 1024;
+
+/**
+ * Mutual nearest neighbours (Huh, Cheung, Wang and Isola 2024): the mean share of a sample's k nearest samples by cosine,
+ * itself left out, that are the same on both sides. 0..1, higher = more alike; about k / (n - 1) by chance. Equal cosines
+ * are settled by the lower index.
+ * @param left, right the same samples
+ * @throws Refusal where there are not more than k samples
+ */
+export async function mutualNeighbours(
+  left: SampleRows,
+  right: SampleRows,
+  backend: Backend,
+  report: (fraction: number) => Promise<void>,
+  neighbours = NEIGHBOURS,
+): Promise<number> {
+  const { count } = left;
+  if (count <= neighbours) {
+    throw new Refusal(
+      `${count} samples do not have ${neighbours} neighbours each.`,
+      'Record more stimuli, or ask for fewer neighbours.',
+    );
+  }
+  const lengths = [lengthsOf(left), lengthsOf(right)] as const;
+  let common = 0;
+  for (let first = 0; first < count; first += STEP) {
+    const rows = { first, count: Math.min(STEP, count - first) };
+    const x = await nearest(left, rows, lengths[0], neighbours, backend);
+    const y = await nearest(right, rows, lengths[1], neighbours, backend);
+    for (let row = 0; row < rows.count; row++) {
+      const known = new Set(x.subarray(row * neighbours, (row + 1) * neighbours));
+      for (const neighbour of y.subarray(row * neighbours, (row + 1) * neighbours)) {
+        if (known.has(neighbour)) common++;
+      }
+    }
+    await report((first + rows.count) / count);
+  }
+  return common / (count * neighbours);
+}
+
+/** Samples nearest to each of `rows`, nearest first: rows.count x neighbours. */
+async function nearest(
+  samples: SampleRows,
+  rows: RowRange,
+  lengths: Float64Array,
+  neighbours: number,
+  backend: Backend,
+): Promise<Int32Array> {
+  const found = new Int32Array(rows.count * neighbours).fill(-1);
+  const cosines = new Float64Array(rows.count * neighbours).fill(Number.NEGATIVE_INFINITY);
+  const centre = new Float32Array(samples.count);
+  for (let first = 0; first < samples.count; first += STEP) {
+    const columns = { first, count: Math.min(STEP, samples.count - first) };
+    const products = await sampleProducts(samples, rows, columns, centre, backend);
+    for (let row = 0; row < rows.count; row++) {
+      const start = row * neighbours;
+      const last = start + neighbours - 1;
+      const length = lengths[rows.first + row] as number;
+      for (let column = 0; column < columns.count; column++) {
+        const sample = first + column;
+        // A silent sample has no direction: its cosine with all others is taken for 0.
+        const scale = length * (lengths[sample] as number);
+        const cosine = scale === 0 ? 0 : (products[row * columns.count + column] as number) / scale;
+        if (!(cosine > (cosines[last] as number)) || sample === rows.first + row) continue;
+        let place = last;
+        for (; place > start && cosine > (cosines[place - 1] as number); place--) {
+          cosines[place] = cosines[place - 1] as number;
+          found[place] = found[place - 1] as number;
+        }
+        cosines[place] = cosine;
+        found[place] = sample;
+      }
+    }
+  }
+  return found;
+}
+
+function lengthsOf({ count, units, values }: SampleRows): Float64Array {
+  return Float64Array.from({ length: count }, (_, sample) => {
+    let squares = 0;
+    for (let unit = 0; unit < units; unit++) squares += (values[sample * units + unit] as number) ** 2;
+    return Math.sqrt(squares);
+  });
+}

@@ -1,0 +1,56 @@
+/** A pivot below this is what rounding leaves of a predictor that depends on the others. */
+const SMALLEST_PIVOT = 1e-10;
+
+/**
+ * Least loss of each target without a penalty: half of the mean squared error of its best linear prediction, 0..1/2. By a
+ * Cholesky factor of the Gram matrix with pivots, highest first, so that predictors which depend on others do no harm.
+ * @param gram predictors x predictors, ones on the diagonal. Not changed
+ * @param cross targets x predictors
+ */
+export function leastSquaresLoss(gram: Float64Array, cross: Float64Array, predictors: number): Float64Array {
+  const { factor, order, rank } = pivotedCholesky(gram, predictors);
+  const solved = new Float64Array(rank);
+  return Float64Array.from({ length: cross.length / predictors }, (_, target) => {
+    let explained = 0;
+    for (let row = 0; row < rank; row++) {
+      let rest = cross[target * predictors + (order[row] as number)] as number;
+      for (let column = 0; column < row; column++)
+        rest -= (factor[row * predictors + column] as number) * (solved[column] as number);
+      solved[row] = rest / (factor[row * predictors + row] as number);
+      explained += (solved[row] as number) ** 2;
+    }
+    return Math.max(0, 1 - explained) / 2;
+  });
+}
+
+/** L of PGP' = LL', rows in the order of the pivots; only the first `rank` of them. */
+function pivotedCholesky(gram: Float64Array, size: number) {
+  const factor = new Float64Array(size * size);
+  const order = Int32Array.from({ length: size }, (_, index) => index);
+  const rest = new Float64Array(size).fill(1);
+  let rank = 0;
+  for (; rank < size; rank++) {
+    let best = rank;
+    for (let row = rank + 1; row < size; row++) if ((rest[row] as number) > (rest[best] as number)) best = row;
+    if (!((rest[best] as number) > SMALLEST_PIVOT)) break;
+    swap(order, rank, best);
+    swap(rest, rank, best);
+    for (let column = 0; column < rank; column++) swap(factor, rank * size + column, best * size + column);
+    const pivot = Math.sqrt(rest[rank] as number);
+    factor[rank * size + rank] = pivot;
+    for (let row = rank + 1; row < size; row++) {
+      let product = gram[(order[row] as number) * size + (order[rank] as number)] as number;
+      for (let column = 0; column < rank; column++)
+        product -= (factor[row * size + column] as number) * (factor[rank * size + column] as number);
+      factor[row * size + rank] = product / pivot;
+      rest[row] = (rest[row] as number) - (product / pivot) ** 2;
+    }
+  }
+  return { factor, order, rank };
+}
+
+function swap(list: { [index: number]: number }, one: number, other: number): void {
+  const kept = list[one] as number;
+  list[one] = list[other] as number;
+  list[other] = kept;
+}

@@ -1,0 +1,110 @@
+import type { Recording, Shard } from '../derivations/values.js';
+import { decodeSafetensors, encodeSafetensors } from '../formats/safetensors.js';
+import { RecordingReader } from '../recordings/readRecording.js';
+import type { Store } from '../storage/store.js';
+import { mergeMoments, momentsOf, noMoments } from './moments.js';
+import { RowRanker } from './rankRow.js';
+
+/** Whole rows that are held at once. One row always is: 20 bytes a sample, its sort included. */
+const ROW_BYTES = 256 * 2 ** 20;
+
+const BLOCK_SAMPLES = 8192;
+
+/**
+ * The recording with each unit's values replaced by their ranks over all samples, equal values sharing the mean of their ranks.
+ * It is written to the store, in shards of the same samples, and everything that takes a recording takes it: Pearson's
+ * correlation of two of these is Spearman's. Rows are ranked in groups of at most 256 MB, for each of which the
+ * recording is read once.
+ * @param rowBytes for tests
+ */
+export async function ranksOfRecording(
+  recording: Recording,
+  store: Store,
+  report: (fraction: number) => Promise<void>,
+  rowBytes = ROW_BYTES,
+): Promise<Recording> {
+  const { units, samples } = recording;
+  const ranker = new RowRanker(samples);
+  const size = Math.min(units, Math.max(1, Math.floor(rowBytes / (4 * samples))));
+  const groups: string[][] = [];
+  for (let first = 0; first < units; first += size) {
+    const count = Math.min(size, units - first);
+    const rows = await readRows(recording, store, first, count, (fraction) =>
+      report((first + (count * fraction) / 2) / units),
+    );
+    for (let row = 0; row < count; row++) ranker.rank(rows.subarray(row * samples, (row + 1) * samples));
+    groups.push(await writePieces(recording, store, rows));
+    await report((first + count) / units);
+  }
+  const ranked = await joinPieces(recording, store, groups);
+  const kept = new Set(ranked.shards.map((shard) => shard.digest));
+  for (const digest of new Set(groups.flat())) if (!kept.has(digest)) await store.removeBlob(digest);
+  return ranked;
+}
+
+/** Rows `first` to `first + count`, whole: count x samples. */
+async function readRows(
+  recording: Recording,
+  store: Store,
+  first: number,
+  count: number,
+  report: (fraction: number) => Promise<void>,
+): Promise<Float32Array> {
+  const { units, samples } = recording;
+  const reader = new RecordingReader(recording, store);
+  const buffer = new Float32Array(units * Math.min(BLOCK_SAMPLES, samples));
+  const rows = new Float32Array(count * samples);
+  for (let sample = 0; sample < samples; sample += BLOCK_SAMPLES) {
+    const taken = Math.min(BLOCK_SAMPLES, samples - sample);
+    const block = await reader.samples(sample, taken, buffer);
+    for (let row = 0; row < count; row++)
+      rows.set(block.subarray((first + row) * taken, (first + row + 1) * taken), row * samples + sample);
+    await report((sample + taken) / samples);
+  }
+  return rows;
+}
+
+/** Cuts rows at the recording's shards, and writes each piece as a shard of these rows alone. */
+async function writePieces({ samples, shards }: Recording, store: Store, rows: Float32Array): Promise<string[]> {
+  const digests: string[] = [];
+  const count = rows.length / samples;
+  let first = 0;
+  for (const shard of shards) {
+    const values = new Float32Array(count * shard.samples);
+    for (let row = 0; row < count; row++) {
+      const from = row * samples + first;
+      values.set(rows.subarray(from, from + shard.samples), row * shard.samples);
+    }
+    digests.push(await store.writeBlob(encoded(values, count, shard.samples)));
+    first += shard.samples;
+  }
+  return digests;
+}
+
+/** Puts the pieces of all groups under each other, shard by shard. */
+async function joinPieces(recording: Recording, store: Store, groups: readonly string[][]): Promise<Recording> {
+  const { units } = recording;
+  const shards: Shard[] = [];
+  let moments = noMoments(units);
+  for (const [index, shard] of recording.shards.entries()) {
+    const values = new Float32Array(units * shard.samples);
+    let filled = 0;
+    for (const group of groups) {
+      const piece = decodeSafetensors(await store.readBlob(group[index] as string)).tensors.get('activations');
+      values.set(piece?.data as Float32Array, filled);
+      filled += piece?.data.length ?? 0;
+    }
+    const bytes = encoded(values, units, shard.samples);
+    shards.push({ ...shard, digest: await store.writeBlob(bytes), bytes: bytes.length });
+    const own = momentsOf(values, units, shard.samples, ({ unit, sample }) => {
+      throw new RangeError(`Unit ${unit} has no rank at sample ${sample}.`);
+    });
+    moments = mergeMoments(moments, own);
+  }
+  // A unit without variance stays what it was: its ranks are all the same, and not zero.
+  return { ...recording, shards, moments };
+}
+
+function encoded(values: Float32Array<ArrayBuffer>, units: number, samples: number): Uint8Array {
+  return encodeSafetensors(new Map([['activations', { type: 'F32', shape: [units, samples], data: values }]]));
+}

@@ -1,0 +1,153 @@
+import {
+  averageRanks,
+  binEdgesOf,
+  correlationOfLists,
+  type Derivation,
+  MemoryStore,
+  mutualInformationOf,
+  openBackend,
+  type SharedInformation,
+  writeRecording,
+} from '@unitgraph/analysis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OpenGraph, openGraph } from './graph.js';
+
+let graph: OpenGraph;
+beforeAll(async () => {
+  graph = await openGraph();
+});
+afterAll(() => graph.close());
+
+const MEAN = 'reduction: {kind: MEAN}';
+const MEASURES = ['PEARSON', 'SPEARMAN', 'MUTUAL_INFORMATION'] as const;
+type Partner = { value: number; measure: string; target: { id: string; index: number } };
+
+/** Best partners of one unit of alexnet-1/conv2 in alexnet-2/conv2. */
+async function correlates(by: string, count = 3): Promise<Partner[]> {
+  const { node } = await graph.data(`{ node(id: "unit:alexnet-1/conv2/3") { ... on Unit {
+    correlates(in: "layer:alexnet-2/conv2", by: ${by}, first: ${count}, ${MEAN}) { ... on Correlates { matches {
+      value measure target { id index } } } } } } }`);
+  return node.correlates.matches;
+}
+
+/** All samples of that unit and another one: 1797 at one sample a stimulus. */
+async function samplesWith(other: string): Promise<{ x: Float64Array; y: Float64Array }> {
+  const { node } = await graph.data(`{ node(id: "unit:alexnet-1/conv2/3") { ... on Unit {
+    activations(with: "${other}", limit: 2000, ${MEAN}) { ... on ActivationSample { total points { x y } } } } } }`);
+  const { points, total } = node.activations;
+  expect(points).toHaveLength(total);
+  return {
+    x: Float64Array.from(points, ({ x }: { x: number }) => x),
+    y: Float64Array.from(points, ({ y }: { y: number }) => y),
+  };
+}
+
+describe('every measure of units', () => {
+  it('SPEARMAN is the correlation of the ranks', async () => {
+    for (const { value, measure, target } of await correlates('SPEARMAN')) {
+      const { x, y } = await samplesWith(target.id);
+      expect(measure).toBe('SPEARMAN');
+      expect(value).toBeCloseTo(correlationOfLists(averageRanks(x), averageRanks(y)), 5);
+    }
+  });
+
+  it('MUTUAL_INFORMATION is that of the samples, less its bias', async () => {
+    const backend = await openBackend('onnxruntime');
+    const store = new MemoryStore();
+    const nothing = async (): Promise<void> => {};
+    for (const { value, target } of await correlates('MUTUAL_INFORMATION')) {
+      const { x, y } = await samplesWith(target.id);
+      const [left, right] = await Promise.all(
+        [x, y].map(async (values, side) => {
+          const made = { units: 1, title: `side ${side}`, key: `side ${side} of ${target.id}` };
+          const recording = await writeRecording(Float32Array.from(values), made, store);
+          return { recording, edges: await binEdgesOf(recording, store, nothing) };
+        }),
+      );
+      const information = await mutualInformationOf(left!, right!, false, { store, backend }, nothing);
+      expect(value).toBeCloseTo(information.corrected[0]!, 9);
+    }
+    await backend.dispose();
+  });
+
+  it.each(MEASURES)('%s says the same in matching, matrix, correlates and match', async (by) => {
+    const { compare, node } = await graph.data(`{
+      compare(left: "layer:alexnet-1/conv2", right: "layer:alexnet-2/conv2", ${MEAN}) { ... on LayerComparison {
+        greedy: matching(rule: GREEDY, by: ${by}) { ... on Matching { measure mean matches(first: 100) { nodes { ...edge } } } }
+        assignment: matching(by: ${by}) { ... on Matching { measure mean } }
+        matrix(by: ${by}, order: BY_BEST) { ... on Matrix { rows columns digest minimum maximum rowOrder } } } }
+      node(id: "unit:alexnet-1/conv2/3") { ... on Unit {
+        correlates(in: "layer:alexnet-2/conv2", first: 1, by: ${by}, ${MEAN}) { ... on Correlates { matches { ...edge } } }
+        match(in: "layer:alexnet-2/conv2", rule: GREEDY, by: ${by}, ${MEAN}) { ...edge } } } }
+      fragment edge on Match { value measure source { index } target { index } }`);
+    const { greedy, assignment, matrix } = compare;
+    expect([greedy.measure, assignment.measure]).toEqual([by, by]);
+    expect(greedy.mean).toBeGreaterThanOrEqual(assignment.mean);
+    const first = greedy.matches.nodes[0];
+    expect(first.value).toBe(matrix.maximum);
+    expect(matrix.rowOrder[0]).toBe(first.source.index);
+    const own = greedy.matches.nodes.find(({ source }: { source: { index: number } }) => source.index === 3);
+    expect(node.match).toEqual(own);
+    expect(node.correlates.matches[0]).toEqual(own);
+    expect(own.measure).toBe(by);
+    const kept = await graph.services.compute.find({
+      kind: 'correlation',
+      key: matrix.digest,
+    } as Derivation<SharedInformation>);
+    expect(kept?.values[3 * matrix.columns + own.target.index]).toBe(own.value);
+    if (by === 'MUTUAL_INFORMATION') {
+      const { raw, values } = kept!;
+      raw.forEach((value, index) => {
+        if (Number.isNaN(value)) return;
+        expect(value).toBeGreaterThanOrEqual(0);
+        expect(value).toBeGreaterThanOrEqual(values[index]!);
+      });
+    } else {
+      expect(matrix.minimum).toBeGreaterThanOrEqual(-1);
+      expect(matrix.maximum).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it.each(MEASURES)('%s from the other side is the transpose, and costs nothing more', async (by) => {
+    const ask = (unit: string, within: string) => `{ node(id: "unit:${unit}") { ... on Unit {
+      correlates(in: "layer:${within}", by: ${by}, first: 64, ${MEAN}) { ... on Correlates { matches { value source { id } target { id } } } } } } }`;
+    const there = (await graph.data(ask('alexnet-1/conv2/3', 'alexnet-2/conv2'))).node.correlates.matches[0];
+    const before = graph.services.compute.computations.finished;
+    const { node } = await graph.data(ask(there.target.id.replace('unit:', ''), 'alexnet-1/conv2'));
+    expect(graph.services.compute.computations.finished).toBe(before);
+    const back = node.correlates.matches.find(({ target }: Partner) => target.id === there.source.id);
+    expect(back.value).toBe(there.value);
+  });
+
+  it('SPEARMAN has baselines, below its matches', async () => {
+    const { compare } =
+      await graph.data(`{ compare(left: "layer:alexnet-1/conv1", right: "layer:alexnet-2/conv1", ${MEAN}) {
+      ... on LayerComparison { matching(by: SPEARMAN) { ... on Matching { mean
+        permutation: baseline(repeats: 9) { ... on Baseline { mean pValue } }
+        rotation: baseline(kind: ROTATION, repeats: 9) { ... on Baseline { mean pValue } }
+        matches(first: 1) { nodes { baseline(repeats: 9) { ... on MatchBaseline { pValue } } } } } } } } }`);
+    const { mean, permutation, rotation, matches } = compare.matching;
+    expect(permutation.mean).toBeLessThan(mean);
+    expect(rotation.mean).toBeLessThan(mean);
+    expect(permutation.pValue).toBeCloseTo(0.1, 12);
+    expect(matches.nodes[0].baseline.pValue).toBeGreaterThanOrEqual(0.1);
+  });
+
+  it('MUTUAL_INFORMATION says in words that it has none', async () => {
+    const { compare } =
+      await graph.data(`{ compare(left: "layer:alexnet-1/conv2", right: "layer:alexnet-2/conv2", ${MEAN}) {
+      ... on LayerComparison { matching(by: MUTUAL_INFORMATION) { ... on Matching {
+        baseline { __typename ... on Unavailable { message } }
+        matches(first: 1) { nodes { baseline { __typename ... on Unavailable { message } } } } } } } } }`);
+    for (const { __typename, message } of [compare.matching.baseline, compare.matching.matches.nodes[0].baseline]) {
+      expect(__typename).toBe('Unavailable');
+      expect(message).toMatch(/no baseline yet.*PEARSON or SPEARMAN/);
+    }
+  });
+
+  it('cannot be asked of layers whose samples do not pair up', async () => {
+    const { compare } = await graph.data(`{ compare(left: "layer:alexnet-1/conv1", right: "layer:alexnet-1/conv5") {
+      ... on LayerComparison { matching(by: SPEARMAN) { __typename } } ... on Incomparable { reason } } }`);
+    expect(compare.reason).toBe('POSITIONS');
+  });
+});
