@@ -9,7 +9,7 @@ import type { ResultOf } from '../graphql/graphql';
 import { type ConvergenceVariables, convergenceDocument } from './convergenceDocument';
 
 /** Milliseconds between an answer and the next question while something is missing. */
-const PAUSE = 1_000;
+const PAUSE = 1_500;
 
 /**
  * The convergence of networks, asked for again until nothing in it is computing. It may stand for hundreds of computations,

@@ -19,8 +19,12 @@ export interface EngineOptions {
   readonly memoryBytes?: number;
 }
 
-/** Milliseconds between two reports of one computation, and between two chances for messages to come in. */
+/** Milliseconds between two chances for messages to come in. */
 const BREATH = 80;
+/** Milliseconds between two reports of a computation that runs. */
+const REPORT = 200;
+/** The same of one that only waits for it: a hundred may wait for one recording. */
+const REPORT_OF_WAITING = 1_000;
 
 /** Requests that come within so many milliseconds of each other belong together, like the fields of one page. */
 const BURST = 250;
@@ -222,10 +226,10 @@ export class Engine implements DerivationEngine {
         const task = taskOf(key);
         task?.advance(fraction, stage);
         const now = performance.now();
-        if (task !== undefined && now - (this.#lastReport.get(key) ?? 0) > BREATH) {
+        if (task !== undefined && now - (this.#lastReport.get(key) ?? 0) > REPORT) {
           this.#lastReport.set(key, now);
           this.#emit(task);
-          this.#emitDependents(task);
+          this.#emitDependents(task, now);
         }
         if (now - this.#breathed > BREATH) {
           await new Promise((resolve) => setImmediate(resolve));
@@ -277,7 +281,7 @@ export class Engine implements DerivationEngine {
     this.#tasks.delete(task.wanted.key);
     this.#lastReport.delete(task.wanted.key);
     this.#emit(task);
-    if (state === 'DONE') this.#emitDependents(task);
+    if (state === 'DONE') this.#emitDependents(task, performance.now());
   }
 
   #cancel(task: Task): void {
@@ -308,12 +312,13 @@ export class Engine implements DerivationEngine {
     for (const listener of this.#listeners) listener(event);
   }
 
-  #emitDependents(input: Task): void {
+  #emitDependents(input: Task, now: number): void {
     for (const task of this.#tasks.values()) {
-      if (task.inputs.has(input)) {
-        this.#emit(task);
-        this.#emitDependents(task);
-      }
+      const key = task.wanted.key;
+      if (!task.inputs.has(input) || now - (this.#lastReport.get(key) ?? 0) < REPORT_OF_WAITING) continue;
+      this.#lastReport.set(key, now);
+      this.#emit(task);
+      this.#emitDependents(task, now);
     }
   }
 }
