@@ -2,6 +2,8 @@ import { oneOf } from '../address/useAddress';
 import type { Pair, Rule } from '../plots/curve';
 
 export type MatrixOrder = 'MATCHED' | 'BY_BEST' | 'ORIGINAL';
+/** The ways to look at two layers. */
+export type CompareView = 'UNITS' | 'LAYERS' | 'PREDICTION' | 'CLUSTERS';
 export type ReductionKind = 'ALL_POSITIONS' | 'MEAN' | 'MAX' | 'SAMPLED';
 
 /** What the Compare page shows, as its address says it; null and the first values where it says nothing. */
@@ -10,12 +12,14 @@ export interface CompareChoice {
   readonly right: string | null;
   readonly probeSet: string | null;
   readonly reduction: ReductionKind;
+  readonly view: CompareView;
   readonly rule: Rule;
   readonly order: MatrixOrder;
   /** The pair that was opened. */
   readonly opened: Pair | null;
 }
 
+export const views = ['UNITS', 'LAYERS', 'PREDICTION', 'CLUSTERS'] as const satisfies readonly CompareView[];
 export const rules = ['ASSIGNMENT', 'GREEDY', 'MUTUAL'] as const satisfies readonly Rule[];
 export const orders = ['MATCHED', 'BY_BEST', 'ORIGINAL'] as const satisfies readonly MatrixOrder[];
 export const reductions = ['ALL_POSITIONS', 'MEAN', 'MAX', 'SAMPLED'] as const satisfies readonly ReductionKind[];
@@ -30,6 +34,7 @@ export function readChoice(params: { get(key: string): string | null }): Compare
     right: params.get('right'),
     probeSet: params.get('probeSet'),
     reduction: oneOf(reductions, params.get('reduction')),
+    view: oneOf(views, params.get('view')),
     rule: oneOf(rules, params.get('rule')),
     order: oneOf(orders, params.get('order')),
     opened: source === null || target === null ? null : { source, target },
@@ -43,8 +48,8 @@ export function writeChoice(change: Partial<CompareChoice>): Record<string, stri
     const value = change[key];
     if (value !== undefined) written[key] = value;
   }
-  const usual = { reduction: reductions[0], rule: rules[0], order: orders[0] };
-  for (const key of ['reduction', 'rule', 'order'] as const) {
+  const usual = { reduction: reductions[0], view: views[0], rule: rules[0], order: orders[0] };
+  for (const key of ['reduction', 'view', 'rule', 'order'] as const) {
     const value = change[key];
     if (value !== undefined) written[key] = value === usual[key] ? null : value;
   }

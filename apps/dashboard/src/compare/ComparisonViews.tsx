@@ -1,0 +1,18 @@
+'use client';
+
+import { type Tab, Tabs } from '../components/Tabs';
+import type { CompareChoice, CompareView } from './compareChoice';
+import type { Comparable, Compared } from './comparisonDocument';
+import { UnitsView } from './UnitsView';
+import type { Choose } from './useCompareChoice';
+
+export type ViewProps = { comparison: Comparable; compared: Compared; choice: CompareChoice; choose: Choose };
+
+/** The ways to look at two layers, one at a time: what is not looked at is not computed. */
+export function ComparisonViews(props: ViewProps) {
+  const { choice, choose } = props;
+  const tabs: readonly Tab<CompareView>[] = [
+    { value: 'UNITS', label: 'Matched units', content: <UnitsView {...props} /> },
+  ];
+  return <Tabs label="Ways to compare" value={choice.view} onChange={(view) => choose({ view })} tabs={tabs} />;
+}
