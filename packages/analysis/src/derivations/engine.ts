@@ -1,7 +1,9 @@
 import type { Backend } from '../backends/backend.js';
 import { Cancelled, Refusal } from '../errors.js';
 import type { Store } from '../storage/store.js';
-import { type Calibration, calibrate, secondsOf } from './calibration.js';
+import { Bursts } from './bursts.js';
+import { CalibratedBackend } from './calibratedBackend.js';
+import { type Calibration, secondsOf } from './calibration.js';
 import type { GroupContext } from './definition.js';
 import { definitionOf } from './definitions/index.js';
 import { type Derivation, inputsOf } from './derivation.js';
@@ -10,6 +12,7 @@ import type { ComputationEvent, Price } from './events.js';
 import { KnownValues } from './knownValues.js';
 import { ReadyTasks } from './readyTasks.js';
 import { isMoreUrgent, Task, type Urgency } from './task.js';
+import { TaskReports } from './taskReports.js';
 
 export interface EngineOptions {
   readonly store: Store;
@@ -21,35 +24,30 @@ export interface EngineOptions {
 
 /** Milliseconds between two chances for messages to come in. */
 const BREATH = 80;
-/** Milliseconds between two reports of a computation that runs. */
-const REPORT = 200;
-/** The same of one that only waits for it: a hundred may wait for one recording. */
-const REPORT_OF_WAITING = 1_000;
-
-/** Requests that come within so many milliseconds of each other belong together, like the fields of one page. */
-const BURST = 250;
-
 /** See `DerivationEngine`. One computation, or one group of them, runs at a time: each uses the whole device. */
 export class Engine implements DerivationEngine {
   readonly #tasks = new Map<string, Task>();
   readonly #ready = new ReadyTasks();
-  readonly #listeners = new Set<(event: ComputationEvent) => void>();
+  readonly #reports = new TaskReports(this.#tasks);
+  readonly #bursts = new Bursts();
   readonly #known: KnownValues;
-  readonly #lastReport = new Map<string, number>();
+  readonly #backend: CalibratedBackend;
   #running = false;
-  #burst = 0;
-  #lastAsked = 0;
   #breathed = 0;
-  #backend: Promise<Backend> | undefined;
-  calibration: Calibration | undefined;
   computed = 0;
 
   constructor(readonly options: EngineOptions) {
     this.#known = new KnownValues(options.store, options.memoryBytes ?? 512 * 2 ** 20);
+    this.#backend = new CalibratedBackend(options.backend);
+  }
+
+  /** The backend's measured speed; nothing before it was needed. */
+  get calibration(): Calibration | undefined {
+    return this.#backend.calibration;
   }
 
   async derive<Value>(wanted: Derivation<Value>, options: DeriveOptions = {}): Promise<Value> {
-    return this.#await(wanted, { priority: options.priority ?? 0, burst: this.#currentBurst() }, options.signal);
+    return this.#await(wanted, { priority: options.priority ?? 0, burst: this.#bursts.current() }, options.signal);
   }
 
   async #await<Value>(wanted: Derivation<Value>, urgency: Urgency, signal?: AbortSignal): Promise<Value> {
@@ -66,13 +64,6 @@ export class Engine implements DerivationEngine {
     } finally {
       signal?.removeEventListener('abort', leave);
     }
-  }
-
-  #currentBurst(): number {
-    const now = performance.now();
-    if (now - this.#lastAsked > BURST) this.#burst++;
-    this.#lastAsked = now;
-    return this.#burst;
   }
 
   cancel(key: string): boolean {
@@ -99,13 +90,12 @@ export class Engine implements DerivationEngine {
   }
 
   subscribe(listener: (event: ComputationEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#reports.subscribe(listener);
   }
 
   async dispose(): Promise<void> {
     for (const task of this.#tasks.values()) this.#cancel(task);
-    await (await this.#backend)?.dispose();
+    await this.#backend.dispose();
   }
 
   #start(wanted: Derivation, urgency: Urgency): Task {
@@ -135,7 +125,7 @@ export class Engine implements DerivationEngine {
       }
       return promise;
     });
-    this.#emit(task);
+    this.#reports.changed(task);
     await Promise.all(inputs);
     task.throwIfCancelled();
     this.#ready.add(task);
@@ -162,7 +152,7 @@ export class Engine implements DerivationEngine {
     for (const task of tasks) {
       task.state = 'RUNNING';
       task.startedAt = performance.now();
-      this.#emit(task);
+      this.#reports.changed(task);
     }
     try {
       const definition = definitionOf((tasks[0] as Task).wanted.kind);
@@ -220,18 +210,13 @@ export class Engine implements DerivationEngine {
     const taskOf = (key: string): Task | undefined => tasks.find((task) => task.wanted.key === key);
     return {
       store: this.options.store,
-      backend: () => this.#openBackend(),
+      backend: () => this.#backend.open(),
       input: <Value>(wanted: Derivation<Value>) => inputs.get(wanted.key) as Value,
       report: async (key, fraction, stage) => {
         const task = taskOf(key);
         task?.advance(fraction, stage);
-        const now = performance.now();
-        if (task !== undefined && now - (this.#lastReport.get(key) ?? 0) > REPORT) {
-          this.#lastReport.set(key, now);
-          this.#emit(task);
-          this.#emitDependents(task, now);
-        }
-        if (now - this.#breathed > BREATH) {
+        if (task !== undefined) this.#reports.advanced(task);
+        if (performance.now() - this.#breathed > BREATH) {
           await new Promise((resolve) => setImmediate(resolve));
           this.#breathed = performance.now();
         }
@@ -242,21 +227,6 @@ export class Engine implements DerivationEngine {
         if (task !== undefined) task.notice = task.notice === null ? text : `${task.notice} ${text}`;
       },
     };
-  }
-
-  #openBackend(): Promise<Backend> {
-    this.#backend ??= this.options
-      .backend()
-      .then(async (backend) => {
-        this.calibration = await calibrate(backend);
-        return backend;
-      })
-      .catch((error: unknown) => {
-        // A failure is not kept: the next computation tries again.
-        this.#backend = undefined;
-        throw error;
-      });
-    return this.#backend;
   }
 
   async #finish(task: Task, value: unknown): Promise<void> {
@@ -279,9 +249,7 @@ export class Engine implements DerivationEngine {
     task.state = state;
     if (task.startedAt !== undefined) task.seconds = (performance.now() - task.startedAt) / 1000;
     this.#tasks.delete(task.wanted.key);
-    this.#lastReport.delete(task.wanted.key);
-    this.#emit(task);
-    if (state === 'DONE') this.#emitDependents(task, performance.now());
+    this.#reports.ended(task);
   }
 
   #cancel(task: Task): void {
@@ -305,21 +273,6 @@ export class Engine implements DerivationEngine {
   #priceOf(wanted: Derivation): Price {
     const cost = definitionOf(wanted.kind).cost(wanted);
     return { ...cost, seconds: secondsOf(cost, this.calibration) };
-  }
-
-  #emit(task: Task): void {
-    const event = task.event();
-    for (const listener of this.#listeners) listener(event);
-  }
-
-  #emitDependents(input: Task, now: number): void {
-    for (const task of this.#tasks.values()) {
-      const key = task.wanted.key;
-      if (!task.inputs.has(input) || now - (this.#lastReport.get(key) ?? 0) < REPORT_OF_WAITING) continue;
-      this.#lastReport.set(key, now);
-      this.#emit(task);
-      this.#emitDependents(task, now);
-    }
   }
 }
 
