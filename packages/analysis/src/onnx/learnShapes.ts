@@ -20,7 +20,7 @@ export interface LearntShapes {
 /** Paddings and slices of four axes have eight values. */
 const SMALL = 8;
 /** Tokens of the trial run where the file leaves their number open. */
-const TRIAL_LENGTH = 8;
+export const TRIAL_LENGTH = 8;
 
 /**
  * Runs a network once on zeros and looks at the extents of every tensor. Zeros stand for large weights too, so that neither

@@ -2,6 +2,7 @@ import type { Tensor } from 'onnxruntime-node';
 import { fromFloat16, toFloat16 } from './float16.js';
 import type { ModelFile } from './modelFile.js';
 import type { FilledInput, ModelInput } from './modelInputs.js';
+import { ModelRefused } from './modelRefused.js';
 
 type Feeds = { [name: string]: Tensor };
 
@@ -13,6 +14,7 @@ export async function feedsOf({ input, filled }: ModelFile, values: Float32Array
   const { Tensor } = await import('onnxruntime-node');
   const shape = input.isOpen ? [values.length / batch] : input.shape;
   const feeds: Feeds = {};
+  if (input.kind === 'TOKENS') refuseFractions(values, shape[0] ?? 1);
   if (input.kind === 'IMAGE_CHANNELS_LAST') {
     const [channels = 1, height = 1, width = 1] = shape;
     const extents = [batch, height, width, channels];
@@ -27,6 +29,15 @@ export async function feedsOf({ input, filled }: ModelFile, values: Float32Array
     feeds[each.name] = tensorOf(Tensor, each.elementType, filling(each.fill, rows, length), extents);
   }
   return feeds;
+}
+
+function refuseFractions(values: Float32Array, length: number): void {
+  const wrong = values.findIndex((value) => !Number.isInteger(value) || value < 0);
+  if (wrong < 0) return;
+  throw new ModelRefused(
+    `Stimulus ${Math.floor(wrong / length)} has the token ${values[wrong]} at ${wrong % length}; tokens are whole numbers from 0.`,
+    'Record this network on a probe set of tokens.',
+  );
 }
 
 type TensorClass = typeof import('onnxruntime-node').Tensor;
