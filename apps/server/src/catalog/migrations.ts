@@ -3,6 +3,7 @@ import type { Kysely, Migration, MigrationProvider } from 'kysely';
 /** Run in the order of their names, each once; never edit one that was released, add the next. */
 const MIGRATIONS: { readonly [name: string]: Migration } = {
   '001-first': { up: first },
+  '002-inputs': { up: inputs },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };
@@ -67,4 +68,10 @@ async function first(database: Kysely<any>): Promise<void> {
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('value_json', 'text', (column) => column.notNull())
     .execute();
+}
+
+/** What networks take, besides its extents. */
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+async function inputs(database: Kysely<any>): Promise<void> {
+  await database.schema.alterTable('networks').addColumn('input_json', 'text').execute();
 }

@@ -1,4 +1,4 @@
-import type { LayerDescription, Preprocessing } from '@unitgraph/analysis';
+import type { LayerDescription, ModelDescription, Preprocessing } from '@unitgraph/analysis';
 
 /** A network as the catalog knows it. */
 export interface NetworkRecord {
@@ -10,8 +10,10 @@ export interface NetworkRecord {
   readonly digest: string;
   readonly bytes: number;
   readonly parameterCount: number;
-  /** Channels, height, width. */
+  /** Channels, height, width; or features; or tokens, 0 where any number will do. */
   readonly inputShape: readonly number[];
+  /** Null for networks that were imported before this was kept. */
+  readonly input: ModelDescription['input'] | null;
   readonly preprocessing: Preprocessing;
   readonly statedAccuracy: number | null;
   /** ISO 8601. */
@@ -27,7 +29,7 @@ export interface ProbeSetRecord {
   /** Of the stimuli's blob: content and order. */
   readonly digest: string;
   readonly count: number;
-  /** Channels, height, width. */
+  /** Channels, height, width; or features, or tokens. */
   readonly shape: readonly number[];
   /** Raw value that is drawn white. */
   readonly maximum: number;

@@ -9,6 +9,7 @@ export interface Tables {
     bytes: number;
     parameter_count: number;
     input_shape_json: string;
+    input_json: string | null;
     preprocessing_json: string;
     stated_accuracy: number | null;
     imported_at: string;

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeNpy, Refusal } from '@unitgraph/analysis';
+import { decodeNpy, Refusal, stimulusShape } from '@unitgraph/analysis';
 import { lineOf } from '../errors.js';
 import { type Registry, registerNetwork } from '../networks/registerNetwork.js';
 import { idOf } from '../relay/globalId.js';
@@ -83,8 +83,7 @@ export class ExampleLoader {
       name: probeSet.name,
       digest: await store.writeBlob(stimuli),
       count,
-      // Images of one channel may leave the axis of channels out.
-      shape: extents.length === 2 ? [1, ...extents] : extents,
+      shape: stimulusShape(extents),
       maximum: probeSet.maximum,
       classes: probeSet.classes,
       credit,

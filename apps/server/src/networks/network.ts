@@ -1,9 +1,10 @@
 import { Field, Float, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
 import type { NetworkRecord } from '../catalog/records.js';
-import { NetworkFormat } from '../enums.js';
+import { InputKind, NetworkFormat } from '../enums.js';
 import { connectionType } from '../relay/connection.js';
 import { idOf } from '../relay/globalId.js';
 import { Node } from '../relay/node.js';
+import { Preprocessing } from './preprocessing.js';
 
 @ObjectType({
   implements: Node,
@@ -19,14 +20,33 @@ export class Network extends Node {
   readonly architecture: string | null;
   @Field(() => NetworkFormat, { description: 'What kind of file it is.' })
   readonly format: NetworkFormat;
-  @Field(() => String, { description: "SHA-256 of the model's file, hexadecimal." })
+  @Field(() => String, {
+    description: "SHA-256 of the model's file, hexadecimal; where weights lie beside it, of the list of its files.",
+  })
   readonly digest: string;
-  @Field(() => Float, { description: "Size of the model's file in bytes." })
+  @Field(() => Float, { description: "Size of the model's files in bytes." })
   readonly bytes: number;
   @Field(() => Float, { description: 'Number of trained parameters.' })
   readonly parameterCount: number;
-  @Field(() => [Int], { description: 'Extents of one input: channels, height, width.' })
+  @Field(() => InputKind, { description: 'What it takes.' })
+  readonly inputKind: InputKind;
+  @Field(() => [Int], {
+    description:
+      'Extents of one input: channels, height, width; or features; or tokens, 0 where any number of them will do.',
+  })
   readonly inputShape: readonly number[];
+  @Field(() => String, {
+    nullable: true,
+    description: 'Element type of the input in the file, for example `float32`; null where it was not kept.',
+  })
+  readonly inputType: string | null;
+  @Field(() => [String], {
+    description:
+      'Other inputs, which are filled by rule: masks with 1, positions with 0, 1, 2, and so on, segments with 0.',
+  })
+  readonly filledInputs: readonly string[];
+  @Field(() => Preprocessing, { description: 'How raw stimuli become its input.' })
+  readonly preprocessing: Preprocessing;
   @Field(() => Int, { description: 'Units of all its layers together.' })
   readonly unitCount: number;
   @Field(() => GraphQLISODateTime, { description: 'When it came into this server.' })
@@ -47,7 +67,11 @@ export class Network extends Node {
     this.digest = record.digest;
     this.bytes = record.bytes;
     this.parameterCount = record.parameterCount;
+    this.inputKind = record.input?.kind ?? (record.inputShape.length === 1 ? 'FEATURES' : 'IMAGE');
     this.inputShape = record.inputShape;
+    this.inputType = record.input?.elementType ?? null;
+    this.filledInputs = record.input?.filled ?? [];
+    this.preprocessing = new Preprocessing(record.preprocessing, record.inputShape);
     this.unitCount = record.layers.reduce((sum, { units }) => sum + units, 0);
     this.importedAt = new Date(record.importedAt);
     this.statedAccuracy = record.statedAccuracy;

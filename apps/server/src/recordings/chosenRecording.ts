@@ -1,4 +1,4 @@
-import type { Derivation, Recording, Reduction } from '@unitgraph/analysis';
+import { type Derivation, type Recording, type Reduction, shapeAfter } from '@unitgraph/analysis';
 import type { Context } from '../context.js';
 import type { Layer } from '../layers/layer.js';
 import type { Network } from '../networks/network.js';
@@ -15,8 +15,23 @@ export interface ChosenRecording {
   readonly recording: Derivation<Recording>;
 }
 
+/** Whether stimuli become a network's input by its preprocessing. */
 export function fits(network: Network, probeSet: ProbeSet): boolean {
-  return network.inputShape.join(' x ') === probeSet.shape.join(' x ');
+  const after = shapeAfter(probeSet.shape, network.record.preprocessing);
+  const wanted = network.inputShape;
+  return (
+    after !== null &&
+    after.length === wanted.length &&
+    // Any number of tokens will do where 0 is said.
+    wanted.every((extent, axis) => extent === after[axis] || (extent === 0 && network.inputKind === 'TOKENS'))
+  );
+}
+
+/** What a network takes, in words. */
+export function inputInWords({ inputKind, inputShape, record: { preprocessing } }: Network): string {
+  if (inputKind === 'TOKENS') return inputShape[0] === 0 ? 'rows of tokens' : `rows of ${inputShape[0]} tokens`;
+  const said = inputShape.join(' x ');
+  return preprocessing.resize === undefined ? said : `images of ${inputShape[0]} channels, resized and cut to ${said}`;
 }
 
 /** The probe set asked for, or the first one that the network can take; in words why there is none. */
@@ -25,7 +40,7 @@ export async function chosenProbeSet(
   network: Network,
   id: string | null | undefined,
 ): Promise<ProbeSet | Unavailable> {
-  const shape = network.inputShape.join(' x ');
+  const shape = inputInWords(network);
   if (id == null) {
     const found = (await context.loaders.probeSets()).find((probeSet) => fits(network, probeSet));
     return (
@@ -49,9 +64,13 @@ export async function chosenRecording(
   const reduction = reductionOf(input);
   const probeSet = await chosenProbeSet(context, layer.network, id);
   if (probeSet instanceof Unavailable) return probeSet;
-  if (reduction.kind === 'SAMPLED' && layer.positions.length > 0 && reduction.positions > layer.positionCount) {
+  if (
+    reduction.kind === 'SAMPLED' &&
+    layer.positions.length > 0 &&
+    reduction.positions > layer.positionCountOn(probeSet)
+  ) {
     return new Unavailable(
-      `SAMPLED takes ${reduction.positions} positions, and ${layer.title} has ${layer.positions.join(' x ')}. Ask for fewer, or for MEAN.`,
+      `SAMPLED takes ${reduction.positions} positions, and ${layer.title} has ${layer.positionsOn(probeSet).join(' x ')}. Ask for fewer, or for MEAN.`,
     );
   }
   return { layer, probeSet, reduction, recording: recordingOfLayer(layer, probeSet, reduction) };

@@ -23,7 +23,7 @@ export class ProbeSet extends Node {
   readonly count: number;
   @Field(() => Int, { description: 'Number of stimuli that no network was trained on.' })
   readonly heldOutCount: number;
-  @Field(() => [Int], { description: 'Extents of one stimulus: channels, height, width.' })
+  @Field(() => [Int], { description: 'Extents of one stimulus: channels, height, width; or features, or tokens.' })
   readonly shape: readonly number[];
   @Field(() => [String], {
     description: 'Names of the classes, in the order of the outputs of a network; empty without labels.',

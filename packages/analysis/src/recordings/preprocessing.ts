@@ -32,7 +32,10 @@ export const PREPROCESSING_PRESETS = ['IMAGENET', 'CLIP', 'INCEPTION', 'CAFFE'] 
 export type PreprocessingPreset = (typeof PREPROCESSING_PRESETS)[number];
 
 const PRESETS: {
-  readonly [name in PreprocessingPreset]: Preprocessing & { readonly interpolation: Interpolation; readonly enlarged: number };
+  readonly [name in PreprocessingPreset]: Preprocessing & {
+    readonly interpolation: Interpolation;
+    readonly enlarged: number;
+  };
 } = {
   // Source: torchvision.transforms, as its models of ImageNet say (weights.transforms()).
   IMAGENET: {
