@@ -3,7 +3,7 @@ import type { Kysely, Migration, MigrationProvider } from 'kysely';
 /** Run in the order of their names, each once; never edit one that was released, add the next. */
 const MIGRATIONS: { readonly [name: string]: Migration } = {
   '001-first': { up: first },
-  '002-inputs': { up: inputs },
+  '003-inputs': { up: inputs },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };
@@ -70,8 +70,9 @@ async function first(database: Kysely<any>): Promise<void> {
     .execute();
 }
 
-/** What networks take, besides its extents. */
+/** What networks take, and of which numbers probe sets are. */
 // biome-ignore lint/suspicious/noExplicitAny: as above.
 async function inputs(database: Kysely<any>): Promise<void> {
   await database.schema.alterTable('networks').addColumn('input_json', 'text').execute();
+  await database.schema.alterTable('probe_sets').addColumn('stimuli_type', 'text').execute();
 }

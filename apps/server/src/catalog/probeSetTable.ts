@@ -32,6 +32,7 @@ export class ProbeSetTable {
           labels_blob: probeSet.labelsBlob,
           held_out_blob: probeSet.heldOutBlob,
           held_out_count: probeSet.heldOutCount,
+          stimuli_type: probeSet.stimuliType,
           place: Number(next) + 1,
         })
         .onConflict((conflict) => conflict.column('slug').doNothing())
@@ -63,5 +64,6 @@ function recordOf(row: Selectable<Tables['probe_sets']>): ProbeSetRecord {
     labelsBlob: row.labels_blob,
     heldOutBlob: row.held_out_blob,
     heldOutCount: row.held_out_count,
+    stimuliType: row.stimuli_type,
   };
 }

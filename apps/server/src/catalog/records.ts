@@ -38,4 +38,6 @@ export interface ProbeSetRecord {
   readonly labelsBlob: string | null;
   readonly heldOutBlob: string | null;
   readonly heldOutCount: number;
+  /** NumPy's code of the stimuli's element type; null where it was not kept. */
+  readonly stimuliType: string | null;
 }

@@ -33,6 +33,7 @@ export interface Tables {
     labels_blob: string | null;
     held_out_blob: string | null;
     held_out_count: number;
+    stimuli_type: string | null;
     place: number;
   };
   computations: {

@@ -74,7 +74,7 @@ export class ExampleLoader {
     const { store, catalog } = this.registry;
     const read = async (file: string): Promise<Uint8Array> => readFile(join(folder, file));
     const stimuli = await read(probeSet.stimuli);
-    const { shape } = decodeNpy(stimuli, join(folder, probeSet.stimuli));
+    const { shape, type } = decodeNpy(stimuli, join(folder, probeSet.stimuli));
     const [count = 0, ...extents] = shape;
     const heldOut = await read(probeSet.heldOut);
     const marks = decodeNpy(heldOut, join(folder, probeSet.heldOut)).data as ArrayLike<number>;
@@ -89,6 +89,7 @@ export class ExampleLoader {
       credit,
       labelsBlob: await store.writeBlob(await read(probeSet.labels)),
       heldOutBlob: await store.writeBlob(heldOut),
+      stimuliType: type,
       heldOutCount: Array.from(marks).filter((mark) => mark === 1).length,
     });
   }

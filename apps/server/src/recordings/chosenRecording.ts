@@ -17,6 +17,8 @@ export interface ChosenRecording {
 
 /** Whether stimuli become a network's input by its preprocessing. */
 export function fits(network: Network, probeSet: ProbeSet): boolean {
+  const isOfFractions = /^.f/.test(probeSet.record.stimuliType ?? '');
+  if (network.inputKind === 'TOKENS' && isOfFractions) return false;
   const after = shapeAfter(probeSet.shape, network.record.preprocessing);
   const wanted = network.inputShape;
   return (
