@@ -39,7 +39,9 @@ const COMPARISON = `query ($networks: [ID!]!, $kind: LayerKind!) {
   }
 }`;
 
-console.log('| architecture | input | file (MB) | layers | units | import (s) | peak (MB) | record and compare (s) | peak (MB) |');
+console.log(
+  '| architecture | input | file (MB) | layers | units | import (s) | peak (MB) | record and compare (s) | peak (MB) |',
+);
 console.log('|---|---|---|---|---|---|---|---|---|');
 for (const name of chosen.length > 0 ? chosen : ALL.split(' ')) {
   const models = [0, 1].map((seed) => {
@@ -47,7 +49,11 @@ for (const name of chosen.length > 0 ? chosen : ALL.split(' ')) {
     if (made.status !== 0) throw new Error(made.stderr);
     return join(folder, `${name}-${seed}.onnx`);
   });
-  const product = await startProduct({ UNITGRAPH_EXAMPLES: join(folder, 'examples'), UNITGRAPH_DASHBOARD: 'off', UNITGRAPH_MAX_UPLOAD_MB: '4096' });
+  const product = await startProduct({
+    UNITGRAPH_EXAMPLES: join(folder, 'examples'),
+    UNITGRAPH_DASHBOARD: 'off',
+    UNITGRAPH_MAX_UPLOAD_MB: '4096',
+  });
   try {
     console.log(`| ${(await measure(product, name, models)).join(' | ')} |`);
   } finally {

@@ -9,7 +9,8 @@ import { encodeNpy, RandomSource } from '../../packages/analysis/dist/index.js';
 export function writeProbeSets(folder, { count = 256, height = 72, width = 96, length = 32 } = {}) {
   const random = new RandomSource(7);
   const images = new Uint8Array(count * height * width * 3);
-  for (let image = 0; image < count; image++) images.set(blurredNoise(random, height, width), image * height * width * 3);
+  for (let image = 0; image < count; image++)
+    images.set(blurredNoise(random, height, width), image * height * width * 3);
   const tokens = Uint16Array.from({ length: count * length }, () => random.below(256));
   const features = Float32Array.from({ length: count * 64 }, () => random.below(1000) / 500 - 1);
   write(folder, 'images', encodeNpy('|u1', [count, height, width, 3], images), count, 255);

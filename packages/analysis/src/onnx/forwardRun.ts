@@ -3,7 +3,8 @@ import { arrange } from './arrange.js';
 import { entriesOf } from './extents.js';
 import { graphOf } from './graph.js';
 import type { TensorFactor } from './model.js';
-import { type ModelFile, readModelFile } from './modelFile.js';
+import { readModelFile } from './modelFile.js';
+import type { ModelInputs } from './modelInputs.js';
 import { checkExternalData, type Model, partsOf } from './modelParts.js';
 import { ModelRefused, TensorMissing } from './modelRefused.js';
 import { promote } from './promote.js';
@@ -74,16 +75,18 @@ export async function openForwardRun(
   }
   const promoted = promote(bytes, graph, { tensors: wanted.map(({ tensor }) => tensor) });
   const session = await openSession(promoted, external, { threads: options.threads });
-  const runPiece = pieceRunner(session, file, wanted);
-  const perStimulus = entriesOf(file.input.shape);
+  // The file itself is not kept: what it says of its operations holds all of its bytes.
+  const { input: taken, filled } = file;
+  const runPiece = pieceRunner(session, { input: taken, filled }, wanted);
+  const perStimulus = entriesOf(taken.shape);
   // Some files leave the batch open although a shape inside is made for one stimulus only: these run one by one.
-  let piece = file.input.batch;
+  let piece = taken.batch;
 
   return {
     async run(input, batch) {
-      const isWhole = file.input.isOpen ? input.length % batch === 0 : input.length === batch * perStimulus;
+      const isWhole = taken.isOpen ? input.length % batch === 0 : input.length === batch * perStimulus;
       if (!isWhole || batch < 1 || input.length === 0) {
-        throw new RangeError(`${input.length} values are not ${batch} stimuli of ${file.input.shape.join(' x ')}.`);
+        throw new RangeError(`${input.length} values are not ${batch} stimuli of ${taken.shape.join(' x ')}.`);
       }
       if (piece === null) {
         try {
@@ -101,7 +104,7 @@ export async function openForwardRun(
 
 type RunPiece = (input: Float32Array, batch: number) => Promise<Map<string, TensorValues>>;
 
-function pieceRunner(session: InferenceSession, file: ModelFile, wanted: readonly WantedTensor[]): RunPiece {
+function pieceRunner(session: InferenceSession, file: ModelInputs, wanted: readonly WantedTensor[]): RunPiece {
   const fetches = [...new Set(wanted.map(({ tensor }) => tensor))];
   return async (values, batch) => {
     const outcome = await session.run(await feedsOf(file, values, batch), fetches).catch((thrown: unknown) => {

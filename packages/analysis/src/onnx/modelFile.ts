@@ -1,5 +1,5 @@
 import { EXPORT_REMEDY, recogniseForeignFile } from './foreignFile.js';
-import { type FilledInput, type ModelInput, readInputs } from './modelInputs.js';
+import { type ModelInputs, readInputs } from './modelInputs.js';
 import { ModelRefused, oneLine } from './modelRefused.js';
 import { decodeWireModel, type WireModel, type WireNode, type WireTensor } from './onnxProto.js';
 
@@ -7,13 +7,10 @@ import { decodeWireModel, type WireModel, type WireNode, type WireTensor } from 
 export type Node = WireNode;
 
 /** What a model file says, without the values of its weights. */
-export interface ModelFile {
+export interface ModelFile extends ModelInputs {
   readonly nodes: readonly Node[];
   /** Initialisers by name: shape and type. */
   readonly weights: ReadonlyMap<string, WireTensor>;
-  readonly input: ModelInput;
-  /** Other inputs, which say nothing of the stimuli. */
-  readonly filled: readonly FilledInput[];
   readonly outputs: readonly string[];
   readonly opset: number;
   /** Program and version that wrote the file; empty when it does not say. */

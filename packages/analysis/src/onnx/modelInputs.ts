@@ -28,6 +28,13 @@ export interface FilledInput {
   readonly batch: 'NONE' | 'ONE' | 'BATCH';
 }
 
+/** What a network is fed with. */
+export interface ModelInputs {
+  readonly input: ModelInput;
+  /** Other inputs, which say nothing of the stimuli. */
+  readonly filled: readonly FilledInput[];
+}
+
 const FRACTIONS = ['float32', 'float16', 'float64'];
 const INTEGERS = ['int64', 'int32'];
 /** Four channels of 4,096 x 4,096: what one stimulus may have, so that a wrong extent does not fill the memory. */
@@ -46,7 +53,7 @@ const FILLS: readonly (readonly [RegExp, FilledInput['fill']])[] = [
  * The input that takes the stimuli, and those that are filled by rule.
  * @throws {ModelRefused} where there is no such input, or another one that no rule fills
  */
-export function readInputs(values: readonly WireValue[]): { input: ModelInput; filled: FilledInput[] } {
+export function readInputs(values: readonly WireValue[]): ModelInputs {
   const [first, second] = values;
   if (first === undefined) throw new ModelRefused('This ONNX model has no input.', EXPORT_REMEDY);
   if (second === undefined) return { input: readInput(first), filled: [] };

@@ -3,6 +3,7 @@ import { hollow, isHollowed } from './hollow.js';
 import { field, fieldsOf } from './messages.js';
 import { placeOfWeight } from './modelParts.js';
 import { FIELDS } from './onnxProto.js';
+import { OWN_BYTES, outsource } from './outsource.js';
 
 /** The same model with exactly these outputs. */
 export interface Promotion {
@@ -16,6 +17,8 @@ export interface Promotion {
 
 export interface Promoted {
   readonly bytes: Uint8Array;
+  /** Those of the model that it was made of, in which the values of large weights stay. */
+  readonly own: Uint8Array;
   /** Files beside the model that its weights lie in. */
   readonly locations: ReadonlySet<string>;
 }
@@ -30,8 +33,8 @@ export function extentsOutput(tensor: string): string {
  * depend on. onnxruntime runs every operation of a model whether anybody asks for its outcome or not, so that what is
  * not wanted has to go.
  *
- * Nothing is decoded and encoded again: the fields that stay are copied as they are, weights included. An output needs
- * no more than a name, since onnxruntime infers its type.
+ * Nothing is decoded and encoded again: the fields that stay are copied as they are, but for large weights, which are pointed
+ * at. An output needs no more than a name, since onnxruntime infers its type.
  * @param bytes the file that `graph` was read from
  */
 export function promote(bytes: Uint8Array, graph: Graph, wanted: Promotion): Promoted {
@@ -61,18 +64,25 @@ export function promote(bytes: Uint8Array, graph: Graph, wanted: Promotion): Pro
   const shapes = extents.map((tensor) => shapeNode(tensor));
   const names = [...tensors, ...extents.map(extentsOutput)];
   const outputs = names.map((name) => field(FIELDS.graph.output, [field(1, [Buffer.from(name)])]));
+  let isOutsourced = false;
   const parts = [...fieldsOf(bytes, 0, bytes.byteLength)].map((part) => {
     if (part.number !== FIELDS.model.graph) return bytes.subarray(part.begin, part.end);
     const kept = [...fieldsOf(bytes, part.content, part.end)]
       .filter(({ number }) => isKept(number))
-      .map(({ begin, end }) => bytes.subarray(begin, end));
+      .map((each) => {
+        const pointer = each.number === FIELDS.graph.initializer ? outsource(bytes, each) : null;
+        isOutsourced ||= pointer !== null;
+        return pointer ?? bytes.subarray(each.begin, each.end);
+      });
     // Where a file gives its graph in parts, the first one gets what is added: readers put them together again.
     return field(FIELDS.model.graph, [...zeros.splice(0), ...kept, ...shapes.splice(0), ...outputs.splice(0)]);
   });
   const places = [...graph.file.weights.values()].map((weight) =>
     isKeptWeight(weight.name) && !isHollow.has(weight.name) ? placeOfWeight(weight) : null,
   );
-  return { bytes: Buffer.concat(parts), locations: new Set(places.flatMap((place) => place?.location ?? [])) };
+  const locations = new Set(places.flatMap((place) => place?.location ?? []));
+  if (isOutsourced) locations.add(OWN_BYTES);
+  return { bytes: Buffer.concat(parts), own: bytes, locations };
 }
 
 /** Whether the set has the next of those that stand in the order of the file. */

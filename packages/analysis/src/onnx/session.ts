@@ -2,6 +2,7 @@ import type { InferenceSession } from 'onnxruntime-node';
 import { yieldingThreads } from '../backends/yieldingThreads.js';
 import type { ModelParts } from './modelParts.js';
 import { ModelRefused, oneLine } from './modelRefused.js';
+import { OWN_BYTES } from './outsource.js';
 import type { Promoted } from './promote.js';
 
 export interface SessionOptions {
@@ -17,7 +18,7 @@ export interface SessionOptions {
  * @throws {ModelRefused} with onnxruntime's message
  */
 export async function openSession(
-  { bytes, locations }: Promoted,
+  { bytes, own, locations }: Promoted,
   external: ModelParts['external'],
   options: SessionOptions = {},
 ): Promise<InferenceSession> {
@@ -26,7 +27,7 @@ export async function openSession(
   runtime.env.logLevel = 'error';
   const files: { path: string; data: Uint8Array }[] = [];
   for (const path of locations) {
-    const data = await external.get(path)?.read();
+    const data = path === OWN_BYTES ? own : await external.get(path)?.read();
     if (data !== undefined) files.push({ path, data });
   }
   try {

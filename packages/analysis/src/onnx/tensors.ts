@@ -1,7 +1,6 @@
 import type { Tensor } from 'onnxruntime-node';
 import { fromFloat16, toFloat16 } from './float16.js';
-import type { ModelFile } from './modelFile.js';
-import type { FilledInput, ModelInput } from './modelInputs.js';
+import type { FilledInput, ModelInput, ModelInputs } from './modelInputs.js';
 import { ModelRefused } from './modelRefused.js';
 
 type Feeds = { [name: string]: Tensor };
@@ -10,7 +9,7 @@ type Feeds = { [name: string]: Tensor };
  * What a session is fed with.
  * @param values batch x the input's shape, row-major, channels first; converted where the input is not float32
  */
-export async function feedsOf({ input, filled }: ModelFile, values: Float32Array, batch: number): Promise<Feeds> {
+export async function feedsOf({ input, filled }: ModelInputs, values: Float32Array, batch: number): Promise<Feeds> {
   const { Tensor } = await import('onnxruntime-node');
   const shape = input.isOpen ? [values.length / batch] : input.shape;
   const feeds: Feeds = {};
