@@ -9,7 +9,7 @@ import { checkExternalData, type Model, partsOf } from './modelParts.js';
 import { ModelRefused, TensorMissing } from './modelRefused.js';
 import { promote } from './promote.js';
 import { openSession, runtimeRefusal } from './session.js';
-import { feedsOf, float32Of } from './tensors.js';
+import { checkTokens, feedsOf, float32Of } from './tensors.js';
 
 /** Values of a tensor for a batch of stimuli. */
 export interface TensorValues {
@@ -88,6 +88,7 @@ export async function openForwardRun(
       if (!isWhole || batch < 1 || input.length === 0) {
         throw new RangeError(`${input.length} values are not ${batch} stimuli of ${taken.shape.join(' x ')}.`);
       }
+      if (taken.kind === 'TOKENS') checkTokens(input, input.length / batch);
       if (piece === null) {
         try {
           return await runPiece(input, batch);

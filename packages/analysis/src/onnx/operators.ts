@@ -81,9 +81,11 @@ export function isResidualSum(graph: Graph, node: Node, shapes: ReadonlyMap<stri
  */
 export function selfGated(graph: Graph, tensor: string): Region | null {
   if (graph.consumersOf(tensor).length < 2) return null;
-  const region = regionAfter(graph, tensor, ({ opType }) => CURVES.has(opType) || ARITHMETIC.has(opType));
-  if (region === null || !region.operations.some(({ opType }) => CURVES.has(opType))) return null;
-  return { ...region, exit: afterFactors(graph, region.exit) };
+  const isPart = ({ opType }: Node): boolean => CURVES.has(opType) || ARITHMETIC.has(opType);
+  const region = regionAfter(graph, tensor, isPart, (operations) =>
+    operations.some(({ opType }) => CURVES.has(opType)),
+  );
+  return region && { ...region, exit: afterFactors(graph, region.exit) };
 }
 
 /** Gelu is often followed by · 0.5, HardSwish by / 6: both belong to the function. */
@@ -104,9 +106,13 @@ export function normalizationOf(graph: Graph, tensor: string): { tensor: string;
   if (first === undefined || output === undefined || graph.isOutput(tensor)) return null;
   if (others.length === 0) return isStreamNormalization(first) ? { tensor: output, source: first } : null;
   const isPart = ({ opType }: Node): boolean => REDUCTIONS.has(opType) || ROOTS.has(opType) || ARITHMETIC.has(opType);
-  const region = regionAfter(graph, tensor, isPart);
+  // It ends where the tensor, or what is left of it without its mean, is divided by its size.
+  const region = regionAfter(graph, tensor, isPart, (operations) => {
+    const last = operations.at(-1)?.opType;
+    return (last === 'Div' || last === 'Mul') && operations.some(({ opType }) => REDUCTIONS.has(opType));
+  });
   const source = region?.operations[0];
-  if (source === undefined || !region?.operations.some(({ opType }) => REDUCTIONS.has(opType))) return null;
+  if (region === null || source === undefined) return null;
   let last = region.exit;
   for (let next = onlyConsumer(graph, last); next !== undefined && isArithmeticWithWeights(graph, next); ) {
     last = next.output[0] ?? last;

@@ -15,9 +15,15 @@ const MOST = 24;
  * What a tensor goes through until its ways are one again: an activation function or a normalisation that an exporter wrote as
  * several operations.
  * @param isPart which operations may belong to it
+ * @param isWhole whether these operations, the last one at last, are what is looked for
  * @returns null where the ways do not come together, or come from other tensors too
  */
-export function regionAfter(graph: Graph, tensor: string, isPart: (node: Node) => boolean): Region | null {
+export function regionAfter(
+  graph: Graph,
+  tensor: string,
+  isPart: (node: Node) => boolean,
+  isWhole: (operations: readonly Node[]) => boolean,
+): Region | null {
   const inside = new Set([tensor]);
   const visited = new Set<Node>();
   const isDone = (each: string): boolean =>
@@ -35,7 +41,9 @@ export function regionAfter(graph: Graph, tensor: string, isPart: (node: Node) =
     visited.add(next);
     inside.add(output);
     const [exit, ...others] = [...inside].filter((each) => !isDone(each));
-    if (exit !== undefined && others.length === 0 && visited.size > 1) return { exit, operations: [...visited] };
+    if (exit === undefined || others.length > 0 || visited.size < 2) continue;
+    const operations = [...visited];
+    if (isWhole(operations)) return { exit, operations };
   }
   return null;
 }

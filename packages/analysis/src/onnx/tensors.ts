@@ -13,7 +13,6 @@ export async function feedsOf({ input, filled }: ModelInputs, values: Float32Arr
   const { Tensor } = await import('onnxruntime-node');
   const shape = input.isOpen ? [values.length / batch] : input.shape;
   const feeds: Feeds = {};
-  if (input.kind === 'TOKENS') refuseFractions(values, shape[0] ?? 1);
   if (input.kind === 'IMAGE_CHANNELS_LAST') {
     const [channels = 1, height = 1, width = 1] = shape;
     const extents = [batch, height, width, channels];
@@ -30,7 +29,8 @@ export async function feedsOf({ input, filled }: ModelInputs, values: Float32Arr
   return feeds;
 }
 
-function refuseFractions(values: Float32Array, length: number): void {
+/** @throws {ModelRefused} where values are no tokens, `length` a stimulus */
+export function checkTokens(values: Float32Array, length: number): void {
   const wrong = values.findIndex((value) => !Number.isInteger(value) || value < 0);
   if (wrong < 0) return;
   throw new ModelRefused(
