@@ -12,7 +12,7 @@ class Attention(nn.Module):
         self.heads = heads
         self.c_attn = nn.Linear(features, 3 * features)
         self.c_proj = nn.Linear(features, features)
-        self.register_buffer("mask", torch.tril(torch.ones(length, length)).view(1, 1, length, length))
+        self.register_buffer("mask", torch.tril(torch.ones(length, length)).view(1, 1, length, length).bool())
 
     def forward(self, stream):
         batch, length, features = stream.shape
@@ -21,7 +21,7 @@ class Attention(nn.Module):
             part.view(batch, length, self.heads, features // self.heads).transpose(1, 2) for part in (query, key, value)
         )
         scores = query @ key.transpose(-2, -1) / math.sqrt(features // self.heads)
-        scores = scores.masked_fill(self.mask[:, :, :length, :length] == 0, float("-inf"))
+        scores = scores.masked_fill(~self.mask[:, :, :length, :length], float("-inf"))
         mixed = torch.softmax(scores, dim=-1) @ value
         return self.c_proj(mixed.transpose(1, 2).contiguous().view(batch, length, features))
 

@@ -3,8 +3,8 @@
     python3 export.py FOLDER [--seed 0] [--opset 16] [--small] [--fixed-batch] NAME...
 
 Needs torch and torchvision (Debian: python3-torch python3-torchvision); downloads nothing. Writes FOLDER/NAME-SEED.onnx and
-prints one line of JSON a network: file, seconds, shape of the input. --small shrinks the input where the
-architecture allows, for tests that run it. FOLDER/probe.npy and FOLDER/tokens.npy are made by `probes.py`.
+prints one line of JSON a network: file, shape of the input, parameters, seconds. --small shrinks the input where the
+architecture allows, for tests that run it.
 """
 
 import argparse
@@ -69,6 +69,7 @@ def export(name, folder, seed, opset, is_small, has_fixed_batch):
     # Two stimuli: with one, the batch would look like an axis of extent 1, and would be built in.
     example = torch.zeros(2, *shape, dtype=torch.int64) if is_of_tokens else torch.rand(2, *shape)
     axes = {0: "batch", 1: "length"} if is_of_tokens else {0: "batch"}
+    taken = "tokens" if is_of_tokens else "image" if len(shape) == 3 else "features"
     path = folder / f"{name}-{seed}.onnx"
     begin = time.time()
     torch.onnx.export(
@@ -76,11 +77,18 @@ def export(name, folder, seed, opset, is_small, has_fixed_batch):
         example[:1] if has_fixed_batch else example,
         str(path),
         opset_version=opset,
-        input_names=["tokens" if is_of_tokens else "image" if len(shape) == 3 else "features"],
+        input_names=[taken],
         output_names=["logits"],
-        dynamic_axes=None if has_fixed_batch else {"tokens" if is_of_tokens else "image" if len(shape) == 3 else "features": axes, "logits": axes},
+        dynamic_axes=None if has_fixed_batch else {taken: axes, "logits": axes},
     )
-    print(json.dumps({"name": name, "file": str(path), "shape": shape, "seconds": round(time.time() - begin, 2)}), flush=True)
+    said = {
+        "name": name,
+        "file": str(path),
+        "shape": shape,
+        "parameters": sum(parameter.numel() for parameter in network.parameters()),
+        "seconds": round(time.time() - begin, 2),
+    }
+    print(json.dumps(said), flush=True)
 
 
 if __name__ == "__main__":
