@@ -5,6 +5,7 @@ import { joined } from '../components/joined';
 import { Skeleton } from '../components/Skeleton';
 import { formatValue } from '../format/numbers';
 import { coversInput } from '../units/coversInput';
+import { imageSize } from '../units/imageSize';
 import { StimulusImage, stimulusLabel } from '../units/StimulusImage';
 import { TinyHistogram } from '../units/TinyHistogram';
 import type { BestMatch } from './bestMatchesDocument';
@@ -16,7 +17,6 @@ type Props = {
   slug: string;
   layer: string;
   by: UnitOrder;
-  size: readonly [number, number];
   match: BestMatch | undefined;
 };
 
@@ -26,10 +26,11 @@ function Mark({ condition }: { condition: string }) {
   return <span className="rounded-[0.2rem] bg-warning/15 px-1 text-tiny text-warning">{condition.toLowerCase()}</span>;
 }
 
-function Stimuli({ unit, size }: { unit: RankedUnit['unit']; size: readonly [number, number] }) {
+function Stimuli({ unit }: { unit: RankedUnit['unit'] }) {
   if (unit.topStimuli.__typename === 'Computation') return <Skeleton className="h-20 w-full" />;
   const [first, ...more] = unit.topStimuli.__typename === 'TopStimuli' ? unit.topStimuli.activations : [];
   if (!first) return <p className="flex h-20 items-center justify-center text-tiny text-faint">no activation</p>;
+  const size = imageSize(first.stimulus.shape);
   const box = coversInput(first.receptiveField, size) ? null : first.receptiveField;
   return (
     <div className="@container flex h-20 gap-1 overflow-hidden">
@@ -86,7 +87,7 @@ function Match({ unit, match }: { unit: string; match: BestMatch | undefined }) 
 }
 
 /** One unit in the grid: its number, what drives it, how it is distributed, and who is most like it. */
-export const UnitCell = memo(function UnitCell({ entry, slug, layer, by, size, match }: Props) {
+export const UnitCell = memo(function UnitCell({ entry, slug, layer, by, match }: Props) {
   const { unit, score } = entry;
   const { statistics } = unit;
   const written = orders[by].format(score);
@@ -104,7 +105,7 @@ export const UnitCell = memo(function UnitCell({ entry, slug, layer, by, size, m
         {statistics.__typename === 'UnitStatistics' ? <Mark condition={statistics.condition} /> : null}
         {written === null ? null : <span className="ml-auto truncate text-tiny text-faint">{written}</span>}
       </div>
-      <Stimuli unit={unit} size={size} />
+      <Stimuli unit={unit} />
       {statistics.__typename === 'UnitStatistics' ? (
         <TinyHistogram histogram={statistics.histogram} className="h-5 w-full" />
       ) : (

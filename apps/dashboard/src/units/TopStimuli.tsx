@@ -1,12 +1,14 @@
 import { formatAny } from '../format/numbers';
 import { coversInput } from './coversInput';
+import { imageSize } from './imageSize';
 import { StimulusImage, stimulusLabel } from './StimulusImage';
 import type { Activation } from './unitProfileDocument';
 
-type Props = { activations: readonly Activation[]; size: readonly [number, number] };
+type Props = { activations: readonly Activation[] };
 
-function Stimulus({ activation, size }: { activation: Activation; size: readonly [number, number] }) {
+function Stimulus({ activation }: { activation: Activation }) {
   const { stimulus, value, crop } = activation;
+  const size = imageSize(stimulus.shape);
   const box = coversInput(activation.receptiveField, size) ? null : activation.receptiveField;
   const label = `${stimulusLabel(stimulus)}, activation ${formatAny(value)}${stimulus.heldOut ? ', held out' : ''}`;
   return (
@@ -37,12 +39,12 @@ function Stimulus({ activation, size }: { activation: Activation; size: readonly
 }
 
 /** The stimuli that drive a unit most, each with the part that it saw. */
-export function TopStimuli({ activations, size }: Props) {
+export function TopStimuli({ activations }: Props) {
   if (activations.length === 0) return <p className="text-soft">No stimulus activates this unit.</p>;
   return (
     <ol className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3">
       {activations.map((activation) => (
-        <Stimulus key={activation.rank} activation={activation} size={size} />
+        <Stimulus key={activation.rank} activation={activation} />
       ))}
     </ol>
   );

@@ -43,6 +43,7 @@ export const profileFields = graphql(
               index
               label
               image
+              shape
             }
           }
         }
