@@ -1,7 +1,8 @@
 /**
  * Exports networks of many architectures with random weights, in two seeds, and for each brings both in, records all layers on
  * 256 stimuli (means over positions) and compares the twins. Prints the table that `docs/architectures.md` has: seconds and
- * highest memory of the compute process, whose file is read in it. Names of architectures as parameters choose some.
+ * highest memory of the compute process, whose file is read in it. It takes an hour, so that
+ * parameters say which: `node benchmarks/architectures.mjs all`, or names.
  * Needs a Python with torch and torchvision: UNITGRAPH_TEST_TORCH, or /usr/bin/python3.
  */
 import { spawnSync } from 'node:child_process';
@@ -20,6 +21,10 @@ if (spawnSync(python, ['-c', 'import torch, torchvision']).status !== 0) {
 const ALL =
   'alexnet vgg16 googlenet inception_v3 resnet18 resnet50 densenet121 mobilenet_v2 mobilenet_v3_small vit_b_16 swin_t convnext_tiny mlp decoder';
 const chosen = process.argv.slice(2);
+if (chosen.length === 0) {
+  console.log('architectures: name some, or all of them: node benchmarks/architectures.mjs all');
+  process.exit(0);
+}
 const folder = mkdtempSync(join(tmpdir(), 'unitgraph-architectures-'));
 writeProbeSets(join(folder, 'examples'));
 
@@ -43,7 +48,7 @@ console.log(
   '| architecture | input | file (MB) | layers | units | import (s) | peak (MB) | record and compare (s) | peak (MB) |',
 );
 console.log('|---|---|---|---|---|---|---|---|---|');
-for (const name of chosen.length > 0 ? chosen : ALL.split(' ')) {
+for (const name of chosen.includes('all') ? ALL.split(' ') : chosen) {
   const models = [0, 1].map((seed) => {
     const made = spawnSync(python, [exporter, folder, name, '--seed', String(seed)], { encoding: 'utf8' });
     if (made.status !== 0) throw new Error(made.stderr);
