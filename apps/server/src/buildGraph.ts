@@ -7,7 +7,8 @@ import { ComparisonResolver, LayerCompareResolver } from './comparisons/comparis
 import { BaselineResolver, MatchingResolver } from './comparisons/matchingResolver.js';
 import { MatchResolver } from './comparisons/matchResolver.js';
 import { PredictionResolver, UnitPredictionResolver } from './comparisons/predictionResolver.js';
-import { SimilarityBaselineResolver, SimilarityResolver } from './comparisons/similarityResolver.js';
+import { SimilarityDrawsResolver } from './comparisons/similarityDrawsResolver.js';
+import { SimilarityResolver } from './comparisons/similarityResolver.js';
 import { ComputationResolver } from './computations/computationResolver.js';
 import { ConvergenceResolver } from './convergence/convergenceResolver.js';
 import { EngineResolver } from './engine/engineResolver.js';
@@ -39,7 +40,7 @@ export function buildGraph(): GraphQLSchema {
       PredictionResolver,
       ProbeSetResolver,
       SearchResolver,
-      SimilarityBaselineResolver,
+      SimilarityDrawsResolver,
       SimilarityResolver,
       UnitPredictionResolver,
       UnitResolver,

@@ -23,7 +23,7 @@ registerEnumType(Measure, {
     },
     MUTUAL_INFORMATION: {
       description:
-        "Mutual information in nats, over each unit's silence and nine bins of equal mass, less the bias that independent units have on average: 0 is what unrelated units tend to, and they may fall below; at most the lower of the two entropies (about 2.3 at most), higher is more alike. Finds dependence of any shape, without sign. It has no baselines yet.",
+        "Mutual information in nats, over each unit's silence and nine bins of equal mass, less the bias that independent units have on average: 0 is what unrelated units tend to, and they may fall below; at most the lower of the two entropies (about 2.3 at most), higher is more alike. Finds dependence of any shape, without sign. Baseline: PERMUTATION.",
     },
   },
 });
@@ -46,10 +46,13 @@ registerEnumType(BaselineKind, {
   name: 'BaselineKind',
   description: 'What a match is held against.',
   valuesConfig: {
-    PERMUTATION: { description: 'The stimuli of one side are shuffled: what chance gives.' },
+    PERMUTATION: {
+      description:
+        'The stimuli of one side are shuffled, each with all its positions: what chance gives. Every measure has it.',
+    },
     ROTATION: {
       description:
-        "One side's units are mixed by a random rotation: what a shared subspace gives without shared units.",
+        "One side's units are mixed by a random rotation: what a shared subspace gives without shared units. Measures that no rotation changes have none, nor has mutual information.",
     },
   },
 });

@@ -2,19 +2,28 @@ export * from './backends/backend.js';
 // Similarity measures, the linear algebra behind them, and the bootstrap.
 export { withPreciseProducts } from './backends/preciseProducts.js';
 export { BACKENDS, openBackend, type Selection, selectBackend } from './backends/selectBackend.js';
-export {
-  type Bootstrap,
-  bootstrapInterval,
-  bootstrapMatchings,
-  type Interval,
-  weightedCorrelation,
-} from './baselines/bootstrap.js';
+export { type Bootstrap, bootstrapMatchings } from './baselines/bootstrap.js';
+export { bootstrapSimilarities, type DrawnMeasure, type GroupedMoments } from './baselines/bootstrapSimilarities.js';
+export { bootstrapInterval, type Interval } from './baselines/interval.js';
 export { randomOrthogonal } from './baselines/orthogonal.js';
 export { permutationBaseline } from './baselines/permutation.js';
+export { permutedInformation } from './baselines/permutedInformation.js';
+export { permutedMoments, type ShuffledMeasure } from './baselines/permutedMoments.js';
+export { permutedSamples, samplePermutationOf } from './baselines/permutedSamples.js';
 export { RandomSource } from './baselines/randomSource.js';
+export {
+  drawRearrangements,
+  partnerSamples,
+  partnersOf,
+  type Rearrangements,
+  rearrangementsOf,
+} from './baselines/rearrangements.js';
+export { rotatedLeastSquares, rotatedRsa, rotatedSoftMatching } from './baselines/rotatedSimilarities.js';
 export { rotationBaseline } from './baselines/rotation.js';
 export { chunkOrder, copyShifted, drawShifts, type Shift, shuffledChunk } from './baselines/shuffle.js';
+export { shuffledComoments } from './baselines/shuffledComoments.js';
 export { quantile, type Significance, significanceOf } from './baselines/significance.js';
+export { weightedComoments, weightedCorrelation } from './baselines/weightedComoments.js';
 // Mutual information, rank correlation, sparse prediction, clustering.
 export { agglomerate, type Dendrogram, LINKAGES, type Linkage } from './clustering/agglomerate.js';
 export { type Cluster, clustersOf } from './clustering/clusters.js';
@@ -40,6 +49,7 @@ export { ValueCache } from './derivations/valueCache.js';
 export * from './derivations/values.js';
 export * from './derivations/wanted.js';
 export * from './derivations/wantedSimilarities.js';
+export * from './derivations/wantedSimilarityDraws.js';
 export * from './derivations/wantedStructure.js';
 export { Cancelled, MissingBlob, Refusal } from './errors.js';
 export { packBundle, sizeOfBundle, unpackBundle } from './formats/bundle.js';
@@ -63,13 +73,30 @@ export { correlationFromComoments } from './measures/correlation.js';
 export { debiasedCka } from './measures/debiasedCka.js';
 export { type LeastSquares, leastSquares } from './measures/leastSquares.js';
 export { linearCka } from './measures/linearCka.js';
+export { MOMENT_MEASURES, type MomentMeasure, similarityOfMoments } from './measures/momentMeasures.js';
 export { type MutualInformation, mutualInformationOf } from './measures/mutualInformation.js';
-export { mutualNeighbours, NEIGHBOUR_SAMPLES, NEIGHBOURS } from './measures/mutualNeighbours.js';
+export {
+  movedNeighbours,
+  mutualNeighbours,
+  NEIGHBOUR_SAMPLES,
+  NEIGHBOURS,
+  nearestSamples,
+  sharedNeighbours,
+} from './measures/mutualNeighbours.js';
 export { type OnlyRotation, onlyRotation } from './measures/onlyRotation.js';
 export { angularProcrustes, procrustesCosine } from './measures/procrustes.js';
 export { type ProjectionWeighted, pwcca } from './measures/pwcca.js';
-export { RBF_SAMPLES, RBF_WIDTH, rbfCka } from './measures/rbfCka.js';
-export { RSA_SAMPLES, rsa } from './measures/rsa.js';
+export {
+  type Kernel,
+  kernelAlignment,
+  movedKernel,
+  RBF_SAMPLES,
+  RBF_WIDTH,
+  rbfCka,
+  rbfKernel,
+} from './measures/rbfCka.js';
+export { movedDissimilarities, RSA_SAMPLES, rankAgreement, rankedDissimilarities, rsa } from './measures/rsa.js';
+export { SAMPLE_COMPARISONS, SAMPLE_MEASURES, type SampleMeasure } from './measures/sampleMeasures.js';
 export {
   exchanged,
   type SecondMoments,
@@ -91,7 +118,13 @@ export { leastSquaresLoss } from './sparse/leastSquaresLoss.js';
 export { type PredictionProblem, predictionProblem } from './sparse/predictionProblem.js';
 export { BIN_FLOOR, type BinEdges, binEdgesOf, POSITIVE_BINS } from './statistics/binEdges.js';
 export { BLOCK_SAMPLES, comomentsOf } from './statistics/comoments.js';
-export { type GroupedComoments, groupedComoments, STIMULUS_GROUPS } from './statistics/groupedComoments.js';
+export {
+  FEWEST_GROUPS,
+  type GroupedComoments,
+  groupedComoments,
+  groupingOf,
+  STIMULUS_GROUPS,
+} from './statistics/groupedComoments.js';
 export { type BinnedRecording, type JointCounts, jointCounts } from './statistics/jointCounts.js';
 export { conditionsOf, deviationsOf, mergeMoments, momentsOf, noMoments } from './statistics/moments.js';
 export { type PositiveQuantiles, positiveQuantiles } from './statistics/positiveQuantiles.js';

@@ -2,25 +2,25 @@ import {
   type Alignment,
   alignmentBetween,
   type Baseline,
-  type BaselineKind,
+  type BaselineDrawing,
+  type Bootstrap,
+  type BootstrapDrawing,
+  type BootstrapMeasure,
   baselineOf,
+  bootstrapOf,
   type Clustering,
   type ClusteringChoice,
   type Correlation,
-  type CorrelationMeasure,
   clusteringOf,
   type Derivation,
   type LayerSimilarity,
   type Matchings,
-  type MomentMeasure,
   matchingsOf,
   type Prediction,
   predictionFrom,
   type Recording,
   type Reduction,
-  type SimilarityDraws,
   type SimilarityMeasure,
-  similarityBaselineOf,
   similarityBetween,
   type UnitMeasure,
   unitValuesOf,
@@ -29,11 +29,7 @@ import type { Layer } from '../layers/layer.js';
 import type { ProbeSet } from '../stimuli/probeSet.js';
 
 /** How a baseline is drawn. */
-export interface BaselineChoice {
-  readonly kind: BaselineKind;
-  readonly repeats: number;
-  readonly seed: number;
-}
+export type BaselineChoice = BaselineDrawing;
 
 /** Two layers whose samples pair up. Derivations are made when first wanted, since a key costs a hash. */
 export class LayerPair {
@@ -67,17 +63,23 @@ export class LayerPair {
     return matchings;
   }
 
-  baseline(measure: CorrelationMeasure, choice: BaselineChoice): Derivation<Baseline> {
+  baseline(measure: UnitMeasure, choice: BaselineChoice): Derivation<Baseline> {
     return baselineOf(this.leftRecording, this.rightRecording, choice, measure);
+  }
+
+  /** The matchings with stimuli drawn anew. */
+  bootstrap(measure: BootstrapMeasure, drawing: BootstrapDrawing): Derivation<Bootstrap> {
+    return bootstrapOf(this.leftRecording, this.rightRecording, drawing, measure);
+  }
+
+  /** Both recordings, left first. */
+  get recordings(): readonly [Derivation<Recording>, Derivation<Recording>] {
+    return [this.leftRecording, this.rightRecording];
   }
 
   /** How alike the two layers are as wholes. */
   similarity(measure: SimilarityMeasure): Derivation<LayerSimilarity> {
     return similarityBetween(measure, this.leftRecording, this.rightRecording);
-  }
-
-  similarityBaseline(measure: MomentMeasure, choice: Omit<BaselineChoice, 'kind'>): Derivation<SimilarityDraws> {
-    return similarityBaselineOf(measure, this.leftRecording, this.rightRecording, choice);
   }
 
   get alignment(): Derivation<Alignment> {

@@ -170,10 +170,16 @@ export interface LayerSimilarity {
   readonly precise: boolean;
 }
 
-/** A similarity when the right side's stimuli change places. */
+/** A similarity when the right side's stimuli change places, or its units are rotated, or stimuli are drawn anew. */
 export interface SimilarityDraws {
-  /** One value a repeat. */
+  /** One value a repeat; NaN where a repeat gave none. */
   readonly values: Float64Array;
+}
+
+/** A similarity when groups of stimuli are drawn anew. */
+export interface SimilarityBootstrap extends SimilarityDraws {
+  /** Groups of stimuli that were drawn. */
+  readonly groups: number;
 }
 
 /** What is left between two layers after more and more is allowed: see `OnlyRotation`. NaN where it is refused. */
