@@ -25,6 +25,7 @@ export const embeddedTypes = [
   "Estimate",
   "Histogram",
   "Incomparable",
+  "InformationParts",
   "LayerConnection",
   "LayerEdge",
   "LayerSummary",
