@@ -42,3 +42,6 @@ export function parseUnitId(id: string): UnitName | null {
 /** Networks are named by their slugs there. */
 export const convergencePath = (slugs: readonly string[]): string =>
   `/convergence${search({ networks: slugs.join(',') })}`;
+
+/** `layer:alexnet-1/conv3`, 17 -> `unit:alexnet-1/conv3/17`. */
+export const unitIdIn = (layerId: string, index: number): string => `${layerId.replace(/^layer:/, 'unit:')}/${index}`;

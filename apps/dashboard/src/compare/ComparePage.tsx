@@ -42,7 +42,7 @@ export function ComparePage() {
             <IconButton label="Swap left and right" onClick={() => choose({ left: right, right: left })}>
               <SwapIcon />
             </IconButton>
-            <CopyAs query={matchingsDocument} variables={compared} />
+            <CopyAs query={matchingsDocument} variables={{ ...compared, by: choice.by }} />
           </>
         }
       />

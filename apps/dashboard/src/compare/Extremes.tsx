@@ -11,8 +11,8 @@ import type { Linked, Shared } from './linked';
 import { PairTiles } from './PairTiles';
 
 /** The best and the worst eight pairs with what their units see, as in the paper's figure. */
-export function Extremes({ compared, rule, left, right, ...linked }: Shared & Linked) {
-  const result = useResult({ query: extremesDocument, variables: { ...compared, rule } });
+export function Extremes({ compared, by, rule, left, right, ...linked }: Shared & Linked) {
+  const result = useResult({ query: extremesDocument, variables: { ...compared, by, rule } });
   return (
     <Card
       title="Best and worst matches"

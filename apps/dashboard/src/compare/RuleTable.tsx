@@ -1,10 +1,13 @@
 'use client';
 
+import { useMemo } from 'react';
 import { ErrorNote } from '../components/ErrorNote';
 import { Skeleton } from '../components/Skeleton';
 import { ComputingNote } from '../computing/ComputingNote';
 import type { ComputationState } from '../computing/computationFields';
 import { findComputations } from '../computing/findComputations';
+import { findRefusals } from '../computing/findRefusals';
+import { Refusals } from '../computing/Refusals';
 import { readableError } from '../computing/readableError';
 import { Settled } from '../computing/Settled';
 import type { Result } from '../computing/useResult';
@@ -31,6 +34,7 @@ const head = 'px-2 pb-1.5 text-tiny font-medium whitespace-nowrap text-faint';
 export function RuleTable({ matchings, baselines, rule, onRule }: Props) {
   const waiting = <Skeleton className="ml-auto h-4 w-16" />;
   const [pending] = findComputations(baselines.data);
+  const refusals = useMemo(() => findRefusals(baselines.data), [baselines.data]);
   return (
     <div>
       <ScrollBox label="Means and baselines by rule">
@@ -118,6 +122,7 @@ export function RuleTable({ matchings, baselines, rule, onRule }: Props) {
         </table>
       </ScrollBox>
       {pending ? <ComputingNote computation={pending} refetch={baselines.refetch} /> : null}
+      <Refusals messages={refusals} />
       {baselines.error && !baselines.data ? (
         <ErrorNote
           title="The baselines cannot be shown"

@@ -7,19 +7,21 @@ import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
 import { formatCount, formatShare } from '../format/numbers';
 import type { Rule } from '../plots/curve';
+import { MEASURE_LOOKS, type Measure } from '../plots/measureLooks';
 import { baselinesDocument } from './baselinesDocument';
 import type { Comparable, Compared } from './comparisonDocument';
 import { comparisonIn } from './comparisonIn';
 import { matchingsDocument } from './matchingsDocument';
 import { RuleTable } from './RuleTable';
 
-type Props = { comparison: Comparable; compared: Compared; rule: Rule; onRule: (rule: Rule) => void };
+type Props = { comparison: Comparable; compared: Compared; by: Measure; rule: Rule; onRule: (rule: Rule) => void };
 
 /** The comparison in numbers: means by each rule beside their baselines, and what they are means of. */
-export function SummaryCard({ comparison, compared, rule, onRule }: Props) {
-  const matchings = useResult({ query: matchingsDocument, variables: compared });
-  const baselines = useResult({ query: baselinesDocument, variables: compared });
+export function SummaryCard({ comparison, compared, by, rule, onRule }: Props) {
+  const matchings = useResult({ query: matchingsDocument, variables: { ...compared, by } });
+  const baselines = useResult({ query: baselinesDocument, variables: { ...compared, by } });
   const { left, right } = comparison;
+  const measure = MEASURE_LOOKS[by];
   return (
     <section
       aria-label="Summary"
@@ -27,8 +29,8 @@ export function SummaryCard({ comparison, compared, rule, onRule }: Props) {
     >
       <div className="min-w-0">
         <p className="mb-2 flex flex-wrap items-baseline gap-x-2 text-small">
-          <span className="font-semibold">Mean correlation of the matched units</span>
-          <Direction higher="higher = more alike" range="−1 to 1" />
+          <span className="font-semibold">Mean {measure.title.toLowerCase()} of the matched units</span>
+          <Direction higher="higher = more alike" range={measure.range} />
         </p>
         <RuleTable matchings={matchings} baselines={baselines} rule={rule} onRule={onRule} />
       </div>

@@ -25,6 +25,8 @@ export const embeddedTypes = [
   "Estimate",
   "Histogram",
   "Incomparable",
+  "InformationParts",
+  "Interval",
   "LayerConnection",
   "LayerEdge",
   "LayerSummary",
@@ -107,6 +109,11 @@ export const possibleTypes: Record<string, string[]> = {
   "ImportNetworkResult": [
     "Network",
     "Refused"
+  ],
+  "IntervalResult": [
+    "Computation",
+    "Interval",
+    "Unavailable"
   ],
   "LayerSummaryResult": [
     "Computation",

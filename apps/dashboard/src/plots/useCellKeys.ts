@@ -1,12 +1,13 @@
 import { type KeyboardEvent, useState } from 'react';
-import { formatValue } from '../format/numbers';
 import { type Cell, stepCell } from './cellCursor';
 import type { Pair } from './curve';
+import { type MeasureLook, spoken } from './measureLooks';
 import { type UnitMatrix, valueAt } from './unitMatrix';
 import type { useHeatmapView } from './useHeatmapView';
 
 type Options = {
   matrix: UnitMatrix;
+  measure: MeasureLook;
   moving: ReturnType<typeof useHeatmapView>;
   /** Where the first arrow starts from. */
   from: Cell | null;
@@ -18,7 +19,7 @@ type Options = {
 };
 
 /** Walking over the cells with the keys, and what is said of the cell that was reached. */
-export function useCellKeys({ matrix, moving, from, cursor, partners, pairOf, onCursor, onOpen }: Options) {
+export function useCellKeys({ matrix, measure, moving, from, cursor, partners, pairOf, onCursor, onOpen }: Options) {
   const [announcement, setAnnouncement] = useState('');
 
   function walkTo(cell: Cell) {
@@ -26,7 +27,7 @@ export function useCellKeys({ matrix, moving, from, cursor, partners, pairOf, on
     moving.revealCell(cell.row, cell.column);
     onCursor(pair);
     const value = valueAt(matrix, pair.source, pair.target);
-    const said = Number.isNaN(value) ? 'no correlation, a unit has no variance' : `correlation ${formatValue(value)}`;
+    const said = Number.isNaN(value) ? 'no value, a unit has no variance' : spoken(measure, value);
     const matched = partners?.[pair.source] === pair.target ? ', matched' : '';
     setAnnouncement(`Unit ${pair.source} with unit ${pair.target}: ${said}${matched}`);
   }

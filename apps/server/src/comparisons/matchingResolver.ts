@@ -50,7 +50,7 @@ export class MatchingResolver {
     const page = pageOf(first, after, ranked.length);
     const matches = ranked
       .slice(page.start, page.end)
-      .map((place) => new Match(matching.pair, matching.rule, matching.measure, place));
+      .map((place) => new Match(matching.pair, matching.rule, matching.measure, matching.correlation, place));
     return new MatchConnection(page, ranked.length, matches);
   }
 

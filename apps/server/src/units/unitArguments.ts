@@ -23,6 +23,14 @@ export class UnitMatchArguments extends RecordingArguments {
 }
 
 @ArgsType()
+export class UnitPairArguments extends RecordingArguments {
+  @Field(() => ID, { description: 'The other unit, which may be of the same layer.' })
+  readonly with!: string;
+  @Field(() => Measure, { defaultValue: Measure.PEARSON, description: 'What makes two units alike.' })
+  readonly by!: Measure;
+}
+
+@ArgsType()
 export class ActivationsArguments extends RecordingArguments {
   @Field(() => ID, { nullable: true, description: 'Another unit, for the same samples of both.' })
   readonly with?: string | null;
