@@ -37,7 +37,11 @@ export function CurveCard({ compared, by, rule, left, right, ...linked }: Shared
   return (
     <Card
       title="Sorted matches"
-      note={refusals.length > 0 ? undefined : `bands: baselines of ${RULE_LOOKS[rule].name.toLowerCase()}`}
+      note={
+        drawnBands.length === 0 && refusals.length > 0
+          ? undefined
+          : `bands: baselines of ${RULE_LOOKS[rule].name.toLowerCase()}`
+      }
       actions={
         <>
           <label className="flex items-center gap-1.5 text-small text-soft">

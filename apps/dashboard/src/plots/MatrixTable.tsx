@@ -77,7 +77,9 @@ export function MatrixTable(props: Props) {
                         data-active={samePair(cursor, { source, target }) || undefined}
                         className={`w-full px-2 py-1 text-right data-[active]:bg-accent-wash ${matched ? 'font-semibold text-ink' : 'text-soft'}`}
                       >
-                        {Number.isNaN(value) ? absent : formatValue(Math.abs(value) < 0.005 ? 0 : value, 2)}
+                        {Number.isNaN(value)
+                          ? absent
+                          : formatValue(Math.abs(value) < 0.5 / 10 ** measure.places ? 0 : value, measure.places)}
                       </button>
                     </td>
                   );

@@ -16,6 +16,8 @@ export interface MeasureLook {
   readonly meaning: string;
   /** Whether values below zero mean something. */
   readonly signed: boolean;
+  /** Places behind the point where there is little room. */
+  readonly places: number;
   /** Name of the column in a CSV file. */
   readonly column: string;
 }
@@ -28,6 +30,7 @@ export const MEASURE_LOOKS: Record<Measure, MeasureLook> = {
     range: '−1 to 1',
     meaning: 'how well one unit’s activation follows from the other’s by a straight line',
     signed: true,
+    places: 2,
     column: 'correlation',
   },
   SPEARMAN: {
@@ -37,6 +40,7 @@ export const MEASURE_LOOKS: Record<Measure, MeasureLook> = {
     range: '−1 to 1',
     meaning: 'the same of ranks: any rising curve will do in place of a straight line',
     signed: true,
+    places: 2,
     column: 'rank_correlation',
   },
   MUTUAL_INFORMATION: {
@@ -46,6 +50,7 @@ export const MEASURE_LOOKS: Record<Measure, MeasureLook> = {
     range: 'nats; unrelated units are about 0',
     meaning: 'what one unit tells of the other in whatever way, less the bias of few samples',
     signed: false,
+    places: 3,
     column: 'mutual_information_nats',
   },
 };

@@ -2,7 +2,6 @@
 
 import { CopyAs } from '../../components/CopyAs';
 import { ErrorNote } from '../../components/ErrorNote';
-import { ComputingNote } from '../../computing/ComputingNote';
 import { download, fileName } from '../../plots/download';
 import { ExportMenu } from '../../plots/ExportMenu';
 import { Card } from '../Card';
@@ -16,9 +15,8 @@ import { useSimilarities } from './useSimilarities';
 /** How alike two layers are as wholes, under every measure. */
 export function SimilarityCard({ comparison, compared }: { comparison: Comparable; compared: Compared }) {
   const similarities = useSimilarities(compared);
-  const { rows, pending, failures } = similarities;
+  const { rows, failures } = similarities;
   const name = fileName(`${fileTitle(comparison)} similarities`);
-  const next = pending.find(({ computation }) => computation.state === 'RUNNING') ?? pending[0];
   return (
     <Card
       title="Every similarity"
@@ -40,7 +38,6 @@ export function SimilarityCard({ comparison, compared }: { comparison: Comparabl
       }
     >
       <SimilarityTable {...similarities} />
-      {next ? <ComputingNote computation={next.computation} refetch={next.refetch} /> : null}
       {failures.map(({ message, refetch }) => (
         <ErrorNote key={message} title="Some similarities cannot be shown" message={message} onRetry={refetch} />
       ))}

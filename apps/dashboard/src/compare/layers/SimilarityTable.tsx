@@ -1,3 +1,4 @@
+import { ComputingNote } from '../../computing/ComputingNote';
 import { BASELINE_LOOKS } from '../../plots/looks';
 import { ScrollBox } from '../../plots/ScrollBox';
 import { type Caveat, collectCaveats } from './caveats';
@@ -10,6 +11,7 @@ const head = 'px-2 pb-1.5 text-tiny font-medium whitespace-nowrap text-faint fir
 /** Every similarity, grouped by what may be done to a layer without changing it. */
 export function SimilarityTable({ rows, pending }: Similarities) {
   const caveats = collectCaveats(rows);
+  const next = pending.find(({ computation }) => computation.state === 'RUNNING') ?? pending[0];
   const refetch = () => {
     for (const each of pending) each.refetch();
   };
@@ -59,6 +61,7 @@ export function SimilarityTable({ rows, pending }: Similarities) {
           ))}
         </table>
       </ScrollBox>
+      {next ? <ComputingNote computation={next.computation} refetch={next.refetch} /> : null}
       <CaveatList caveats={caveats} />
     </>
   );

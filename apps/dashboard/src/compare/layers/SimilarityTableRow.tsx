@@ -38,16 +38,16 @@ export function SimilarityTableRow({ row, caveats, refetch }: Props) {
       </th>
       {similarity?.__typename === 'Similarity' ? (
         <>
-          <td className={`${cell} text-right font-semibold tabular-nums`}>{formatValue(similarity.value)}</td>
+          <td className={`${cell} w-16 text-right font-semibold tabular-nums`}>{formatValue(similarity.value)}</td>
           <td className={cell}>
             <RangeTrack similarity={similarity} baselines={baselines} />
           </td>
           {BASELINE_COLUMNS.map((kind) => (
-            <td key={kind} className={`${cell} text-right whitespace-nowrap tabular-nums`}>
+            <td key={kind} className={`${cell} w-44 text-right whitespace-nowrap tabular-nums`}>
               <SimilarityBaselineCell baseline={baselines[kind]} />
             </td>
           ))}
-          <td className={`${cell} text-right text-tiny whitespace-nowrap text-faint tabular-nums`}>
+          <td className={`${cell} w-36 text-right text-tiny whitespace-nowrap text-faint tabular-nums`}>
             {formatCount(similarity.dimensionsLeft)} × {formatCount(similarity.dimensionsRight)} dimensions
             <span className="block">{formatCount(similarity.samples)} samples</span>
           </td>

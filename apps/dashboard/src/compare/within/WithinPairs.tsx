@@ -17,22 +17,22 @@ const LISTED = 12;
 
 /** The most alike pairs of different units of the layer and, where there is a sign, the most opposed ones. */
 export function WithinPairs({ by, layer, matrix, ...linked }: Props) {
-  const { signed, title } = MEASURE_LOOKS[by];
+  const { signed, title, places } = MEASURE_LOOKS[by];
   const lists = useMemo(() => {
     if (!matrix) return null;
-    const places = livePairs(matrix, matrix, true);
+    const all = livePairs(matrix, matrix, true);
     const valued = (place: number) => ({ pair: pairAt(matrix, place), value: matrix.values[place]! });
-    const alike = highestPlaces(places, (place) => matrix.values[place]!, LISTED).map(valued);
-    const opposed = highestPlaces(places, (place) => -matrix.values[place]!, LISTED).map(valued);
+    const alike = highestPlaces(all, (place) => matrix.values[place]!, LISTED).map(valued);
+    const opposed = highestPlaces(all, (place) => -matrix.values[place]!, LISTED).map(valued);
     return { alike, opposed: opposed.filter(({ value }) => value < 0) };
   }, [matrix]);
   return (
     <Card title="Pairs within the layer" note={`${layer.network.slug} / ${layer.name}, by ${title.toLowerCase()}`}>
       {lists ? (
         <div className="grid gap-6 lg:grid-cols-2">
-          <PairList title="Most alike" pairs={lists.alike} {...linked} />
+          <PairList title="Most alike" places={places} pairs={lists.alike} {...linked} />
           {signed && lists.opposed.length > 0 ? (
-            <PairList title="Most opposed" pairs={lists.opposed} {...linked} />
+            <PairList title="Most opposed" places={places} pairs={lists.opposed} {...linked} />
           ) : null}
         </div>
       ) : (
@@ -42,9 +42,9 @@ export function WithinPairs({ by, layer, matrix, ...linked }: Props) {
   );
 }
 
-type ListProps = Linked & { title: string; pairs: readonly { pair: Pair; value: number }[] };
+type ListProps = Linked & { title: string; places: number; pairs: readonly { pair: Pair; value: number }[] };
 
-function PairList({ title, pairs, cursor, opened, onCursor, onOpen }: ListProps) {
+function PairList({ title, places, pairs, cursor, opened, onCursor, onOpen }: ListProps) {
   return (
     <div className="min-w-0">
       <h3 className="mb-2 text-small font-medium text-soft">{title}</h3>
@@ -64,7 +64,7 @@ function PairList({ title, pairs, cursor, opened, onCursor, onOpen }: ListProps)
               <span className="text-faint">
                 {pair.source} · {pair.target}
               </span>{' '}
-              <span className="font-medium">{formatValue(value, 2)}</span>
+              <span className="font-medium">{formatValue(value, places)}</span>
             </button>
           </li>
         ))}
