@@ -22,6 +22,7 @@ export const pairAt = ({ columns }: UnitMatrix, place: number): Pair => ({
 
 /** The `count` places of highest score, falling; ties to the place that comes first. A score of NaN is left out. */
 export function highestPlaces(places: Iterable<number>, score: (place: number) => number, count: number): number[] {
+  if (count < 1) return [];
   const best: { place: number; score: number }[] = [];
   for (const place of places) {
     const value = score(place);
