@@ -15,7 +15,7 @@ function row(measure: 'CKA_LINEAR' | 'RSA' | 'PROCRUSTES', caveats: string[]): S
     ...{ measure, value: 0.5, range: [0, 1], direction: 'HIGHER_IS_MORE_ALIKE' as const, symmetric: true },
     ...{ caveats, samples: 100, dimensionsLeft: 3, dimensionsRight: 4 },
   };
-  return { measure, similarity, baselines: {} };
+  return { measure, similarity, baselines: {}, interval: undefined, price: null };
 }
 
 describe('the table of similarities', () => {
@@ -39,21 +39,27 @@ describe('the table of similarities', () => {
     const refused: SimilarityRow = {
       measure: 'RSA',
       similarity: { __typename: 'Unavailable', message: 'Too few samples.' },
-      baselines: {},
+      ...{ baselines: {}, interval: undefined, price: null },
     };
     const there: SimilarityRow = {
       ...row('CKA_LINEAR', ['few', 'some']),
       baselines: {
         PERMUTATION: { __typename: 'SimilarityBaseline', repeats: 19, mean: 0.1, best5Percent: 0.2, pValue: 0.05 },
+        ROTATION: { __typename: 'Unavailable', message: 'No rotation changes it.' },
       },
+      interval: { __typename: 'Interval', low: 0.4, high: 0.6, share: 0.95, method: 'bootstrap' },
     };
-    const [, ...lines] = similaritiesCsv([there, refused, { measure: 'CCA', similarity: undefined, baselines: {} }])
+    const [, ...lines] = similaritiesCsv([
+      there,
+      refused,
+      { measure: 'CCA', similarity: undefined, baselines: {}, interval: undefined, price: null },
+    ])
       .trim()
       .split('\r\n');
     expect(lines).toEqual([
-      'CKA_LINEAR,Linear CKA,0.5,0,1,HIGHER_IS_MORE_ALIKE,true,0.1,0.2,0.05,19,100,3,4,few some',
-      'RSA,RSA,,,,,,,,,,,,,Too few samples.',
-      'CCA,Mean CCA,,,,,,,,,,,,,',
+      'CKA_LINEAR,Linear CKA,0.5,0,1,HIGHER_IS_MORE_ALIKE,true,0.4,0.6,0.95,0.1,0.2,0.05,,,,19,100,3,4,few some',
+      'RSA,RSA,,,,,,,,,,,,,,,,,,,Too few samples.',
+      'CCA,Mean CCA,,,,,,,,,,,,,,,,,,,',
     ]);
   });
 });

@@ -23,9 +23,9 @@ import { fileTitle, type Linked, type Shared, titleOf } from './linked';
 import { matchingsDocument } from './matchingsDocument';
 
 /** The sorted matches of all rules over the baselines of the chosen one. */
-export function CurveCard({ compared, by, rule, left, right, ...linked }: Shared & Linked) {
+export function CurveCard({ compared, by, chance, rule, left, right, ...linked }: Shared & Linked) {
   const matchings = useResult({ query: matchingsDocument, variables: { ...compared, by } });
-  const bands = useResult({ query: bandsDocument, variables: { ...compared, by, rule } });
+  const bands = useResult({ query: bandsDocument, variables: { ...compared, by, rule }, pause: !chance.wanted });
   const [mutual, setMutual] = useState(false);
   const drawing = useRef<SVGSVGElement>(null);
   const curves = useMemo(() => curvesOf(matchings.data, mutual || rule === 'MUTUAL'), [matchings.data, mutual, rule]);
@@ -37,11 +37,7 @@ export function CurveCard({ compared, by, rule, left, right, ...linked }: Shared
   return (
     <Card
       title="Sorted matches"
-      note={
-        drawnBands.length === 0 && refusals.length > 0
-          ? undefined
-          : `bands: baselines of ${RULE_LOOKS[rule].name.toLowerCase()}`
-      }
+      note={chance.wanted ? `bands: baselines of ${RULE_LOOKS[rule].name.toLowerCase()}` : undefined}
       actions={
         <>
           <label className="flex items-center gap-1.5 text-small text-soft">

@@ -9,6 +9,7 @@ import { PairCard } from './PairCard';
 import { SummaryCard } from './SummaryCard';
 import { ScatterCard } from './scatter/ScatterCard';
 import { useAllMatches } from './useAllMatches';
+import { useChance } from './useChance';
 import { useLinked } from './useLinked';
 
 /**
@@ -20,7 +21,8 @@ export function MatchedUnits({ comparison, compared, choice, choose }: ViewProps
   const linked = useLinked(choice, choose);
   const matches = useAllMatches(compared, by, rule);
   const { left, right } = comparison;
-  const shared = { compared, by, rule, left, right };
+  const chance = useChance(compared, by);
+  const shared = { compared, by, chance, rule, left, right };
   const best = matches.rows[0];
   return (
     <>
@@ -28,6 +30,7 @@ export function MatchedUnits({ comparison, compared, choice, choose }: ViewProps
         comparison={comparison}
         compared={compared}
         by={by}
+        chance={chance}
         rule={rule}
         onRule={(next) => choose({ rule: next })}
       />

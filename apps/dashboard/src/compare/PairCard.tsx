@@ -21,7 +21,7 @@ type Props = Shared &
   };
 
 /** Two units side by side: the pair under the cursor, else the one that was opened, else the best match. */
-export function PairCard({ compared, by, rule, left, right, cursor, opened, best, onOpen }: Props) {
+export function PairCard({ compared, by, chance, rule, left, right, cursor, opened, best, onOpen }: Props) {
   const shown = cursor ?? opened ?? best;
   const [source, target] = [shown?.source ?? -1, shown?.target ?? -1];
   const asked = useSteady(`${source} ${target}`, 90).split(' ').map(Number) as [number, number];
@@ -32,6 +32,8 @@ export function PairCard({ compared, by, rule, left, right, cursor, opened, best
     variables: {
       ...compared,
       ...{ by, rule, same },
+      alone: same && chance.wanted,
+      chance: chance.wanted,
       source: Math.max(0, asked[0]),
       target: Math.max(0, asked[1]),
       other: unitIdIn(right.id, Math.max(0, asked[1])),

@@ -47,7 +47,7 @@ export function PairFigures({ result, fresh, measure, rule, pair, same, onOpen }
             <p className="flex flex-wrap items-baseline gap-x-2">
               <span className="text-title font-semibold">{formatValue(own.value)}</span>
               <span className="text-small text-soft">
-                {measure.unit} {same ? place : null}
+                {[measure.unit, same ? place : ''].filter((part) => part !== '').join(', ')}
               </span>
             </p>
             {same ? (

@@ -11,18 +11,21 @@ import { Refusals } from '../computing/Refusals';
 import { readableError } from '../computing/readableError';
 import { Settled } from '../computing/Settled';
 import type { Result } from '../computing/useResult';
-import { formatCount, formatValue } from '../format/numbers';
+import { absent, formatCount, formatValue } from '../format/numbers';
 import type { Rule } from '../plots/curve';
 import { BASELINE_LOOKS, RULE_LOOKS } from '../plots/looks';
 import { ScrollBox } from '../plots/ScrollBox';
+import { AskForChance } from './AskForChance';
 import type { BaselineData, BaselinesData } from './baselinesDocument';
 import { rules } from './compareChoice';
 import { comparisonIn } from './comparisonIn';
 import type { MatchingsData } from './matchingsDocument';
+import type { Chance } from './useChance';
 
 type Props = {
   matchings: Result<MatchingsData>;
   baselines: Result<BaselinesData>;
+  chance: Chance;
   rule: Rule;
   onRule: (rule: Rule) => void;
 };
@@ -31,7 +34,7 @@ const keys = { GREEDY: 'greedy', ASSIGNMENT: 'assignment', MUTUAL: 'mutual' } as
 const head = 'px-2 pb-1.5 text-tiny font-medium whitespace-nowrap text-faint';
 
 /** One row a rule: mean, how many units it matched, and the two baselines with their p-values. The rule chosen here is that of the whole page. */
-export function RuleTable({ matchings, baselines, rule, onRule }: Props) {
+export function RuleTable({ matchings, baselines, chance, rule, onRule }: Props) {
   const waiting = <Skeleton className="ml-auto h-4 w-16" />;
   const [pending] = findComputations(baselines.data);
   const refusals = useMemo(() => findRefusals(baselines.data), [baselines.data]);
@@ -109,11 +112,15 @@ export function RuleTable({ matchings, baselines, rule, onRule }: Props) {
                 </td>
                 {(['permutation', 'rotation'] as const).map((kind) => (
                   <td key={kind} className="px-2 py-1.5 text-right whitespace-nowrap last:pr-0">
-                    <Baseline
-                      value={baselineOf(baselines.data, name, kind)}
-                      failed={baselines.error !== undefined && !baselines.data}
-                      waiting={waiting}
-                    />
+                    {chance.seconds === null ? (
+                      <Baseline
+                        value={baselineOf(baselines.data, name, kind)}
+                        failed={baselines.error !== undefined && !baselines.data}
+                        waiting={waiting}
+                      />
+                    ) : (
+                      <span className="text-faint">{absent}</span>
+                    )}
                   </td>
                 ))}
               </tr>
@@ -123,6 +130,7 @@ export function RuleTable({ matchings, baselines, rule, onRule }: Props) {
       </ScrollBox>
       {pending ? <ComputingNote computation={pending} refetch={baselines.refetch} /> : null}
       <Refusals messages={refusals} />
+      <AskForChance chance={chance} />
       {baselines.error && !baselines.data ? (
         <ErrorNote
           title="The baselines cannot be shown"

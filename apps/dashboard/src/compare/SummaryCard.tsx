@@ -13,13 +13,21 @@ import type { Comparable, Compared } from './comparisonDocument';
 import { comparisonIn } from './comparisonIn';
 import { matchingsDocument } from './matchingsDocument';
 import { RuleTable } from './RuleTable';
+import type { Chance } from './useChance';
 
-type Props = { comparison: Comparable; compared: Compared; by: Measure; rule: Rule; onRule: (rule: Rule) => void };
+type Props = {
+  comparison: Comparable;
+  compared: Compared;
+  by: Measure;
+  chance: Chance;
+  rule: Rule;
+  onRule: (rule: Rule) => void;
+};
 
 /** The comparison in numbers: means by each rule beside their baselines, and what they are means of. */
-export function SummaryCard({ comparison, compared, by, rule, onRule }: Props) {
+export function SummaryCard({ comparison, compared, by, chance, rule, onRule }: Props) {
   const matchings = useResult({ query: matchingsDocument, variables: { ...compared, by } });
-  const baselines = useResult({ query: baselinesDocument, variables: { ...compared, by } });
+  const baselines = useResult({ query: baselinesDocument, variables: { ...compared, by }, pause: !chance.wanted });
   const { left, right } = comparison;
   const measure = MEASURE_LOOKS[by];
   return (
@@ -32,7 +40,7 @@ export function SummaryCard({ comparison, compared, by, rule, onRule }: Props) {
           <span className="font-semibold">Mean {measure.title.toLowerCase()} of the matched units</span>
           <Direction higher="higher = more alike" range={measure.range} />
         </p>
-        <RuleTable matchings={matchings} baselines={baselines} rule={rule} onRule={onRule} />
+        <RuleTable matchings={matchings} baselines={baselines} chance={chance} rule={rule} onRule={onRule} />
       </div>
       <div className="min-w-0 border-line lg:border-l lg:pl-8">
         <Settled

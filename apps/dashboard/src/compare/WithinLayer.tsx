@@ -10,6 +10,7 @@ import { HeatmapCard } from './HeatmapCard';
 import { matrixDocument } from './matrixDocument';
 import { PairCard } from './PairCard';
 import { ScatterCard } from './scatter/ScatterCard';
+import { useChance } from './useChance';
 import { useLinked } from './useLinked';
 import { useUnitMatrix } from './useUnitMatrix';
 import { WithinCurve } from './within/WithinCurve';
@@ -23,7 +24,8 @@ export function WithinLayer({ comparison, compared, choice, choose }: ViewProps)
   const { by } = choice;
   const linked = useLinked(choice, choose);
   const { left, right } = comparison;
-  const shared = { compared, by, rule: 'GREEDY', left, right } as const;
+  const chance = useChance(compared, by);
+  const shared = { compared, by, chance, rule: 'GREEDY', left, right } as const;
   const result = useResult({ query: matrixDocument, variables: { ...compared, by, order: 'ORIGINAL' } });
   const found = result.data && comparisonIn(result.data)?.matrix;
   const { matrix } = useUnitMatrix(found?.__typename === 'Matrix' ? found : null);

@@ -25,7 +25,8 @@ const matchBaselineFields = graphql(
 
 /**
  * Two units side by side, how alike they are, and the partner that the rule gives to the left one. Within one layer there is no
- * such partner but the unit itself (`same`), and how alike it is to itself (not `apart`) is no question.
+ * such partner but the unit itself (`same`), so that what chance gives is asked of the pair (`alone`); and how alike a unit is to
+ * itself (not `apart`) is no question.
  */
 export const pairDocument = graphql(
   `
@@ -37,6 +38,8 @@ export const pairDocument = graphql(
       $other: ID!
       $apart: Boolean!
       $same: Boolean!
+      $alone: Boolean!
+      $chance: Boolean!
       $rule: MatchRule!
       $by: Measure!
       $probeSet: ID
@@ -54,7 +57,7 @@ export const pairDocument = graphql(
                 rank
                 value
                 mutual
-                permutation: baseline(kind: PERMUTATION) @include(if: $same) {
+                permutation: baseline(kind: PERMUTATION) @include(if: $alone) {
                   ...MatchBaselineNumbers
                 }
               }
@@ -78,10 +81,10 @@ export const pairDocument = graphql(
                   id
                   index
                 }
-                permutation: baseline(kind: PERMUTATION) {
+                permutation: baseline(kind: PERMUTATION) @include(if: $chance) {
                   ...MatchBaselineNumbers
                 }
-                rotation: baseline(kind: ROTATION) {
+                rotation: baseline(kind: ROTATION) @include(if: $chance) {
                   ...MatchBaselineNumbers
                 }
               }

@@ -1,6 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { AskForChance } from '../compare/AskForChance';
+import { type Chance, useChance } from '../compare/useChance';
 import { type Column, DataTable } from '../components/DataTable';
 import { Direction } from '../components/Direction';
 import { Explained } from '../components/Explained';
@@ -11,7 +13,7 @@ import { findRefusals } from '../computing/findRefusals';
 import { Refusals } from '../computing/Refusals';
 import { Settled } from '../computing/Settled';
 import { type Result, useResult } from '../computing/useResult';
-import { formatCount, formatValue } from '../format/numbers';
+import { absent, formatCount, formatValue } from '../format/numbers';
 import { MEASURE_LOOKS, type Measure } from '../plots/measureLooks';
 import { BaselineCell } from '../units/BaselineCell';
 import { baselineWords } from '../units/baselineWords';
@@ -33,7 +35,13 @@ export function PairMeasures({ left, right }: { left: PairUnit; right: PairUnit 
     pause: same,
   });
   const settled = values.data !== undefined && findComputations(values.data).length === 0;
-  const baselines = useResult({ query: pairBaselinesDocument, variables, pause: !settled });
+  const layers = { left: left.layer.id, right: right.layer.id, probeSet: null, reduction: undefined };
+  const chance = useChance(layers, 'MUTUAL_INFORMATION', !settled);
+  const baselines = useResult({
+    query: pairBaselinesDocument,
+    variables: { ...variables, information: chance.wanted },
+    pause: !settled,
+  });
   if (same) return <Note>One unit twice: it is as alike to itself as can be, which says nothing.</Note>;
   const refusal = values.data && pairValueOf(values.data, 'PEARSON');
   if (refusal?.__typename === 'Incomparable' || refusal?.__typename === 'Unmatched')
@@ -73,7 +81,9 @@ export function PairMeasures({ left, right }: { left: PairUnit; right: PairUnit 
       header: <Explained meaning={baselineWords.percentile95}>Baseline 95 %</Explained>,
       numeric: true,
       cell: (measure) => (
-        <BaselineCell baseline={pairBaselineOf(baselines.data, measure)} part="percentile95" failed={failed} />
+        <WhereAsked {...{ measure, chance }}>
+          <BaselineCell baseline={pairBaselineOf(baselines.data, measure)} part="percentile95" failed={failed} />
+        </WhereAsked>
       ),
     },
     {
@@ -81,7 +91,9 @@ export function PairMeasures({ left, right }: { left: PairUnit; right: PairUnit 
       header: <Explained meaning={baselineWords.pValue}>p</Explained>,
       numeric: true,
       cell: (measure) => (
-        <BaselineCell baseline={pairBaselineOf(baselines.data, measure)} part="pValue" failed={failed} />
+        <WhereAsked {...{ measure, chance }}>
+          <BaselineCell baseline={pairBaselineOf(baselines.data, measure)} part="pValue" failed={failed} />
+        </WhereAsked>
       ),
     },
     {
@@ -109,6 +121,7 @@ export function PairMeasures({ left, right }: { left: PairUnit; right: PairUnit 
           rowKey={(measure) => measure}
         />
         <Refusals messages={findRefusals(baselines.data)} />
+        <AskForChance chance={chance} />
       </div>
       <div className="flex flex-wrap gap-x-10 gap-y-4">
         <PairedBy values={values} right={right} />
@@ -119,6 +132,15 @@ export function PairMeasures({ left, right }: { left: PairUnit; right: PairUnit 
         </Value>
       </div>
     </div>
+  );
+}
+
+/** Nothing where what chance gives waits to be asked for. */
+function WhereAsked({ measure, chance, children }: { measure: Measure; chance: Chance; children: ReactNode }) {
+  return measure === 'MUTUAL_INFORMATION' && chance.seconds !== null ? (
+    <span className="text-faint">{absent}</span>
+  ) : (
+    children
   );
 }
 

@@ -35,7 +35,7 @@ const baselineFields = graphql(
 /** What the left unit's best partner would reach by chance. Costs more than the values, which do not wait for it. */
 export const pairBaselinesDocument = graphql(
   `
-    query PairBaselines($left: ID!, $right: ID!) {
+    query PairBaselines($left: ID!, $right: ID!, $information: Boolean!) {
       node(id: $left) {
         __typename
         ... on Unit {
@@ -46,7 +46,7 @@ export const pairBaselinesDocument = graphql(
           SPEARMAN: pair(with: $right, by: SPEARMAN) {
             ...PairBaseline
           }
-          MUTUAL_INFORMATION: pair(with: $right, by: MUTUAL_INFORMATION) {
+          MUTUAL_INFORMATION: pair(with: $right, by: MUTUAL_INFORMATION) @include(if: $information) {
             ...PairBaseline
           }
         }

@@ -1,9 +1,17 @@
+import { Button } from '../../components/Button';
 import { Skeleton } from '../../components/Skeleton';
-import { formatValue } from '../../format/numbers';
+import { formatSeconds, formatValue } from '../../format/numbers';
 import type { SimilarityBaselineField } from './similarityBaselinesDocument';
 
+type Props = {
+  baseline: SimilarityBaselineField | undefined;
+  /** Seconds that it takes, where it waits to be asked for. */
+  price: number | null;
+  onAsk: () => void;
+};
+
 /** What a similarity is when the layers are made unrelated: mean, the best 5 %, and how often chance does as well. */
-export function SimilarityBaselineCell({ baseline }: { baseline: SimilarityBaselineField | undefined }) {
+export function SimilarityBaselineCell({ baseline, price, onAsk }: Props) {
   if (baseline?.__typename === 'SimilarityBaseline') {
     return (
       <>
@@ -17,7 +25,7 @@ export function SimilarityBaselineCell({ baseline }: { baseline: SimilarityBasel
   if (baseline?.__typename === 'Unavailable') {
     return (
       <span className="text-faint" title={baseline.message}>
-        none yet
+        none
       </span>
     );
   }
@@ -26,6 +34,13 @@ export function SimilarityBaselineCell({ baseline }: { baseline: SimilarityBasel
       <span className="text-danger" title={baseline.error ?? undefined}>
         failed
       </span>
+    );
+  }
+  if (price !== null) {
+    return (
+      <Button onClick={onAsk} aria-label={`Compute this baseline, which takes about ${formatSeconds(price)}`}>
+        Compute, {formatSeconds(price)}
+      </Button>
     );
   }
   return <Skeleton className="ml-auto h-4 w-16" />;

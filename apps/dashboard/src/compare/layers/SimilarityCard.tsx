@@ -20,7 +20,7 @@ export function SimilarityCard({ comparison, compared }: { comparison: Comparabl
   return (
     <Card
       title="Every similarity"
-      note="the dot is the value, the bar what shuffled samples give"
+      note="the dot is the value, the bars what shuffled samples and turned units give"
       actions={
         <>
           <ExportMenu

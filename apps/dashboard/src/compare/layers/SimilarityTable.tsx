@@ -9,7 +9,7 @@ import type { Similarities } from './useSimilarities';
 const head = 'px-2 pb-1.5 text-tiny font-medium whitespace-nowrap text-faint first:pl-0 last:pr-0';
 
 /** Every similarity, grouped by what may be done to a layer without changing it. */
-export function SimilarityTable({ rows, pending }: Similarities) {
+export function SimilarityTable({ rows, ask, pending }: Similarities) {
   const caveats = collectCaveats(rows);
   const next = pending.find(({ computation }) => computation.state === 'RUNNING') ?? pending[0];
   const refetch = () => {
@@ -49,13 +49,19 @@ export function SimilarityTable({ rows, pending }: Similarities) {
                   colSpan={4 + BASELINE_COLUMNS.length}
                   className="border-b border-line bg-sunken px-2 py-1 text-left text-small font-medium"
                 >
-                  {title} <span className="font-normal text-faint">{meaning}</span>
+                  {title} <span className="font-normal text-faint max-sm:hidden">{meaning}</span>
                 </th>
               </tr>
               {rows
                 .filter(({ measure }) => measures.includes(measure))
                 .map((row) => (
-                  <SimilarityTableRow key={row.measure} row={row} caveats={caveats} refetch={refetch} />
+                  <SimilarityTableRow
+                    key={row.measure}
+                    row={row}
+                    caveats={caveats}
+                    refetch={refetch}
+                    onAsk={() => ask(row.measure)}
+                  />
                 ))}
             </tbody>
           ))}

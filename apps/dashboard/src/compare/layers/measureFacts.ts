@@ -104,7 +104,7 @@ export const MEASURE_FACTS: Record<SimilarityMeasure, MeasureFacts> = {
 };
 
 /** The baselines that the table has a column for. */
-export const BASELINE_COLUMNS: readonly BaselineKind[] = ['PERMUTATION'];
+export const BASELINE_COLUMNS: readonly BaselineKind[] = ['PERMUTATION', 'ROTATION'];
 
 /** All measures in the order of the table. */
 export const similarityMeasures: readonly SimilarityMeasure[] = MEASURE_GROUPS.flatMap(({ measures }) => measures);

@@ -28,7 +28,10 @@ const baselinesFields = graphql(
       __typename
       ... on Similarity {
         measure
-        permutation: baseline {
+        permutation: baseline(kind: PERMUTATION) {
+          ...SimilarityBaselineNumbers
+        }
+        rotation: baseline(kind: ROTATION) {
           ...SimilarityBaselineNumbers
         }
       }
@@ -88,21 +91,29 @@ export const similarityBaselinesDocument = graphql(
   [baselinesFields],
 );
 
-/** And of those that compare samples with samples. */
+/** And of those that compare samples with samples, each only where it is wanted: one may take minutes. */
 export const sampleSimilarityBaselinesDocument = graphql(
   `
-    query CompareSampleSimilarityBaselines($left: ID!, $right: ID!, $probeSet: ID, $reduction: ReductionInput) {
+    query CompareSampleSimilarityBaselines(
+      $left: ID!
+      $right: ID!
+      $probeSet: ID
+      $reduction: ReductionInput
+      $CKA_RBF: Boolean!
+      $RSA: Boolean!
+      $MUTUAL_KNN: Boolean!
+    ) {
       compare(left: $left, right: $right, probeSet: $probeSet, reduction: $reduction) {
         __typename
         ... on LayerComparison {
           id
-          CKA_RBF: similarity(by: CKA_RBF) {
+          CKA_RBF: similarity(by: CKA_RBF) @include(if: $CKA_RBF) {
             ...SimilarityBaselines
           }
-          RSA: similarity(by: RSA) {
+          RSA: similarity(by: RSA) @include(if: $RSA) {
             ...SimilarityBaselines
           }
-          MUTUAL_KNN: similarity(by: MUTUAL_KNN) {
+          MUTUAL_KNN: similarity(by: MUTUAL_KNN) @include(if: $MUTUAL_KNN) {
             ...SimilarityBaselines
           }
         }

@@ -15,6 +15,9 @@ const similarityFields = graphql(
         samples
         dimensionsLeft
         dimensionsRight
+        baselineEstimate {
+          seconds
+        }
       }
       ... on Unavailable {
         message

@@ -14,6 +14,7 @@ import { drawingChoices } from '../../plots/drawingChoices';
 import { ExportMenu } from '../../plots/ExportMenu';
 import { MatchedCurve } from '../../plots/MatchedCurve';
 import { MEASURE_LOOKS } from '../../plots/measureLooks';
+import { AskForChance } from '../AskForChance';
 import { bandsDocument } from '../bandsDocument';
 import { Card } from '../Card';
 import { comparisonIn } from '../comparisonIn';
@@ -25,8 +26,8 @@ import type { matrixDocument } from '../matrixDocument';
 type Props = Shared & Linked & { result: Result<ResultOf<typeof matrixDocument>>; points: CurvePoint[] | null };
 
 /** Each unit with its most alike other unit of the layer, sorted, over what shuffled samples give. */
-export function WithinCurve({ compared, by, rule, left, right: _, result, points, ...linked }: Props) {
-  const bands = useResult({ query: bandsDocument, variables: { ...compared, by, rule } });
+export function WithinCurve({ compared, by, chance, rule, left, right: _, result, points, ...linked }: Props) {
+  const bands = useResult({ query: bandsDocument, variables: { ...compared, by, rule }, pause: !chance.wanted });
   const drawing = useRef<SVGSVGElement>(null);
   const curves = useMemo(() => (points ? [{ rule, points }] : []), [points, rule]);
   // A rotated copy of the layer is no chance level of the layer with itself.
@@ -76,6 +77,7 @@ export function WithinCurve({ compared, by, rule, left, right: _, result, points
         }
       </Settled>
       {pending ? <ComputingNote computation={pending} refetch={bands.refetch} /> : null}
+      <AskForChance chance={chance} />
     </Card>
   );
 }

@@ -1,0 +1,16 @@
+import { formatShare, formatValue } from '../../format/numbers';
+import type { IntervalField } from './similarityIntervalsDocument';
+
+/** Where a value would lie for other stimuli, under the value; nothing where that is not known. */
+export function SimilarityInterval({ interval }: { interval: IntervalField | undefined }) {
+  if (interval?.__typename !== 'Interval') return null;
+  const { low, high, share, method } = interval;
+  return (
+    <span
+      className="block text-tiny font-normal whitespace-nowrap text-faint"
+      title={`${formatShare(share)}: ${method}`}
+    >
+      {formatValue(low)} to {formatValue(high)}
+    </span>
+  );
+}
