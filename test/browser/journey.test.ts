@@ -13,6 +13,9 @@ const PAGES = {
   Layer: '/networks/alexnet-1/layers/conv3',
   Unit: '/networks/alexnet-1/layers/conv3/units/17',
   Compare: '/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1',
+  'Whole layers': '/compare?left=layer%3Aalexnet-1%2Ffc6&right=layer%3Aalexnet-2%2Ffc6&view=LAYERS',
+  'Units by information': '/compare?left=layer%3Aalexnet-1%2Ffc6&right=layer%3Aalexnet-2%2Ffc6&by=MUTUAL_INFORMATION',
+  'Within a layer': '/compare?left=layer%3Aalexnet-1%2Ffc6&right=layer%3Aalexnet-1%2Ffc6',
   'Matched pair': '/pair?left=unit%3Aalexnet-1%2Fconv1%2F1&right=unit%3Aalexnet-2%2Fconv1%2F2',
   Convergence: '/convergence?networks=network%3Aalexnet-1%2Cnetwork%3Aalexnet-2',
   Query: '/query',
@@ -120,6 +123,55 @@ describe.skipIf(chromiumPath === undefined)(
       // Keys lead to the neighbours.
       await page.keyboard.press('ArrowRight');
       await page.waitForURL(`**/units/${best.source.index + 1}`);
+    });
+
+    it('the Whole layers tab shows every similarity as the API says it, and whether it is only a rotation', async () => {
+      await page.goto(`${server.address}/compare?left=layer%3Aalexnet-1%2Ffc6&right=layer%3Aalexnet-2%2Ffc6`);
+      await page.getByRole('tab', { name: 'Whole layers' }).click();
+      await page.waitForURL(/view=LAYERS/);
+      const { compare } = await server.query<{
+        compare: { cka: { value: number }; rsa: { value: number }; alignment: { orthogonal: number } };
+      }>(
+        `{ compare(left: "layer:alexnet-1/fc6", right: "layer:alexnet-2/fc6") { ... on LayerComparison {
+         cka: similarity(by: CKA_LINEAR) { ... on Similarity { value } } rsa: similarity(by: RSA) { ... on Similarity { value } }
+         alignment { ... on Alignment { orthogonal } } } } }`,
+        {},
+        { prefer: 'wait=60' },
+      );
+      const row = (name: string) =>
+        page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }) });
+      await row('Linear CKA').getByText(compare.cka.value.toFixed(3)).first().waitFor({ timeout: 60_000 });
+      await row('RSA').getByText(compare.rsa.value.toFixed(3)).first().waitFor({ timeout: 60_000 });
+      await page
+        .getByRole('img', { name: new RegExp(`Rotation \\(orthogonal\\) ${compare.alignment.orthogonal.toFixed(3)}`) })
+        .waitFor({ timeout: 60_000 });
+    });
+
+    it('units by mutual information, in the address, and the pairs that correlation misses', async () => {
+      await page.goto(`${server.address}/compare?left=layer%3Aalexnet-1%2Ffc6&right=layer%3Aalexnet-2%2Ffc6`);
+      await page.getByRole('radio', { name: 'Mutual information' }).click();
+      await page.waitForURL(/by=MUTUAL_INFORMATION/);
+      const { compare } = await server.query<{ compare: { matching: { mean: number } } }>(
+        `{ compare(left: "layer:alexnet-1/fc6", right: "layer:alexnet-2/fc6") { ... on LayerComparison {
+         matching(by: MUTUAL_INFORMATION) { ... on Matching { mean } } } } }`,
+        {},
+        { prefer: 'wait=60' },
+      );
+      await page
+        .getByRole('row')
+        .filter({ has: page.getByText('Assignment', { exact: true }) })
+        .first()
+        .getByText(compare.matching.mean.toFixed(3), { exact: true })
+        .waitFor({ timeout: 60_000 });
+      const heading = page.getByRole('heading', { name: 'Does correlation miss anything?' });
+      await heading.scrollIntoViewIfNeeded();
+      const scatter = page.getByRole('application', { name: /correlation and mutual information of \d+ pairs/ });
+      await scatter.waitFor({ timeout: 60_000 });
+      // The first step of the keys is the pair that shares most.
+      await scatter.focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/source=\d+&target=\d+/);
     });
 
     it('the Convergence page shows the means of all pairs', async () => {

@@ -213,6 +213,89 @@ fragment Means on MatchingResult {
 }`,
   },
   {
+    title: 'Two units under every measure',
+    note: 'information raw, bias, corrected',
+    query: `{
+  node(id: "unit:alexnet-1/conv1/1") {
+    ... on Unit {
+      pearson: pair(with: "unit:alexnet-2/conv1/2") {
+        ...Pair
+      }
+      spearman: pair(with: "unit:alexnet-2/conv1/2", by: SPEARMAN) {
+        ...Pair
+      }
+      information: pair(with: "unit:alexnet-2/conv1/2", by: MUTUAL_INFORMATION) {
+        ...Pair
+      }
+    }
+  }
+}
+
+fragment Pair on UnitMatchResult {
+  ... on Match {
+    value
+    rank
+    information {
+      raw
+      bias
+      sourceEntropy
+      targetEntropy
+    }
+  }
+  ... on Computation {
+    title
+    progress
+  }
+}`,
+  },
+  {
+    title: 'Two layers as wholes',
+    note: 'similarities, and whether it is only a rotation',
+    query: `{
+  compare(left: "layer:alexnet-1/conv2", right: "layer:alexnet-2/conv2") {
+    ... on LayerComparison {
+      cka: similarity(by: CKA_LINEAR) {
+        ...Similarity
+      }
+      procrustes: similarity(by: PROCRUSTES) {
+        ...Similarity
+      }
+      alignment {
+        ... on Alignment {
+          assignment
+          orthogonal
+          linear
+        }
+        ... on Computation {
+          title
+          progress
+        }
+      }
+    }
+  }
+}
+
+fragment Similarity on SimilarityResult {
+  ... on Similarity {
+    value
+    range
+    direction
+    caveats
+    baseline {
+      ... on SimilarityBaseline {
+        mean
+        best5Percent
+        pValue
+      }
+    }
+  }
+  ... on Computation {
+    title
+    progress
+  }
+}`,
+  },
+  {
     title: 'The price, before it is paid',
     note: 'work and time of a comparison',
     query: `{
