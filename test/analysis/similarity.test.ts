@@ -3,14 +3,10 @@ import {
   assignmentMatching,
   averageRanks,
   type Backend,
-  bootstrapInterval,
-  bootstrapMatchings,
   canonicalCorrelations,
   chosenSamples,
-  correlationFromComoments,
   debiasedCka,
   exchanged,
-  groupedComoments,
   leastSquares,
   linearCka,
   lowestCostTransport,
@@ -32,7 +28,6 @@ import {
   softMatching,
   svcca,
   universality,
-  weightedCorrelation,
 } from '@unitgraph/analysis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Activations, activations, changed, nothing, type Pair, pairOf, times } from './similarityInputs.js';
@@ -297,56 +292,6 @@ describe('universality', () => {
     expect(found.excess[2]).toBeNaN();
     expect([...found.universal]).toEqual([1, 0, 0]);
     expect([...found.foundIn]).toEqual([2, 1, 0]);
-  });
-});
-
-describe('the bootstrap', () => {
-  it('of every group once gives the correlation of the whole', async () => {
-    const { left, right, store, moments } = await pairOf(LEFT, RIGHT, backend);
-    const grouped = await groupedComoments(left, right, store, backend, nothing);
-    expect(grouped.groups).toBe(64);
-    expect(grouped.counts.reduce((sum, count) => sum + count, 0)).toBe(600);
-    const { values } = weightedCorrelation(grouped, new Float64Array(64).fill(1));
-    const wanted = correlationFromComoments(moments.across.values, left.moments, right.moments);
-    values.forEach((value, at) => {
-      expect(value).toBeCloseTo(wanted[at]!, 5);
-    });
-  });
-
-  it('gives intervals around the value, the same for the same seed, narrower for more stimuli', async () => {
-    const widths = [];
-    for (const samples of [200, 3200]) {
-      const { left, right, store, moments } = await pairOf(
-        activations(samples, 10, 1),
-        activations(samples, 10, 2),
-        backend,
-      );
-      const values = correlationFromComoments(moments.across.values, left.moments, right.moments);
-      const observed = assignmentMatching(values, 10, 10).mean;
-      const grouped = await groupedComoments(left, right, store, backend, nothing);
-      const draw = (seed: number) => bootstrapMatchings(grouped, 60, seed, nothing);
-      const first = await draw(1);
-      expect(await draw(1)).toEqual(first);
-      expect(await draw(2)).not.toEqual(first);
-      const { low, high } = bootstrapInterval(observed, first.means.ASSIGNMENT);
-      expect(low).toBeLessThan(observed + 0.02);
-      expect(high).toBeGreaterThan(observed - 0.02);
-      widths.push(high - low);
-    }
-    expect(widths[1]!).toBeLessThan(widths[0]! / 2);
-  });
-
-  it('leaves a unit out of the repeats in which it does not vary', async () => {
-    const rare = changed(RIGHT, (sample) => sample);
-    for (let sample = 0; sample < 600; sample++) rare.values[sample * 9] = sample < 5 ? 1 + sample : 0;
-    const { left, right, store } = await pairOf(LEFT, rare, backend);
-    const grouped = await groupedComoments(left, right, store, backend, nothing);
-    const weights = new Float64Array(64).fill(1);
-    weights[0] = 0;
-    const { values, rightConditions } = weightedCorrelation(grouped, weights);
-    expect([...rightConditions]).toEqual([2, 0, 0, 0, 0, 0, 0, 0, 0]);
-    expect(values[0]).toBeNaN();
-    expect(values[1]).not.toBeNaN();
   });
 });
 
