@@ -341,6 +341,28 @@ describe('samples of measures that compare samples', () => {
 describe('ranks', () => {
   it('are shared by equal values', () => {
     expect([...averageRanks(Float64Array.from([3, 1, 3, -0, 0]))]).toEqual([4.5, 3, 4.5, 1.5, 1.5]);
+    expect([...averageRanks(Float64Array.of())]).toEqual([]);
+  });
+
+  it('count those below, however values are spread', () => {
+    const random = new RandomSource(12);
+    const spreads = [
+      () => random.below(5),
+      () => random.normal(),
+      () => random.normal() * 10 ** (random.below(300) - 150),
+      () => (random.below(2) - 0.5) * Number.MAX_VALUE * random.uniform(),
+      () => random.below(3) + 1e-15 * random.below(9),
+    ];
+    for (const draw of spreads) {
+      for (const count of [2, 30, 200]) {
+        const values = Float64Array.from({ length: count }, draw);
+        const wanted = values.map((value) => {
+          const below = values.filter((other) => other < value).length;
+          return below + (values.filter((other) => other === value).length + 1) / 2;
+        });
+        expect(averageRanks(values)).toEqual(wanted);
+      }
+    }
   });
 });
 

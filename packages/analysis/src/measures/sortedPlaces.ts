@@ -16,23 +16,20 @@ const FEW = 24;
 export function sortedPlaces(values: Float64Array): SortedPlaces {
   const count = values.length;
   const sorted = { values: new Float64Array(count), places: new Uint32Array(count) };
-  if (count === 0) return sorted;
-  let [lowest, highest] = [values[0] as number, values[0] as number];
+  let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let index = 0; index < count; index++) {
     const value = values[index] as number;
     if (value < lowest) lowest = value;
     if (value > highest) highest = value;
   }
+  if (!(lowest < highest)) return inOrder(values);
   const buckets = Math.min(MOST_BUCKETS, count);
-  // One bucket holds all where they are the same, or too far apart.
-  const width = highest - lowest;
-  const scale =
-    width > 0 && buckets / width < Number.POSITIVE_INFINITY && width < Number.POSITIVE_INFINITY
-      ? (buckets - 1) / width
-      : 0;
+  const scale = (buckets - 1) / (highest - lowest);
+  // Too close together, or too far apart, to say which bucket.
+  if (!(scale > 0 && scale < Number.POSITIVE_INFINITY)) return compared(values);
   const ends = new Uint32Array(buckets + 1);
   for (let index = 0; index < count; index++) {
-    const bucket = scale === 0 ? 0 : Math.floor(((values[index] as number) - lowest) * scale);
+    const bucket = Math.floor(((values[index] as number) - lowest) * scale);
     ends[bucket + 1] = (ends[bucket + 1] as number) + 1;
   }
   for (let bucket = 1; bucket <= buckets; bucket++) {
@@ -41,7 +38,7 @@ export function sortedPlaces(values: Float64Array): SortedPlaces {
   const next = ends.slice(0, buckets);
   for (let index = 0; index < count; index++) {
     const value = values[index] as number;
-    const bucket = scale === 0 ? 0 : Math.floor((value - lowest) * scale);
+    const bucket = Math.floor((value - lowest) * scale);
     const to = next[bucket] as number;
     next[bucket] = to + 1;
     sorted.values[to] = value;
@@ -68,11 +65,22 @@ function sortFew({ values, places }: SortedPlaces, first: number, end: number): 
   }
 }
 
+/** All are the same. */
+function inOrder(values: Float64Array): SortedPlaces {
+  return { values: values.slice(), places: Uint32Array.from(values.keys()) };
+}
+
+/** A bucket of many values is put into narrower ones, until all of a bucket are the same. */
 function sortMany({ values, places }: SortedPlaces, first: number, end: number): void {
   const [own, ownPlaces] = [values.slice(first, end), places.slice(first, end)];
-  const order = Uint32Array.from(own.keys()).sort((a, b) => (own[a] as number) - (own[b] as number));
-  order.forEach((from, index) => {
-    values[first + index] = own[from] as number;
-    places[first + index] = ownPlaces[from] as number;
-  });
+  const narrower = end - first < values.length ? sortedPlaces(own) : compared(own);
+  values.set(narrower.values, first);
+  for (let index = first; index < end; index++) {
+    places[index] = ownPlaces[narrower.places[index - first] as number] as number;
+  }
+}
+
+function compared(values: Float64Array): SortedPlaces {
+  const places = Uint32Array.from(values.keys()).sort((a, b) => (values[a] as number) - (values[b] as number));
+  return { places, values: Float64Array.from(places, (place) => values[place] as number) };
 }
