@@ -180,32 +180,6 @@ describe('every measure of units', () => {
     expect(refused.node.pair.message).toMatch(/does not vary/);
   });
 
-  it('SPEARMAN has baselines, below its matches', async () => {
-    const { compare } =
-      await graph.data(`{ compare(left: "layer:alexnet-1/conv1", right: "layer:alexnet-2/conv1", ${MEAN}) {
-      ... on LayerComparison { matching(by: SPEARMAN) { ... on Matching { mean
-        permutation: baseline(repeats: 9) { ... on Baseline { mean pValue } }
-        rotation: baseline(kind: ROTATION, repeats: 9) { ... on Baseline { mean pValue } }
-        matches(first: 1) { nodes { baseline(repeats: 9) { ... on MatchBaseline { pValue } } } } } } } } }`);
-    const { mean, permutation, rotation, matches } = compare.matching;
-    expect(permutation.mean).toBeLessThan(mean);
-    expect(rotation.mean).toBeLessThan(mean);
-    expect(permutation.pValue).toBeCloseTo(0.1, 12);
-    expect(matches.nodes[0].baseline.pValue).toBeGreaterThanOrEqual(0.1);
-  });
-
-  it('MUTUAL_INFORMATION says in words that it has none', async () => {
-    const { compare } =
-      await graph.data(`{ compare(left: "layer:alexnet-1/conv2", right: "layer:alexnet-2/conv2", ${MEAN}) {
-      ... on LayerComparison { matching(by: MUTUAL_INFORMATION) { ... on Matching {
-        baseline { __typename ... on Unavailable { message } }
-        matches(first: 1) { nodes { baseline { __typename ... on Unavailable { message } } } } } } } } }`);
-    for (const { __typename, message } of [compare.matching.baseline, compare.matching.matches.nodes[0].baseline]) {
-      expect(__typename).toBe('Unavailable');
-      expect(message).toMatch(/no baseline yet.*PEARSON or SPEARMAN/);
-    }
-  });
-
   it('cannot be asked of layers whose samples do not pair up', async () => {
     const { compare } = await graph.data(`{ compare(left: "layer:alexnet-1/conv1", right: "layer:alexnet-1/conv5") {
       ... on LayerComparison { matching(by: SPEARMAN) { __typename } } ... on Incomparable { reason } } }`);

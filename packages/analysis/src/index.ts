@@ -2,7 +2,7 @@ export * from './backends/backend.js';
 // Similarity measures, the linear algebra behind them, and the bootstrap.
 export { withPreciseProducts } from './backends/preciseProducts.js';
 export { BACKENDS, openBackend, type Selection, selectBackend } from './backends/selectBackend.js';
-export { type Bootstrap, bootstrapMatchings } from './baselines/bootstrap.js';
+export { type Bootstrap, bootstrapMatchings, drawWeights } from './baselines/bootstrap.js';
 export { bootstrapSimilarities, type DrawnMeasure, type GroupedMoments } from './baselines/bootstrapSimilarities.js';
 export { bootstrapInterval, type Interval } from './baselines/interval.js';
 export { randomOrthogonal } from './baselines/orthogonal.js';

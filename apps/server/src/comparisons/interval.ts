@@ -11,6 +11,10 @@ export interface DrawnAnew {
   readonly groups: number;
 }
 
+/** What to bear in mind where mirroring carries the interval past the score. */
+const OUTSIDE =
+  'The score itself lies outside: what is chosen or fitted is higher on the samples that it was chosen on, and the interval takes off as much as drawing stimuli anew adds.';
+
 @ObjectType({
   description:
     'Between which values a score would lie for other stimuli of the same kind: a bootstrap over groups of stimuli. It says nothing of other networks.',
@@ -49,7 +53,7 @@ export class Interval {
     this.seed = seed;
     this.share = share;
     this.groups = groups;
-    this.caveats = caveats;
+    this.caveats = score < low || score > high ? [...caveats, OUTSIDE] : caveats;
   }
 }
 

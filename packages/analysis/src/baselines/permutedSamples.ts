@@ -12,14 +12,20 @@ export type SamplePermutation = 'MOVED' | 'ANEW';
  * Whether the samples compared go over into each other when stimuli change places: all of them do, and so do some of them
  * when each is a stimulus. Some positions of each stimulus do not: others take their places, and are prepared anew.
  */
-export function samplePermutationOf(measure: SampleMeasure, samples: number, stimuli: number): SamplePermutation {
-  return samples <= SAMPLE_COMPARISONS[measure].limit || samples === stimuli ? 'MOVED' : 'ANEW';
+export function samplePermutationOf(
+  measure: SampleMeasure,
+  samples: number,
+  stimuli: number,
+  limit = SAMPLE_COMPARISONS[measure].limit,
+): SamplePermutation {
+  return samples <= limit || samples === stimuli ? 'MOVED' : 'ANEW';
 }
 
 /**
  * What a measure that compares samples gives when the right side's stimuli change places, as in `permutationBaseline`: the
  * same rearrangements, positions staying with their stimulus. The right side's kernel, dissimilarities or neighbours are
  * prepared once, and only their rows and columns change places, wherever the samples compared are the same ones again.
+ * @param limit for tests
  * @returns one value a repeat
  */
 export async function permutedSamples(
@@ -29,8 +35,9 @@ export async function permutedSamples(
   { repeats, seed }: { readonly repeats: number; readonly seed: number },
   { store, backend }: { readonly store: Store; readonly backend: Backend },
   report: (fraction: number) => Promise<void>,
+  limit = SAMPLE_COMPARISONS[measure].limit,
 ): Promise<Float64Array> {
-  const { limit, prepare, moved, compare } = SAMPLE_COMPARISONS[measure];
+  const { prepare, moved, compare } = SAMPLE_COMPARISONS[measure];
   const chosen = chosenSamples(left.samples, limit);
   const prepared = async (
     recording: Recording,
@@ -42,7 +49,7 @@ export async function permutedSamples(
     return prepare(rows, side, backend, (fraction) => done(0.3 + 0.7 * fraction));
   };
   const values = new Float64Array(repeats);
-  if (samplePermutationOf(measure, left.samples, left.stimuli) === 'MOVED') {
+  if (samplePermutationOf(measure, left.samples, left.stimuli, limit) === 'MOVED') {
     const x = await prepared(left, 'left', chosen, (fraction) => report(0.25 * fraction));
     const y = await prepared(right, 'right', chosen, (fraction) => report(0.25 + 0.25 * fraction));
     const all = chosen.length === left.samples;

@@ -19,6 +19,8 @@ export interface Shuffling {
   readonly seed: number;
   /** Whether products are made in float64 where the device can: for measures that whiten. */
   readonly precise?: boolean;
+  /** For tests. */
+  readonly sumsBytes?: number;
   /** Is given the co-moments of each repeat, left x right, which it may keep. */
   take(comoments: Float64Array, repeat: number, rearrangements: Rearrangements): Promise<void> | void;
 }
@@ -40,7 +42,7 @@ export async function shuffledComoments(
   const step = Math.max(1, Math.floor(BLOCK_SAMPLES / positions)) * positions;
   // With several chunks each repeat meets another one, and one is in memory at a time.
   const together = chunks > 1 ? 1 : Math.max(1, Math.floor(STACK_BYTES / (4 * right.units * step)));
-  const held = Math.max(1, Math.floor(SUMS_BYTES / (8 * left.units * right.units)));
+  const held = Math.max(1, Math.floor((shuffling.sumsBytes ?? SUMS_BYTES) / (8 * left.units * right.units)));
   const leftCentre = Float32Array.from(left.moments.mean);
   const rightCentre = repeated(Float32Array.from(right.moments.mean), Math.min(together, repeats));
   const leftBlock = new Float32Array(left.units * step);

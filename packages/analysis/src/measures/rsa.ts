@@ -64,10 +64,7 @@ export function movedDissimilarities(
  * @throws Refusal where fewer than 3 pairs are left
  */
 export function rankAgreement(x: RankedDissimilarities, y: RankedDissimilarities): number {
-  const complete = x.complete && y.complete;
-  const sums = complete ? x.ranks : x.ranks.map((rank, pair) => rank + (y.ranks[pair] as number));
-  const both = ({ ranks }: RankedDissimilarities) => ranks.filter((_, pair) => !Number.isNaN(sums[pair]));
-  const [left, right] = complete ? [x.ranks, y.ranks] : [averageRanks(both(x)), averageRanks(both(y))];
+  const [left, right] = x.complete && y.complete ? [x.ranks, y.ranks] : rankedAnew(x.ranks, y.ranks);
   if (left.length < 3) {
     throw new Refusal(
       'Fewer than 3 pairs of samples differ over the units of both sides.',
@@ -75,4 +72,17 @@ export function rankAgreement(x: RankedDissimilarities, y: RankedDissimilarities
     );
   }
   return correlationOfLists(left, right);
+}
+
+/** Ranks among the pairs that have one on both sides. */
+function rankedAnew(x: Float64Array, y: Float64Array): readonly [Float64Array, Float64Array] {
+  const [left, right] = [new Float64Array(x.length), new Float64Array(x.length)];
+  let count = 0;
+  for (let pair = 0; pair < x.length; pair++) {
+    const [one, other] = [x[pair] as number, y[pair] as number];
+    if (Number.isNaN(one + other)) continue;
+    left[count] = one;
+    right[count++] = other;
+  }
+  return [averageRanks(left.subarray(0, count)), averageRanks(right.subarray(0, count))];
 }

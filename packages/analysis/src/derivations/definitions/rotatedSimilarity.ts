@@ -25,7 +25,7 @@ export const rotatedSimilarityDefinition: Definition<SimilarityDraws> = {
     if (parameters.measure === 'RSA') {
       // Ranks of all pairs of samples in every repeat.
       const pairs = Math.min(samples, RSA_SAMPLES) ** 2 / 2;
-      return { flops: 2 * pairs * (left + right), bytes: 80 * pairs * (2 + repeats) };
+      return { flops: 2 * pairs * (left + right), bytes: 120 * pairs * (2 + repeats) };
     }
     const rotating = 4 * repeats * right ** 2 * (left + 2 * right);
     return { flops: rotating + 30 * (left ** 3 + right ** 3), bytes: 8 * repeats * right * (left + right) };
