@@ -111,9 +111,13 @@ export function binsOf(recording: Derivation<Recording>): Derivation<BinEdges> {
   });
 }
 
+/** The layer of a recording, as titles call it: `conv1 of alexnet-1`. */
+export function layerTitle(recording: Derivation): string {
+  return recording.title.replace(/^(Record|Rank) /, '').replace(/ on .*$/, '');
+}
+
 export function pairTitle(verb: string, left: Derivation, right: Derivation): string {
-  const name = (side: Derivation): string => side.title.replace(/^(Record|Rank) /, '').replace(/ on .*$/, '');
-  return `${verb} ${name(left)} with ${name(right)}`;
+  return `${verb} ${layerTitle(left)} with ${layerTitle(right)}`;
 }
 
 export function pairSize(left: Derivation, right: Derivation): { [name: string]: number } {
