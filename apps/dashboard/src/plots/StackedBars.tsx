@@ -20,13 +20,16 @@ const ROW = 30;
 const THICK = 20;
 const TOP = 26;
 const BOTTOM = 42;
+/** Usual width of a letter of a label. */
+const LETTER = 6.4;
 const MARKS = [0, 0.25, 0.5, 0.75, 1];
 
 /** Bars of one length, divided by what they are made of, with the counts on them. The numbers stand beside it as a table. */
 export function StackedBars({ label, series, bars, axis, onPick, svgRef }: Props) {
   const [box, width] = useElementWidth<HTMLDivElement>();
-  const left = Math.min(110, 12 + 7 * Math.max(4, ...bars.map((bar) => bar.label.length)));
-  const right = width - 14;
+  const left = Math.min(0.36 * width, 14 + LETTER * Math.max(4, ...bars.map((bar) => bar.label.length)));
+  const room = Math.floor((left - 12) / LETTER);
+  const right = width - 20;
   const bottom = TOP + bars.length * ROW;
   const x = (share: number) => left + share * (right - left);
   return (
@@ -51,7 +54,7 @@ export function StackedBars({ label, series, bars, axis, onPick, svgRef }: Props
         {bars.map((bar, row) => (
           <g key={bar.label} transform={`translate(0 ${TOP + row * ROW + (ROW - THICK) / 2})`}>
             <text x={left - 8} y={THICK / 2} dy="0.34em" textAnchor="end" fill="var(--soft)" fontSize="11.5">
-              {bar.label}
+              {bar.label.length > room ? `…${bar.label.slice(1 - room)}` : bar.label}
             </text>
             {segmentsOf(bar).map((segment) => {
               const { key, name, colour, ink } = series[segment.series]!;
@@ -83,14 +86,7 @@ export function StackedBars({ label, series, bars, axis, onPick, svgRef }: Props
             })}
           </g>
         ))}
-        <text
-          x={(left + right) / 2}
-          y={bottom + 34}
-          textAnchor="middle"
-          fill="var(--soft)"
-          fontSize="11"
-          fontWeight="500"
-        >
+        <text x={width / 2} y={bottom + 34} textAnchor="middle" fill="var(--soft)" fontSize="11" fontWeight="500">
           {axis.title}{' '}
           <tspan fill="var(--faint)" fontWeight="400">
             {axis.direction}

@@ -80,7 +80,7 @@ function columnsFor(unit: string): Column<InNetwork>[] {
       key: 'network',
       header: 'Network',
       cell: ({ network }) => (
-        <Link href={networkPath(network.slug)} className="hover:text-accent">
+        <Link href={networkPath(network.slug)} className="whitespace-nowrap hover:text-accent">
           {network.name}
         </Link>
       ),
@@ -90,7 +90,10 @@ function columnsFor(unit: string): Column<InNetwork>[] {
       header: 'Partner',
       cell: ({ best }) =>
         best && (
-          <Link href={pairPath(unit, best.target.id)} className="font-medium text-accent hover:underline">
+          <Link
+            href={pairPath(unit, best.target.id)}
+            className="font-medium whitespace-nowrap text-accent hover:underline"
+          >
             {best.target.layer.name} · {best.target.index}
           </Link>
         ),

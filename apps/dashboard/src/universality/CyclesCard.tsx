@@ -5,6 +5,7 @@ import { Card } from '../compare/Card';
 import { CopyAs } from '../components/CopyAs';
 import { Direction } from '../components/Direction';
 import { Explained } from '../components/Explained';
+import { Note } from '../components/Note';
 import { Segmented } from '../components/Segmented';
 import { toCsv } from '../plots/csv';
 import { download, fileName } from '../plots/download';
@@ -25,7 +26,8 @@ type Props = {
   choose: Choose;
 };
 
-const head = 'px-2 py-1.5 text-right text-tiny font-medium whitespace-nowrap text-faint';
+const head = 'px-2 py-1.5 text-tiny font-medium whitespace-nowrap text-faint';
+const number = `${head} text-right`;
 
 /** From partner to partner through all the networks and back: which units come home? */
 export function CyclesCard({ networks, layers, choice, choose }: Props) {
@@ -79,6 +81,11 @@ export function CyclesCard({ networks, layers, choice, choose }: Props) {
         unit in all of them ends where it began. Two networks that are alike bring units home through any third, so the
         share is held against networks whose units are mixed by random rotations.
       </p>
+      {networks.length === 2 && rule === 'ASSIGNMENT' ? (
+        <div className="mb-3">
+          <Note>There and back, a one-to-one matching always returns. Choose a third network, or greedy partners.</Note>
+        </div>
+      ) : null}
       <div className="grid items-start gap-x-8 gap-y-5 xl:grid-cols-2">
         <ScrollBox label="Share that returns, by layer">
           <table className="w-full border-collapse text-small [&_td]:tabular-nums">
@@ -89,22 +96,22 @@ export function CyclesCard({ networks, layers, choice, choose }: Props) {
                   Layer
                 </th>
                 <th scope="col" className={`${head} pl-0 text-left`}>
-                  <Key />
+                  <Key end={barEnd(known)} />
                 </th>
-                <th scope="col" className={head}>
+                <th scope="col" className={number}>
                   returns <Direction higher="more consistent" />
                 </th>
-                <th scope="col" className={head}>
+                <th scope="col" className={number}>
                   <Explained meaning="mean share when the units of every network but the first are mixed by a random rotation of its own: what shared subspaces give">
                     rotated
                   </Explained>
                 </th>
-                <th scope="col" className={head}>
+                <th scope="col" className={number}>
                   <Explained meaning="(1 + rotations that reach the share) / (rotations + 1): lower, less likely shared subspace alone">
                     p
                   </Explained>
                 </th>
-                <th scope="col" className={`${head} pr-1`}>
+                <th scope="col" className={`${number} pr-1`}>
                   <Explained meaning="the exact expectation when units change places at random in every network">
                     chance
                   </Explained>
@@ -155,7 +162,7 @@ export function CyclesCard({ networks, layers, choice, choose }: Props) {
   );
 }
 
-function Key() {
+function Key({ end }: { end: number }) {
   return (
     <span className="flex flex-wrap gap-x-3">
       {[
@@ -172,6 +179,7 @@ function Key() {
           {name}
         </span>
       ))}
+      <span className="ml-auto">bars to {end * 100} %</span>
     </span>
   );
 }

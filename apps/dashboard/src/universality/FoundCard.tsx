@@ -26,7 +26,11 @@ export function FoundCard({ counts, slugs, threshold, onPick }: Props) {
   return (
     <Card
       title="Where units are found"
-      note={`units of all ${slugs.length} networks, each looked for in the others; a click shows them`}
+      note={
+        slugs.length === 2
+          ? 'units of both networks, each looked for in the other'
+          : `units of all ${slugs.length} networks, each looked for in the others`
+      }
       actions={
         <ExportMenu
           label="Export the figure"
@@ -49,7 +53,7 @@ export function FoundCard({ counts, slugs, threshold, onPick }: Props) {
             label: layer.layer,
             values: standings.map((standing) => layer[STANDING_LOOKS[standing].field] as number),
           }))}
-          axis={{ title: 'Share of the live units', direction: '· the fuller the colour, the more universal' }}
+          axis={{ title: 'Share of the live units', direction: '· fuller colour = more universal' }}
           onPick={(bar, series) => onPick(counts[bar]!.layer, standings[series]!)}
           svgRef={drawing}
         />

@@ -13,7 +13,8 @@ type Props = {
   onPick: (layer: string, found: Found) => void;
 };
 
-const head = 'px-2 py-1.5 text-right text-tiny font-medium whitespace-nowrap text-faint';
+const head = 'px-2 py-1.5 text-tiny font-medium whitespace-nowrap text-faint';
+const number = `${head} text-right`;
 const cell = 'px-2 py-1.5 text-right whitespace-nowrap';
 
 /** The bars in numbers. Each count leads to its units. */
@@ -28,20 +29,20 @@ export function FoundTable({ counts, standings, onPick }: Props) {
               Layer
             </th>
             {standings.map((standing) => (
-              <th key={standing} scope="col" className={head}>
+              <th key={standing} scope="col" className={number}>
                 <Explained meaning={STANDING_LOOKS[standing].meaning}>{STANDING_LOOKS[standing].name}</Explained>
               </th>
             ))}
-            <th scope="col" className={head}>
+            <th scope="col" className={number}>
               <Explained meaning="dead or constant: looked for nowhere, and in no share or mean">no variance</Explained>
             </th>
-            <th scope="col" className={head}>
+            <th scope="col" className={number}>
               excess <Direction higher="more universal" />
             </th>
-            <th scope="col" className={head}>
+            <th scope="col" className={number}>
               best
             </th>
-            <th scope="col" className={`${head} pr-0`}>
+            <th scope="col" className={`${number} pr-0`}>
               rotated
             </th>
           </tr>

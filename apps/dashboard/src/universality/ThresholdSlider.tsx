@@ -38,7 +38,7 @@ export function ThresholdSlider({ value, onChange }: Props) {
         value={Math.min(HIGHEST_THRESHOLD, Math.max(0, shown))}
         aria-valuetext={`${formatValue(shown, 2)} above what rotation gives`}
         onChange={(event) => move(Number(event.target.value))}
-        className="h-5 w-44 max-w-full accent-[var(--accent)]"
+        className="h-5 w-32 max-w-full sm:w-44 accent-[var(--accent)]"
       />
       <output htmlFor={id} className="w-9 font-medium">
         {formatValue(shown, 2)}

@@ -11,7 +11,7 @@ import { readableError } from '../computing/readableError';
 import { useResult } from '../computing/useResult';
 import { ConvergencePickers } from '../convergence/ConvergencePickers';
 import { choosableDocument } from '../convergence/choosableDocument';
-import { chosenLayers, sharedLayers } from '../convergence/chosenLayers';
+import { allLayers, chosenLayers, sharedLayers } from '../convergence/chosenLayers';
 import { chosenNetworks } from '../convergence/chosenNetworks';
 import { countsDocument } from './countsDocument';
 import { ThresholdSlider } from './ThresholdSlider';
@@ -33,9 +33,10 @@ export function UniversalityPage() {
   }
   const networks = data.networks.nodes;
   const { chosen, unknown } = chosenNetworks(networks, params.get('networks'));
-  const shared = sharedLayers(chosen);
-  const layers = chosenLayers(shared, params.get('layers')).map(({ name }) => name);
   const { threshold, scope } = choice;
+  const shared = sharedLayers(chosen);
+  const there = scope === 'ANY_LAYER' ? allLayers(chosen) : shared;
+  const layers = chosenLayers(there, params.get('layers')).map(({ name }) => name);
   const variables = { networks: chosen.map(({ id }) => id), layers, threshold, scope };
   return (
     <>
@@ -47,7 +48,7 @@ export function UniversalityPage() {
       <ConvergencePickers
         networks={networks}
         chosen={chosen}
-        shared={shared}
+        shared={there}
         layers={layers}
         onNetworks={(slugs) => change({ networks: slugs.join(','), layers: null, layer: null, walks: null })}
         onLayers={(names) => change({ layers: names.join(',') })}
@@ -55,11 +56,6 @@ export function UniversalityPage() {
       {unknown.length > 0 ? <Note>There is no network called {unknown.join(', ')}; the others are shown.</Note> : null}
       {chosen.length < 2 ? (
         <Note>Choose at least two networks: a unit of one is looked for in the others.</Note>
-      ) : shared.length === 0 ? (
-        <Note>
-          {chosen.map(({ name }) => name).join(', ')} have no layer of the same name, so there is no depth that they
-          share. Choose networks that were built alike.
-        </Note>
       ) : (
         <>
           <div className="mb-6 flex flex-wrap items-center gap-x-8 gap-y-3">
@@ -74,13 +70,21 @@ export function UniversalityPage() {
               />
             </div>
           </div>
-          <UniversalityParts
-            key={variables.networks.join(' ')}
-            networks={chosen}
-            layers={layers}
-            choice={choice}
-            choose={choose}
-          />
+          {there.length === 0 ? (
+            <Note>
+              {chosen.map(({ name }) => name).join(', ')} have no layer of the same name. Choose networks that were
+              built alike, or look in any layer.
+            </Note>
+          ) : (
+            <UniversalityParts
+              key={variables.networks.join(' ')}
+              networks={chosen}
+              layers={layers}
+              shared={layers.filter((layer) => shared.some(({ name }) => name === layer))}
+              choice={choice}
+              choose={choose}
+            />
+          )}
         </>
       )}
     </>

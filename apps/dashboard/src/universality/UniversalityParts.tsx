@@ -17,12 +17,14 @@ import type { Choose } from './useUniversalityChoice';
 type Props = {
   networks: readonly { id: string; slug: string; name: string }[];
   layers: readonly string[];
+  /** Those of them that all the networks have: round trips go over these. */
+  shared: readonly string[];
   choice: UniversalityChoice;
   choose: Choose;
 };
 
 /** The bars, the units behind them, and the round trips. */
-export function UniversalityParts({ networks, layers, choice, choose }: Props) {
+export function UniversalityParts({ networks, layers, shared, choice, choose }: Props) {
   const { threshold, scope } = choice;
   const variables = { networks: networks.map(({ id }) => id), threshold, scope };
   const result = useResult({ query: countsDocument, variables: { ...variables, layers: [...layers] } });
@@ -58,7 +60,7 @@ export function UniversalityParts({ networks, layers, choice, choose }: Props) {
         <PageSkeleton />
       )}
       <UnitsCard variables={variables} layers={layers} choice={choice} choose={choose} />
-      <CyclesCard networks={networks} layers={layers} choice={choice} choose={choose} />
+      {shared.length > 0 ? <CyclesCard networks={networks} layers={shared} choice={choice} choose={choose} /> : null}
     </div>
   );
 }
