@@ -27,7 +27,6 @@ import {
   secondMomentsOf,
   softMatching,
   svcca,
-  universality,
 } from '@unitgraph/analysis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Activations, activations, changed, nothing, type Pair, pairOf, times } from './similarityInputs.js';
@@ -279,19 +278,6 @@ describe('soft matching', () => {
     expect(softMatching(dead, 4, 3).score).toBeCloseTo(softMatching(kept, 3, 2).score, 14);
     expect(softMatching(dead, 4, 3).plan.every(({ row, column }) => row > 0 && column !== 1)).toBe(true);
     expect(() => softMatching(new Float64Array(4).fill(Number.NaN), 2, 2)).toThrow(Refusal);
-  });
-});
-
-describe('universality', () => {
-  it('is the surplus over rotation, averaged over networks', () => {
-    const best = [Float64Array.from([0.9, 0.8, Number.NaN]), Float64Array.from([0.9, 0.2, Number.NaN])];
-    const chance = [Float64Array.from([0.1, 0.1, 0, 0.3, 0.1, 0]), Float64Array.from([0.2, 0.2, 0])];
-    const found = universality(best.map((values, index) => ({ best: values, rotated: chance[index]! })));
-    expect(found.excess[0]).toBeCloseTo(0.7, 12);
-    expect(found.excess[1]).toBeCloseTo((0.7 + 0) / 2, 12);
-    expect(found.excess[2]).toBeNaN();
-    expect([...found.universal]).toEqual([1, 0, 0]);
-    expect([...found.foundIn]).toEqual([2, 1, 0]);
   });
 });
 

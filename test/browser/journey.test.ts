@@ -18,6 +18,7 @@ const PAGES = {
   'Within a layer': '/compare?left=layer%3Aalexnet-1%2Ffc6&right=layer%3Aalexnet-1%2Ffc6',
   'Matched pair': '/pair?left=unit%3Aalexnet-1%2Fconv1%2F1&right=unit%3Aalexnet-2%2Fconv1%2F2',
   Convergence: '/convergence?networks=network%3Aalexnet-1%2Cnetwork%3Aalexnet-2',
+  Universality: '/universality?networks=alexnet-1,alexnet-2&layers=conv1',
   Query: '/query',
   Activity: '/activity',
 };
@@ -196,6 +197,41 @@ describe.skipIf(chromiumPath === undefined)(
         .first();
       await row.getByText(mean.toFixed(3), { exact: true }).waitFor({ timeout: 60_000 });
       await row.getByText('0.703', { exact: true }).waitFor();
+    });
+
+    it('the Universality page counts units as the API does, and a higher threshold finds fewer', async () => {
+      const networks = ['alexnet-1', 'alexnet-2', 'alexnet-3'].map((name) => `network:${name}`);
+      const countAt = async (threshold: number): Promise<number> => {
+        const { universality } = await server.query<{ universality: { parts: { counts: { all: number } }[] } }>(
+          `query ($networks: [ID!]!, $threshold: Float!) { universality(networks: $networks, layers: ["conv1"], threshold: $threshold) {
+           parts { counts { ... on UniversalityCounts { all } } } } }`,
+          { networks, threshold },
+          { prefer: 'wait=60' },
+        );
+        return universality.parts.reduce((sum, { counts }) => sum + counts.all, 0);
+      };
+      const [low, high] = [await countAt(0.05), await countAt(0.15)];
+      expect(high).toBeLessThan(low);
+      const slugs = networks.map((id) => id.replace('network:', '')).join(',');
+      for (const [threshold, count] of [
+        [0.05, low],
+        [0.15, high],
+      ]) {
+        await page.goto(`${server.address}/universality?networks=${slugs}&layers=conv1&threshold=${threshold}`);
+        await page.getByRole('button', { name: `conv1: ${count} units in all networks. Show them` }).waitFor();
+      }
+      await page.getByRole('button', { name: /units in all networks. Show them/ }).click();
+      await page.getByText(`${high} of ${high} units`).waitFor();
+      expect(new URL(page.url()).searchParams.get('found')).toBe('ALL');
+      await page
+        .getByRole('link', { name: /^Unit \d+ of conv1 of/ })
+        .first()
+        .click();
+      await page.waitForURL(/\/networks\/alexnet-\d\/layers\/conv1\/units\/\d+/);
+      await page.getByRole('heading', { name: 'Universality' }).waitFor();
+      await page.keyboard.press('g');
+      await page.keyboard.press('u');
+      await page.waitForURL(/\/universality$/);
     });
 
     it('a colleague who opens the address sees the same choice', async () => {

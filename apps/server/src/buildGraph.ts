@@ -11,6 +11,7 @@ import { SimilarityDrawsResolver } from './comparisons/similarityDrawsResolver.j
 import { SimilarityResolver } from './comparisons/similarityResolver.js';
 import { ComputationResolver } from './computations/computationResolver.js';
 import { ConvergenceResolver } from './convergence/convergenceResolver.js';
+import { CyclesResolver } from './cycles/cyclesResolver.js';
 import { EngineResolver } from './engine/engineResolver.js';
 import { LayerResolver } from './layers/layerResolver.js';
 import { NetworkMutations } from './networks/networkMutations.js';
@@ -19,6 +20,8 @@ import { NodeResolver } from './relay/nodeResolver.js';
 import { SearchResolver } from './search/searchResolver.js';
 import { ProbeSetResolver } from './stimuli/probeSetResolver.js';
 import { UnitResolver } from './units/unitResolver.js';
+import { UnitUniversalityResolver } from './universality/unitUniversalityResolver.js';
+import { LayerUniversalityResolver, UniversalityResolver } from './universality/universalityResolver.js';
 
 /** The one graph, out of all the nouns. */
 export function buildGraph(): GraphQLSchema {
@@ -29,9 +32,11 @@ export function buildGraph(): GraphQLSchema {
       ComparisonResolver,
       ComputationResolver,
       ConvergenceResolver,
+      CyclesResolver,
       EngineResolver,
       LayerCompareResolver,
       LayerResolver,
+      LayerUniversalityResolver,
       MatchingResolver,
       MatchResolver,
       NetworkMutations,
@@ -44,6 +49,8 @@ export function buildGraph(): GraphQLSchema {
       SimilarityResolver,
       UnitPredictionResolver,
       UnitResolver,
+      UnitUniversalityResolver,
+      UniversalityResolver,
     ],
     // Bounds are checked where the numbers are used, with messages that name the argument.
     validate: false,

@@ -165,7 +165,7 @@ registerEnumType(ComputationState, {
   },
 });
 
-export const IncomparableReason = words('PROBE_SET', 'POSITIONS', 'NO_LIVE_UNITS', 'NO_PROBE_SET');
+export const IncomparableReason = words('PROBE_SET', 'POSITIONS', 'NO_LIVE_UNITS', 'NO_PROBE_SET', 'NO_LAYER');
 export type IncomparableReason = WordOf<typeof IncomparableReason>;
 registerEnumType(IncomparableReason, {
   name: 'IncomparableReason',
@@ -177,6 +177,7 @@ registerEnumType(IncomparableReason, {
     },
     NO_LIVE_UNITS: { description: 'One of them has no unit that varies.' },
     NO_PROBE_SET: { description: 'There is no probe set that the network can take.' },
+    NO_LAYER: { description: 'The other network has no layer of that name.' },
   },
 });
 
@@ -275,5 +276,44 @@ registerEnumType(SignRule, {
     ABSOLUTE: { description: 'Units that mirror each other are alike: |r|, 0 to 1.' },
     SIGNED: { description: 'Units that mirror each other are as unlike as can be: r, -1 to 1.' },
     POSITIVE: { description: 'Units that mirror each other are merely unlike: max(r, 0), 0 to 1.' },
+  },
+});
+
+export const UniversalityScope = words('SAME_LAYER', 'ANY_LAYER');
+export type UniversalityScope = WordOf<typeof UniversalityScope>;
+registerEnumType(UniversalityScope, {
+  name: 'UniversalityScope',
+  description: 'Where in another network the units of a layer are looked for.',
+  valuesConfig: {
+    SAME_LAYER: { description: 'In the layer of the same name, which for networks built alike is the same depth.' },
+    ANY_LAYER: {
+      description:
+        'In every layer whose samples pair up, the best one counting; chance takes the best over the same rotated layers. Costs a baseline for each two layers.',
+    },
+  },
+});
+
+export const FoundIn = words('ALL', 'SOME', 'ONE');
+export type FoundIn = WordOf<typeof FoundIn>;
+registerEnumType(FoundIn, {
+  name: 'FoundIn',
+  description: 'In how many of the networks that were looked in a unit is found, its own included.',
+  valuesConfig: {
+    ALL: { description: 'In every one.' },
+    SOME: { description: 'In its own and at least one other, yet not in every one. Needs three networks.' },
+    ONE: { description: 'In its own alone.' },
+  },
+});
+
+export const UnitUniversalityOrder = words('EXCESS', 'BEST', 'FOUND_IN', 'INDEX');
+export type UnitUniversalityOrder = WordOf<typeof UnitUniversalityOrder>;
+registerEnumType(UnitUniversalityOrder, {
+  name: 'UnitUniversalityOrder',
+  description: 'What units are sorted by that are looked for in other networks. Dead units come last in any case.',
+  valuesConfig: {
+    EXCESS: { description: 'Mean surplus over what rotation gives.' },
+    BEST: { description: 'Mean correlation with the best partner of each network.' },
+    FOUND_IN: { description: 'Number of other networks in which it is found, then excess.' },
+    INDEX: { description: 'Their own order: layer by layer, network by network, unit by unit.' },
   },
 });

@@ -4,6 +4,7 @@ export { withPreciseProducts } from './backends/preciseProducts.js';
 export { BACKENDS, openBackend, type Selection, selectBackend } from './backends/selectBackend.js';
 export { type Bootstrap, bootstrapMatchings, drawWeights } from './baselines/bootstrap.js';
 export { bootstrapSimilarities, type DrawnMeasure, type GroupedMoments } from './baselines/bootstrapSimilarities.js';
+export { cyclesBaseline } from './baselines/cyclesBaseline.js';
 export { bootstrapInterval, type Interval } from './baselines/interval.js';
 export { randomOrthogonal } from './baselines/orthogonal.js';
 export { permutationBaseline } from './baselines/permutation.js';
@@ -51,6 +52,7 @@ export * from './derivations/wanted.js';
 export * from './derivations/wantedSimilarities.js';
 export * from './derivations/wantedSimilarityDraws.js';
 export * from './derivations/wantedStructure.js';
+export * from './derivations/wantedUniversality.js';
 export { Cancelled, MissingBlob, Refusal } from './errors.js';
 export { packBundle, sizeOfBundle, unpackBundle } from './formats/bundle.js';
 export { decodeNpy, encodeNpy, type NpyArray, type NpyType, npyHeader } from './formats/npy.js';
@@ -63,6 +65,7 @@ export { symmetricEigen, symmetricEigenvalues } from './linearAlgebra/symmetricE
 export type { Eigen } from './linearAlgebra/tridiagonalEigen.js';
 export { type Principal, principalDirections, RANK_TOLERANCE } from './linearAlgebra/whitening.js';
 export { assignmentMatching, lowestCostAssignment } from './matchings/assignment.js';
+export { followCycle, type Leg, type Walks } from './matchings/cycles.js';
 export { bestOfColumns, bestOfRows, greedyMatching } from './matchings/greedy.js';
 export { matchingsOfValues } from './matchings/matchings.js';
 export { mutualMatching } from './matchings/mutual.js';
@@ -107,7 +110,15 @@ export {
 export { type SoftMatching, softMatching } from './measures/softMatching.js';
 export { spearmanCorrelation } from './measures/spearman.js';
 export { SVCCA_VARIANCE, svcca } from './measures/svcca.js';
-export { type Seen, UNIVERSAL_ABOVE, type Universality, universality } from './measures/universality.js';
+export {
+  isFound,
+  type SeenLayer,
+  type SeenNetwork,
+  seenNetwork,
+  UNIVERSAL_ABOVE,
+  type Universality,
+  universality,
+} from './measures/universality.js';
 export * from './onnx/index.js';
 export { DamagedShard, problemOfRecording, RecordingReader } from './recordings/readRecording.js';
 export { writeRecording } from './recordings/writeRecording.js';

@@ -45,3 +45,6 @@ export const convergencePath = (slugs: readonly string[]): string =>
 
 /** `layer:alexnet-1/conv3`, 17 -> `unit:alexnet-1/conv3/17`. */
 export const unitIdIn = (layerId: string, index: number): string => `${layerId.replace(/^layer:/, 'unit:')}/${index}`;
+
+/** The universality of the units of one layer. */
+export const universalityPath = (layer: string): string => `/universality${search({ layers: layer })}`;

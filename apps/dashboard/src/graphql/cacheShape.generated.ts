@@ -21,6 +21,8 @@ export const embeddedTypes = [
   "ConvergencePoint",
   "Correlates",
   "CurvePoint",
+  "Cycles",
+  "CyclesBaseline",
   "Engine",
   "Estimate",
   "Histogram",
@@ -30,6 +32,7 @@ export const embeddedTypes = [
   "LayerConnection",
   "LayerEdge",
   "LayerSummary",
+  "LayerUniversality",
   "Match",
   "MatchBaseline",
   "MatchConnection",
@@ -62,10 +65,19 @@ export const embeddedTypes = [
   "UnitCluster",
   "UnitConnection",
   "UnitEdge",
+  "UnitInNetwork",
   "UnitPrediction",
   "UnitPredictionConnection",
   "UnitPredictionEdge",
   "UnitStatistics",
+  "UnitUniversality",
+  "UnitUniversalityConnection",
+  "UnitUniversalityEdge",
+  "UnitWalk",
+  "UnitWalkConnection",
+  "UnitWalkEdge",
+  "Universality",
+  "UniversalityCounts",
   "Unmatched"
 ] as const;
 
@@ -104,6 +116,16 @@ export const possibleTypes: Record<string, string[]> = {
   "CorrelatesResult": [
     "Computation",
     "Correlates",
+    "Incomparable"
+  ],
+  "CyclesBaselineResult": [
+    "Computation",
+    "CyclesBaseline",
+    "Unavailable"
+  ],
+  "CyclesResult": [
+    "Computation",
+    "Cycles",
     "Incomparable"
   ],
   "ImportNetworkResult": [
@@ -189,5 +211,19 @@ export const possibleTypes: Record<string, string[]> = {
     "Computation",
     "Unavailable",
     "UnitStatistics"
+  ],
+  "UnitUniversalitiesResult": [
+    "Computation",
+    "UnitUniversalityConnection"
+  ],
+  "UnitUniversalityResult": [
+    "Computation",
+    "Incomparable",
+    "UnitUniversality"
+  ],
+  "UniversalityCountsResult": [
+    "Computation",
+    "Incomparable",
+    "UniversalityCounts"
   ]
 };

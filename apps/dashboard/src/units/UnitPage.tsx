@@ -16,6 +16,7 @@ import { NearestUnits } from './NearestUnits';
 import { NetworkMatches } from './NetworkMatches';
 import { UnitProfile } from './UnitProfile';
 import { UnitSteps } from './UnitSteps';
+import { UnitUniversality } from './UnitUniversality';
 import { unitDocument } from './unitDocument';
 import { unitProfileDocument } from './unitProfileDocument';
 
@@ -69,6 +70,7 @@ export function UnitPage({ slug, layer: layerName, index }: Props) {
             </div>
           </UnitProfile>
         </div>
+        <UnitUniversality unit={unit.id} layer={layer.name} />
         <Section title="Best matches" note="in every other network">
           <div className="mb-3">
             <MarksKey />

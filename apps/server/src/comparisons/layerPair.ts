@@ -5,12 +5,12 @@ import {
   type BaselineDrawing,
   type Bootstrap,
   type BootstrapDrawing,
-  type BootstrapMeasure,
   baselineOf,
   bootstrapOf,
   type Clustering,
   type ClusteringChoice,
   type Correlation,
+  type CorrelationMeasure,
   clusteringOf,
   type Derivation,
   type LayerSimilarity,
@@ -68,7 +68,7 @@ export class LayerPair {
   }
 
   /** The matchings with stimuli drawn anew. */
-  bootstrap(measure: BootstrapMeasure, drawing: BootstrapDrawing): Derivation<Bootstrap> {
+  bootstrap(measure: CorrelationMeasure, drawing: BootstrapDrawing): Derivation<Bootstrap> {
     return bootstrapOf(this.leftRecording, this.rightRecording, drawing, measure);
   }
 

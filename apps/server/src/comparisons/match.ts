@@ -37,7 +37,8 @@ export class Match {
     readonly pair: LayerPair,
     rule: MatchRule,
     measure: Measure,
-    values: Correlation,
+    /** Where the value is from; null when it is a correlation, which is made of nothing else. */
+    values: Correlation | null,
     { left, right, value, rank, mutual }: MatchPlace,
   ) {
     this.source = unitOf(pair.left, left);
@@ -47,7 +48,7 @@ export class Match {
     this.value = value;
     this.rank = rank;
     this.mutual = mutual;
-    this.information = informationParts(values, left, right);
+    this.information = values && informationParts(values, left, right);
   }
 }
 

@@ -66,6 +66,20 @@ query Convergence {
   }
 }
 `,
+  `# Units of the first layer that are in all the networks, beside what a random rotation gives.
+query Universality {
+  universality(networks: ["network:alexnet-1", "network:alexnet-2", "network:alexnet-3"], layers: ["conv1"], threshold: 0.1) {
+    parts { layer { id } counts { ... on UniversalityCounts { all some one dead } ... on Computation { id title progress } } }
+    units(foundIn: ALL, first: 5) {
+      ... on UnitUniversalityConnection {
+        totalCount
+        nodes { excess unit { id } networks { surplus best { value target { id } } } }
+      }
+      ... on Computation { id title progress }
+    }
+  }
+}
+`,
   `# Everything that is computed, as it happens.
 subscription Activity {
   activity { id title state progress stage secondsLeft error }

@@ -1,5 +1,7 @@
 import type { Dendrogram } from '../clustering/agglomerate.js';
 import type { JoinedUnits } from '../clustering/joinUnits.js';
+import type { Walks } from '../matchings/cycles.js';
+import type { SeenNetwork } from '../measures/universality.js';
 import type { LassoPath } from '../sparse/lassoPath.js';
 
 /** What the derivations yield. Arrays of two dimensions are row-major. */
@@ -206,4 +208,28 @@ export interface Clustering {
   readonly dendrogram: Dendrogram | null;
   /** Why there is none, and the way out; null where there is one. */
   readonly refusal: string | null;
+}
+
+/** The units of one layer, as they are found in other networks: see `universality`. */
+export interface LayerUniversality {
+  readonly units: number;
+  /** One of `UNIT_CONDITIONS`' indices per unit. */
+  readonly conditions: Uint8Array;
+  /** In the order of the question. One in which nothing varies has no number for any unit. */
+  readonly networks: readonly SeenNetwork[];
+}
+
+/** Where the units of one layer come to that follow the matchings from network to network and home again. */
+export interface Cycles {
+  readonly units: number;
+  /** One of `UNIT_CONDITIONS`' indices per unit of the first network: those that vary set out. */
+  readonly conditions: Uint8Array;
+  readonly rules: { readonly [Rule in MatchRule]: Walks };
+}
+
+/** The same walks when the units of every network but the first are mixed. */
+export interface CyclesBaseline {
+  readonly repeats: number;
+  /** Share of the live units that return in each repeat. */
+  readonly shares: { readonly [Rule in MatchRule]: Float64Array };
 }

@@ -111,9 +111,13 @@ export function binsOf(recording: Derivation<Recording>): Derivation<BinEdges> {
   });
 }
 
+/** The layer of a recording, as titles call it: `conv1 of alexnet-1`. */
+export function layerTitle(recording: Derivation): string {
+  return recording.title.replace(/^(Record|Rank) /, '').replace(/ on .*$/, '');
+}
+
 export function pairTitle(verb: string, left: Derivation, right: Derivation): string {
-  const name = (side: Derivation): string => side.title.replace(/^(Record|Rank) /, '').replace(/ on .*$/, '');
-  return `${verb} ${name(left)} with ${name(right)}`;
+  return `${verb} ${layerTitle(left)} with ${layerTitle(right)}`;
 }
 
 export function pairSize(left: Derivation, right: Derivation): { [name: string]: number } {
@@ -232,15 +236,18 @@ export function baselineOf(
   });
 }
 
-/** The measures that can be drawn anew from sums over groups of stimuli: Spearman's over ranks that stay as they are. */
-export type BootstrapMeasure = Exclude<UnitMeasure, 'MUTUAL_INFORMATION'>;
+/**
+ * The measures that are correlations, of values or of ranks: those whose units can be rotated, and that can be drawn anew from
+ * sums over groups of stimuli (Spearman's over ranks that stay as they are).
+ */
+export type CorrelationMeasure = Exclude<UnitMeasure, 'MUTUAL_INFORMATION'>;
 
 /** What the matchings give when stimuli are drawn anew. */
 export function bootstrapOf(
   left: Derivation<Recording>,
   right: Derivation<Recording>,
   { repeats, seed }: BootstrapDrawing,
-  measure: BootstrapMeasure = 'PEARSON',
+  measure: CorrelationMeasure = 'PEARSON',
 ): Derivation<Bootstrap> {
   const title = `${pairTitle('Match', left, right)}${inWords(measure)}, with stimuli drawn anew`;
   if (measure === 'SPEARMAN') return { ...bootstrapOf(ranksOf(left), ranksOf(right), { repeats, seed }), title };

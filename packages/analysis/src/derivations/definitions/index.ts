@@ -4,6 +4,8 @@ import { binEdgesDefinition } from './binEdges.js';
 import { bootstrapDefinition } from './bootstrap.js';
 import { clusteringDefinition } from './clustering.js';
 import { correlationDefinition } from './correlation.js';
+import { cyclesDefinition } from './cycles.js';
+import { cyclesBaselineDefinition } from './cyclesBaseline.js';
 import { informationBaselineDefinition } from './informationBaseline.js';
 import { matchingsDefinition } from './matchings.js';
 import { mutualInformationDefinition } from './mutualInformation.js';
@@ -19,6 +21,7 @@ import { secondMomentsDefinition } from './secondMoments.js';
 import { similarityDefinition } from './similarity.js';
 import { similarityBaselineDefinition } from './similarityBaseline.js';
 import { similarityBootstrapDefinition } from './similarityBootstrap.js';
+import { universalityDefinition } from './universality.js';
 
 const ALL = [
   recordingDefinition,
@@ -41,6 +44,9 @@ const ALL = [
   alignmentDefinition,
   predictionDefinition,
   clusteringDefinition,
+  universalityDefinition,
+  cyclesDefinition,
+  cyclesBaselineDefinition,
 ] as readonly Definition[];
 
 const BY_KIND = new Map(ALL.map((definition) => [definition.kind, definition]));
