@@ -7,7 +7,7 @@ export function SimilarityInterval({ interval }: { interval: IntervalField | und
   const { low, high, share, method } = interval;
   return (
     <span
-      className="block text-tiny font-normal whitespace-nowrap text-faint"
+      className="block text-tiny font-normal text-faint sm:whitespace-nowrap"
       title={`${formatShare(share)}: ${method}`}
     >
       {formatValue(low)} to {formatValue(high)}
