@@ -19,6 +19,7 @@ import { AskForChance } from './AskForChance';
 import type { BaselineData, BaselinesData } from './baselinesDocument';
 import { rules } from './compareChoice';
 import { comparisonIn } from './comparisonIn';
+import { IntervalUnder } from './IntervalUnder';
 import type { MatchingsData } from './matchingsDocument';
 import type { Chance } from './useChance';
 
@@ -97,7 +98,12 @@ export function RuleTable({ matchings, baselines, chance, rule, onRule }: Props)
                     name="The mean"
                     skeleton={waiting}
                   >
-                    {(matching) => <>{formatValue(matching.mean)}</>}
+                    {(matching) => (
+                      <>
+                        {formatValue(matching.mean)}
+                        <IntervalUnder interval={intervalOf(baselines.data, name)} />
+                      </>
+                    )}
                   </Settled>
                 </td>
                 <td className="px-2 py-1.5 text-right">
@@ -151,6 +157,11 @@ type Found =
 function baselineOf(data: BaselinesData | undefined, rule: Rule, kind: 'permutation' | 'rotation'): Found {
   const matching = data && comparisonIn(data)?.[keys[rule]];
   return matching?.__typename === 'Matching' ? matching[kind] : matching;
+}
+
+function intervalOf(data: BaselinesData | undefined, rule: Rule) {
+  const matching = data && comparisonIn(data)?.[keys[rule]];
+  return matching?.__typename === 'Matching' ? matching.interval : undefined;
 }
 
 function Baseline({ value, failed, waiting }: { value: Found; failed: boolean; waiting: React.ReactNode }) {

@@ -17,7 +17,7 @@ export function RangeTrack({ similarity, baselines }: Props) {
   const middle = HEIGHT / 2;
   const isScore = similarity.direction === 'HIGHER_IS_MORE_ALIKE';
   return (
-    <div className="min-w-40">
+    <div className="min-w-32 sm:min-w-40">
       <svg width="100%" height={HEIGHT} aria-hidden="true" className="block">
         <line
           x1={`${share(low)}%`}

@@ -68,6 +68,11 @@ export function SimilarityTable({ rows, ask, pending }: Similarities) {
         </table>
       </ScrollBox>
       {next ? <ComputingNote computation={next.computation} refetch={next.refetch} /> : null}
+      {rows.some(({ baselines }) => baselines.ROTATION?.__typename === 'Unavailable') ? (
+        <p className="mt-2 text-small text-faint">
+          Rotated, none: no rotation changes the measure, so that there is nothing to hold it against.
+        </p>
+      ) : null}
       <CaveatList caveats={caveats} />
     </>
   );

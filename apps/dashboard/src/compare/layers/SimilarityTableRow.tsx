@@ -2,11 +2,11 @@ import { Explained } from '../../components/Explained';
 import { Skeleton } from '../../components/Skeleton';
 import { ComputingNote } from '../../computing/ComputingNote';
 import { absent, formatCount, formatValue } from '../../format/numbers';
+import { IntervalUnder } from '../IntervalUnder';
 import { type Caveat, caveatsOf } from './caveats';
 import { BASELINE_COLUMNS, MEASURE_FACTS } from './measureFacts';
 import { RangeTrack } from './RangeTrack';
 import { SimilarityBaselineCell } from './SimilarityBaselineCell';
-import { SimilarityInterval } from './SimilarityInterval';
 import type { SimilarityRow } from './useSimilarities';
 
 type Props = { row: SimilarityRow; caveats: readonly Caveat[]; refetch: () => void; onAsk: () => void };
@@ -39,9 +39,9 @@ export function SimilarityTableRow({ row, caveats, refetch, onAsk }: Props) {
       </th>
       {similarity?.__typename === 'Similarity' ? (
         <>
-          <td className={`${cell} w-24 text-right font-semibold tabular-nums`}>
+          <td className={`${cell} w-16 text-right font-semibold sm:w-24 tabular-nums`}>
             {formatValue(similarity.value)}
-            <SimilarityInterval interval={interval} />
+            <IntervalUnder interval={interval} />
           </td>
           <td className={cell}>
             <RangeTrack similarity={similarity} baselines={baselines} />
