@@ -23,7 +23,9 @@ export function SummaryCard({ comparison, compared, by, rule, onRule }: Props) {
   const matchings = useResult({ query: matchingsDocument, variables: { ...compared, by } });
   const baselines = useResult({ query: baselinesDocument, variables: { ...compared, by } });
   // Two hundred matchings more: not before the rest is there.
-  const settled = baselines.data !== undefined && findComputations(baselines.data).length === 0;
+  const settled =
+    baselines.data !== undefined &&
+    findComputations(baselines.data).every(({ state }) => state === 'FAILED' || state === 'CANCELLED');
   const intervals = useResult({ query: intervalsDocument, variables: { ...compared, by }, pause: !settled });
   const { left, right } = comparison;
   const measure = MEASURE_LOOKS[by];
