@@ -3,6 +3,7 @@
 import { Direction } from '../components/Direction';
 import { Figure, Figures } from '../components/Figure';
 import { Skeleton } from '../components/Skeleton';
+import { findComputations } from '../computing/findComputations';
 import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
 import { formatCount, formatShare } from '../format/numbers';
@@ -11,6 +12,7 @@ import { MEASURE_LOOKS, type Measure } from '../plots/measureLooks';
 import { baselinesDocument } from './baselinesDocument';
 import type { Comparable, Compared } from './comparisonDocument';
 import { comparisonIn } from './comparisonIn';
+import { intervalsDocument } from './intervalsDocument';
 import { matchingsDocument } from './matchingsDocument';
 import { RuleTable } from './RuleTable';
 import type { Chance } from './useChance';
@@ -28,6 +30,12 @@ type Props = {
 export function SummaryCard({ comparison, compared, by, chance, rule, onRule }: Props) {
   const matchings = useResult({ query: matchingsDocument, variables: { ...compared, by } });
   const baselines = useResult({ query: baselinesDocument, variables: { ...compared, by }, pause: !chance.wanted });
+  // Two hundred matchings more: not before the rest is there.
+  const settled =
+    baselines.data !== undefined &&
+    findComputations(baselines.data).every(({ state }) => state === 'FAILED' || state === 'CANCELLED');
+  const isNext = settled || chance.seconds !== null;
+  const intervals = useResult({ query: intervalsDocument, variables: { ...compared, by }, pause: !isNext });
   const { left, right } = comparison;
   const measure = MEASURE_LOOKS[by];
   return (
@@ -40,7 +48,7 @@ export function SummaryCard({ comparison, compared, by, chance, rule, onRule }: 
           <span className="font-semibold">Mean {measure.title.toLowerCase()} of the matched units</span>
           <Direction higher="higher = more alike" range={measure.range} />
         </p>
-        <RuleTable matchings={matchings} baselines={baselines} chance={chance} rule={rule} onRule={onRule} />
+        <RuleTable {...{ matchings, baselines, intervals, chance, rule, onRule }} />
       </div>
       <div className="min-w-0 border-line lg:border-l lg:pl-8">
         <Settled

@@ -35,18 +35,6 @@ const baselinesFields = graphql(
         rotation: baseline(kind: ROTATION) {
           ...BaselineNumbers
         }
-        interval {
-          __typename
-          ... on Interval {
-            low
-            high
-            share
-            method
-          }
-          ... on Computation {
-            ...ComputationFields
-          }
-        }
       }
       ... on Computation {
         ...ComputationFields
@@ -56,7 +44,7 @@ const baselinesFields = graphql(
   [baselineFields, computationFields],
 );
 
-/** What the rules give when nothing is alike and when only the axes are not, and where the means would lie for other stimuli. */
+/** What the rules give when nothing is alike, and when only the axes are not. */
 export const baselinesDocument = graphql(
   `
     query CompareBaselines($left: ID!, $right: ID!, $probeSet: ID, $reduction: ReductionInput, $by: Measure!) {

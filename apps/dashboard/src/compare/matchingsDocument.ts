@@ -12,6 +12,7 @@ const matchingFields = graphql(
         deadLeft
         deadRight
         agreement
+        caveats
         curve(points: 512) {
           rank
           value

@@ -59,7 +59,13 @@ export function ConvergencePage() {
           .
         </Note>
       ) : (
-        <ConvergenceParts key={variables.networks.join(' ')} variables={variables} layers={layers} />
+        <ConvergenceParts
+          key={variables.networks.join(' ')}
+          variables={variables}
+          layers={layers}
+          intervals={params.get('intervals') === 'on'}
+          onIntervals={(wanted) => change({ intervals: wanted ? 'on' : null })}
+        />
       )}
     </>
   );

@@ -1,23 +1,28 @@
 'use client';
 
-import { useQuery } from '@urql/next';
+import { type TypedDocumentNode, useQuery } from '@urql/next';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
 import { findComputations } from '../computing/findComputations';
 import type { Result } from '../computing/useResult';
-import type { ResultOf } from '../graphql/graphql';
-import { type ConvergenceVariables, convergenceDocument } from './convergenceDocument';
+import type { ConvergenceVariables } from './convergenceDocument';
 
 /** Milliseconds between an answer and the next question while something is missing. */
 const PAUSE = 1_500;
 
+type Asked<Data> = { query: TypedDocumentNode<Data, ConvergenceVariables>; variables: ConvergenceVariables };
+
 /**
- * The convergence of networks, asked for again until nothing in it is computing. It may stand for hundreds of computations,
- * so one question after another costs less than a subscription to each of them.
+ * What is asked of the convergence of networks, again and again until nothing in it is computing. It may stand for hundreds of
+ * computations, so one question after another costs less than a subscription to each of them.
  */
-export function useConvergence(variables: ConvergenceVariables): Result<ResultOf<typeof convergenceDocument>> {
+export function useConvergence<Data>({
+  query,
+  variables,
+  pause = false,
+}: Asked<Data> & { pause?: boolean }): Result<Data> {
   const client = useClient();
-  const [{ data, error, fetching }, execute] = useQuery({ query: convergenceDocument, variables });
+  const [{ data, error, fetching }, execute] = useQuery<Data, ConvergenceVariables>({ query, variables, pause });
   const [askedInVain, setAskedInVain] = useState<CombinedError | undefined>();
   const refetch = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   const unfinished = useMemo(
@@ -27,7 +32,7 @@ export function useConvergence(variables: ConvergenceVariables): Result<ResultOf
   const text = JSON.stringify(variables);
 
   useEffect(() => {
-    if (!unfinished) return;
+    if (!unfinished || pause) return;
     let stopped = false;
     async function askOn() {
       while (!stopped) {
@@ -35,7 +40,7 @@ export function useConvergence(variables: ConvergenceVariables): Result<ResultOf
         if (stopped) return;
         // The answer reaches this page through the cache.
         const asked = JSON.parse(text) as ConvergenceVariables;
-        const answer = await client.query(convergenceDocument, asked, { requestPolicy: 'network-only' }).toPromise();
+        const answer = await client.query(query, asked, { requestPolicy: 'network-only' }).toPromise();
         if (!stopped) setAskedInVain(answer.error);
       }
     }
@@ -43,7 +48,7 @@ export function useConvergence(variables: ConvergenceVariables): Result<ResultOf
     return () => {
       stopped = true;
     };
-  }, [client, unfinished, text]);
+  }, [client, unfinished, pause, query, text]);
 
   return { data, error: error ?? askedInVain, fetching, refetch };
 }
