@@ -1,0 +1,300 @@
+"""The whole analysis of FOLDER/left.npy and right.npy by NumPy, SciPy and scikit-learn, in a process of its own.
+
+    python stages.py FOLDER
+
+Where there is more than one sensible way to a result, all are timed and the fastest counts; ways too slow to be waited for
+are timed on a part of the work. What one stage has made the later ones may use, as on the other side: products of units,
+centred samples. Penalties are those that FOLDER/product.json names. Writes FOLDER/python.json: seconds of each stage, of
+the other ways, and results.
+"""
+
+import json
+import os
+import sys
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import numpy as np
+import scipy
+import sklearn
+import threadpoolctl
+from scipy import optimize, spatial
+from scipy.cluster import hierarchy
+from sklearn.linear_model import lasso_path
+
+FOLDER = Path(sys.argv[1])
+# A duality gap of 1e-8, as a share of the loss without predictors: half of the target's squares, where scikit-learn takes the whole.
+GAP = 5e-9
+BINS = 9
+FLOOR = np.float32(1e-6)
+RUNS, MOST_RUNS, ENOUGH, LONG = 3, 200, 0.3, 10
+
+stages, others = {}, {}
+
+
+def timed(run):
+    """The result, and the median of seconds; see timing.mjs, which has the same rule."""
+    seconds = []
+    while len(seconds) < RUNS or (sum(seconds) < ENOUGH and len(seconds) < MOST_RUNS):
+        start = perf_counter()
+        result = run()
+        seconds.append(perf_counter() - start)
+        if seconds[-1] > LONG:
+            break
+    return result, median(seconds), len(seconds)
+
+
+def stage(name, **ways):
+    """Runs all ways to one result, keeps the time of the fastest, and returns its result."""
+    outcomes = {way: timed(run) for way, run in ways.items()}
+    fastest = min(outcomes, key=lambda way: outcomes[way][1])
+    result, seconds, runs = outcomes.pop(fastest)
+    stages[name] = {"seconds": seconds, "runs": runs, "way": fastest.replace("_", " ")}
+    for way, (_, slower, _) in outcomes.items():
+        others[f"{name}, {way.replace('_', ' ')}"] = slower
+    return result
+
+
+def part(name, share, run):
+    """Seconds that the whole would take, from one run of a part of it."""
+    start = perf_counter()
+    run()
+    others[name] = (perf_counter() - start) / share
+
+
+def read():
+    sides = [np.load(FOLDER / f"{side}.npy") for side in ("left", "right")]
+    return sides, [side.mean(0, dtype=float) for side in sides], [side.min(0) != side.max(0) for side in sides]
+
+
+def products(kind):
+    """Co-moments of all units, and correlations of those that vary."""
+    centred = [np.subtract(side, mean, dtype=kind) for side, mean in zip(samples, means)]
+    x, y = centred
+    xx, xy, yy = x.T @ x, x.T @ y, y.T @ y
+    roots = [np.sqrt(np.diag(own)[live]) for own, live in ((xx, lives[0]), (yy, lives[1]))]
+    correlations = [
+        comoments[np.ix_(lives[i], lives[j])] / np.outer(roots[i], roots[j])
+        for comoments, i, j in ((xx, 0, 0), (xy, 0, 1), (yy, 1, 1))
+    ]
+    return centred, (xx, xy, yy), correlations, roots
+
+
+def bins(unit):
+    """0 up to the floor, then nine bins of equal mass between the inner quantiles, each holding its lower edge."""
+    positive = unit[unit > FLOOR]
+    if len(positive) == 0:
+        return np.zeros(len(unit), np.uint8)
+    edges = np.unique(np.quantile(positive, np.linspace(0, 1, BINS + 1)[1:-1]))
+    return np.where(unit > FLOOR, 1 + np.searchsorted(edges, unit, "right"), 0).astype(np.uint8)
+
+
+def coded():
+    return [np.array([bins(unit) for unit in np.ascontiguousarray(side[:, live].T)]) for side, live in zip(samples, lives)]
+
+
+def information_of(joint):
+    """Nats, from units x units x bins x bins of counts."""
+    n = len(samples[0])
+
+    def entropy(counts, axes):
+        shares = counts / n
+        return -np.sum(shares * np.log(shares, out=np.zeros_like(shares), where=shares > 0), axis=axes)
+
+    left, right = joint[:, 0].sum(2), joint[0].sum(1)
+    return entropy(left, 1)[:, None] + entropy(right, 1)[None] - entropy(joint, (2, 3))
+
+
+def information_by_products():
+    """Joint counts as products of one-hot codes in float32, exact below 2**24; silence follows from the units' own counts."""
+    codes = coded()
+    p, q = [len(side) for side in codes]
+    inner = np.zeros((p * BINS, q * BINS), np.float32)
+    step = 4096
+    for first in range(0, codes[0].shape[1], step):
+        hot = [
+            (side[:, None, first : first + step] == np.arange(1, BINS + 1, dtype=np.uint8)[None, :, None])
+            .astype(np.float32)
+            .reshape(len(side) * BINS, -1)
+            for side in codes
+        ]
+        inner += hot[0] @ hot[1].T
+    counts = [(side[:, None] == np.arange(BINS + 1)[None, :, None]).sum(2) for side in codes]
+    joint = np.zeros((p, q, BINS + 1, BINS + 1))
+    joint[:, :, 1:, 1:] = inner.reshape(p, BINS, q, BINS).transpose(0, 2, 1, 3)
+    joint[:, :, 1:, 0] = counts[0][:, None, 1:] - joint[:, :, 1:, 1:].sum(3)
+    joint[:, :, 0, 1:] = counts[1][None, :, 1:] - joint[:, :, 1:, 1:].sum(2)
+    joint[:, :, 0, 0] = len(samples[0]) - joint.sum((2, 3))
+    return information_of(joint)
+
+
+def counts_by_bincount(rows):
+    a, b = [side.astype(np.int64) for side in coded()]
+    for row in a[:rows] * (BINS + 1):
+        for other in b:
+            np.bincount(row + other, minlength=(BINS + 1) ** 2)
+
+
+def greedy():
+    partners = between.argmax(1)
+    values = between[np.arange(len(between)), partners]
+    return partners, values, values.mean()
+
+
+def mutual():
+    partners, back = between.argmax(1), between.argmax(0)
+    sources = np.flatnonzero(back[partners] == np.arange(len(between)))
+    return len(sources), between[sources, partners[sources]].mean()
+
+
+def assignment():
+    rows, columns = optimize.linear_sum_assignment(between, maximize=True)
+    return len(rows), between[rows, columns].mean()
+
+
+def sparse(targets, threads, checked):
+    """Losses of the path of each target."""
+    x, y = standard
+    n = len(x)
+    gram = np.ascontiguousarray(within * n)
+    cross = np.ascontiguousarray(between.T * n)
+
+    def one(target):
+        _, weights, gaps = lasso_path(
+            x,
+            y[:, target],
+            alphas=penalties,
+            precompute=gram,
+            Xy=cross[target],
+            tol=GAP,
+            max_iter=100_000,
+            check_input=checked,
+        )
+        assert (gaps <= GAP * n * (1 + 1e-6)).all(), gaps
+        return (1 - 2 * weights.T @ between[:, target] + np.sum(weights * (within @ weights), axis=0)) / 2
+
+    with ThreadPoolExecutor(threads) as pool:
+        return np.array(list(pool.map(one, targets))).T
+
+
+def clusters():
+    distances = 1 - np.abs(np.block([[within, between], [between.T, beside]]))
+    np.fill_diagonal(distances, 0)
+    return hierarchy.linkage(spatial.distance.squareform(distances, checks=False), "average")[:, 2]
+
+
+def cka_by_samples():
+    x, y = centred
+    return np.linalg.norm(y.T @ x) ** 2 / (np.linalg.norm(x.T @ x) * np.linalg.norm(y.T @ y))
+
+
+def cka_by_products():
+    xx, xy, yy = comoments
+    return np.vdot(xy, xy) / np.sqrt(np.vdot(xx, xx) * np.vdot(yy, yy))
+
+
+def kept(variances):
+    return np.searchsorted(np.cumsum(variances) / np.sum(variances), 0.99) + 1
+
+
+def svcca_by_samples():
+    bases = []
+    for side in centred:
+        vectors, singular, _ = np.linalg.svd(side, full_matrices=False)
+        bases.append(vectors[:, : kept(singular**2)])
+    return np.linalg.svd(bases[0].T @ bases[1], compute_uv=False).mean(), [base.shape[1] for base in bases]
+
+
+def svcca_by_products():
+    xx, xy, yy = comoments
+    bases = []
+    for own in (xx, yy):
+        variances, vectors = np.linalg.eigh(own)
+        variances, vectors = variances[::-1], vectors[:, ::-1]
+        count = kept(np.maximum(variances, 0))
+        bases.append(vectors[:, :count] / np.sqrt(variances[:count]))
+    return np.linalg.svd(bases[0].T @ xy @ bases[1], compute_uv=False).mean(), [base.shape[1] for base in bases]
+
+
+def procrustes_by_samples():
+    x, y = centred
+    return np.arccos(min(1, np.linalg.svd(x.T @ y, compute_uv=False).sum() / np.linalg.norm(x) / np.linalg.norm(y)))
+
+
+def procrustes_by_products():
+    xx, xy, yy = comoments
+    return np.arccos(min(1, np.linalg.svd(xy, compute_uv=False).sum() / np.sqrt(np.trace(xx) * np.trace(yy))))
+
+
+def full(matrix):
+    """Units x units with the dead ones again, as nothing."""
+    whole = np.full([len(live) for live in lives], np.nan)
+    whole[np.ix_(*lives)] = matrix
+    return [[None if np.isnan(value) else value for value in row] for row in whole.tolist()]
+
+
+warnings.filterwarnings("ignore")
+penalties = np.array(json.loads((FOLDER / "product.json").read_text())["penalties"])
+cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+samples, means, lives = stage("reading", load=read)
+(quick_way, _, quick, _), quick_seconds, _ = timed(lambda: products(np.float32))
+del quick_way
+centred, comoments, (within, between, beside), roots = stage("Pearson", float64_products=lambda: products(float))
+off = np.abs(quick[1] - between).max()
+others[f"Pearson, float32 products (off by {off:.0e})"] = quick_seconds
+information = stage("mutual information", products_of_one_hot_codes=information_by_products)
+rows = max(1, len(within) // 16)
+part("mutual information, bincount of each pair", rows / len(within), lambda: counts_by_bincount(rows))
+_, values, greedy_mean = stage("greedy matching", argmax=greedy)
+mutual_count, mutual_mean = stage("mutual matching", argmax_both_ways=mutual)
+matched, assigned = stage("assignment", linear_sum_assignment=assignment)
+
+standard = [
+    np.asfortranarray(side[:, live] * (np.sqrt(len(side)) / root)) for side, live, root in zip(centred, lives, roots)
+]
+targets = range(between.shape[1])
+few = targets[:: max(1, len(targets) // 16)]
+settings = [(1, False), (cores, False), (cores, True)]
+seconds = {setting: timed(lambda: sparse(few, *setting))[1] for setting in settings}
+best = min(seconds, key=seconds.get)
+name = f"lasso_path with Gram, {best[0]} thread{'s' * (best[0] > 1)}, {'with' if best[1] else 'without'} checks of input"
+losses = stage("LASSO path", **{name: lambda: sparse(targets, *best)})
+for setting in settings:
+    if setting != best:
+        checks = "with" if setting[1] else "without"
+        others[f"LASSO path, Gram, {setting[0]} threads, {checks} checks"] = seconds[setting] * len(targets) / len(few)
+x, y = standard
+for name, precompute, count in (("Gram anew for each target, as by default", "auto", 4), ("without Gram", False, 1)):
+    path = lambda: [lasso_path(x, y[:, t], alphas=penalties, precompute=precompute, tol=GAP, max_iter=10**5) for t in range(count)]
+    part(f"LASSO path, {name}", count / len(targets), path)
+
+heights = stage("clustering", linkage=clusters)
+cka = stage("linear CKA", from_products=cka_by_products, from_samples=cka_by_samples)
+svcca, dimensions = stage("SVCCA", eigh_of_products=svcca_by_products, SVD_of_samples=svcca_by_samples)
+procrustes = stage("Procrustes", SVD_of_products=procrustes_by_products, from_samples=procrustes_by_samples)
+
+libraries = {
+    (library["internal_api"], library.get("architecture"), library["num_threads"])
+    for library in threadpoolctl.threadpool_info()
+}
+runs = ", ".join(f"{api}{f' ({kernel})' if kernel else ''} {threads} threads" for api, kernel, threads in sorted(libraries, key=str))
+versions = f"NumPy {np.__version__}, SciPy {scipy.__version__}, scikit-learn {sklearn.__version__}"
+results = {
+    "deviations": [(root_of / np.sqrt(len(samples[0]))).tolist() for root_of in (np.sqrt(np.diag(comoments[0])), np.sqrt(np.diag(comoments[2])))],
+    "Pearson": full(between),
+    "mutual information": full(information),
+    "greedy matching": {"mean": greedy_mean, "values": values.tolist()},
+    "mutual matching": {"mean": mutual_mean, "matched": mutual_count},
+    "assignment": {"mean": assigned, "matched": matched},
+    "LASSO path": {"loss": losses.tolist(), "unconverged": 0},
+    "clustering": np.sort(heights).tolist(),
+    "linear CKA": cka,
+    "SVCCA": {"mean": svcca, "kept": [int(count) for count in dimensions]},
+    "Procrustes": procrustes,
+}
+written = {"runs": f"{versions}; {runs}", "stages": stages, "others": others, "results": results}
+(FOLDER / "python.json").write_text(json.dumps(written, default=float))
