@@ -34,11 +34,22 @@ try {
   const { text, ...numbers } = tableOf(rounds);
   const machine = `${cpus().length} x ${cpus()[0]?.model.trim()}, Node ${process.version}`;
   const { product, python } = rounds[0];
-  const report = { size, machine, product: product.runs, python: python?.runs ?? null, absent: found.absent, ...numbers };
+  const report = {
+    size,
+    machine,
+    product: product.runs,
+    python: python?.runs ?? null,
+    absent: found.absent,
+    ...numbers,
+  };
   if (options.json) console.log(JSON.stringify(report, null, 2));
   say(`\n${size.units} x ${size.units} units over ${size.samples} samples, on ${machine}`);
   say(`  ours   ${report.product}`);
-  say(python === undefined ? `  theirs are absent: ${found.absent}` : `  theirs ${report.python}\n  Results of all stages agree.`);
+  say(
+    python === undefined
+      ? `  theirs are absent: ${found.absent}`
+      : `  theirs ${report.python}\n  Results of all stages agree.`,
+  );
   say(text);
 } finally {
   rmSync(folder, { recursive: true, force: true });

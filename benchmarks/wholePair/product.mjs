@@ -70,17 +70,20 @@ const mutual = await stage('mutual matching', () => mutualMatching(values, rows,
 const assignment = await stage('assignment', () => assignmentMatching(values, rows, columns));
 const path = await stage('LASSO path', () => lassoPath(predictionProblem(within, between), {}, silently));
 const dendrogram = await stage('clustering', () => {
-  const blocks = [[within.values, values], [values, other.values]];
-  return hierarchicalClustering(
-    joinUnits([left.conditions, right.conditions], (row, column) => blocks[row][column]),
-  );
+  const blocks = [
+    [within.values, values],
+    [values, other.values],
+  ];
+  return hierarchicalClustering(joinUnits([left.conditions, right.conditions], (row, column) => blocks[row][column]));
 });
 const cka = await stage('linear CKA', () => linearCka(moments));
 const canonical = await stage('SVCCA', () => svcca(moments, multiply));
 const procrustes = await stage('Procrustes', () => angularProcrustes(moments, multiply));
 
 const results = {
-  deviations: [left, right].map(({ moments }) => [...moments.squares].map((squares) => Math.sqrt(squares / left.samples))),
+  deviations: [left, right].map(({ moments }) =>
+    [...moments.squares].map((squares) => Math.sqrt(squares / left.samples)),
+  ),
   Pearson: rowsOf(values, columns),
   'mutual information': rowsOf(information.raw, columns),
   'greedy matching': { mean: greedy.mean, values: [...greedy.values] },
@@ -100,7 +103,13 @@ await backend.dispose();
 
 function correlationOf(comoments, x, y) {
   return {
-    ...{ rows: x.units, columns: y.units, samples: x.samples, leftConditions: x.conditions, rightConditions: y.conditions },
+    ...{
+      rows: x.units,
+      columns: y.units,
+      samples: x.samples,
+      leftConditions: x.conditions,
+      rightConditions: y.conditions,
+    },
     values: correlationFromComoments(comoments, x.moments, y.moments),
   };
 }

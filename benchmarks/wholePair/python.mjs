@@ -38,7 +38,10 @@ function usable(python) {
 }
 
 function lastLine(error) {
-  return String(error.stderr ?? error.message).trim().split('\n').at(-1);
+  return String(error.stderr ?? error.message)
+    .trim()
+    .split('\n')
+    .at(-1);
 }
 
 /** The environment, without settings that make OpenBLAS choose kernels for another processor. */

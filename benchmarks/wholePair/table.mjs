@@ -7,8 +7,7 @@ import { median } from './timing.mjs';
 export function tableOf(rounds) {
   const names = Object.keys(rounds[0].product.stages);
   const secondsOf = (round, side, name) => round[side]?.stages[name].seconds;
-  const sum = (round, side) =>
-    round[side] && names.reduce((total, name) => total + secondsOf(round, side, name), 0);
+  const sum = (round, side) => round[side] && names.reduce((total, name) => total + secondsOf(round, side, name), 0);
   const row = (name, seconds) => {
     const ours = rounds.map((round) => seconds(round, 'product'));
     const theirs = rounds.map((round) => seconds(round, 'python'));
@@ -39,7 +38,11 @@ function linesOf(stages, whole) {
 
 function linesOfOthers(others) {
   if (others.length === 0) return [];
-  return ['', '  Their other ways, which do not count:', ...others.map(({ way, theirs }) => `  ${shown(theirs).padStart(11)}   ${way}`)];
+  return [
+    '',
+    '  Their other ways, which do not count:',
+    ...others.map(({ way, theirs }) => `  ${shown(theirs).padStart(11)}   ${way}`),
+  ];
 }
 
 function shown(seconds) {
