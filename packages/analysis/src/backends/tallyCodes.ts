@@ -51,7 +51,10 @@ export function placeCodes(
     const b = second + (codes[from + index + part] as number);
     const c = third + (codes[from + index + 2 * part] as number);
     const d = fourth + (codes[from + index + 3 * part] as number);
-    const [inA, inB, inC, inD] = [next[a] as number, next[b] as number, next[c] as number, next[d] as number];
+    const inA = next[a] as number;
+    const inB = next[b] as number;
+    const inC = next[c] as number;
+    const inD = next[d] as number;
     next[a] = inA + 1;
     next[b] = inB + 1;
     next[c] = inC + 1;

@@ -56,7 +56,10 @@ export function momentsOf(
 
 /** Four sums side by side, as in the next function: one that waits for each addition takes four times as long. */
 function sumOf(values: Float32Array): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
   let index = 0;
   for (; index + 4 <= values.length; index += 4) {
     a += values[index] as number;
@@ -70,7 +73,10 @@ function sumOf(values: Float32Array): number {
 
 /** Sum of squared differences from `mean`. */
 function squaresAround(values: Float32Array, mean: number): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
   let index = 0;
   for (; index + 4 <= values.length; index += 4) {
     const first = (values[index] as number) - mean;
