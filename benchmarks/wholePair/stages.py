@@ -31,7 +31,7 @@ FOLDER = Path(sys.argv[1])
 GAP = 5e-9
 BINS = 9
 FLOOR = np.float32(1e-6)
-RUNS, MOST_RUNS, ENOUGH, LONG = 3, 200, 0.3, 10
+RUNS, MOST_RUNS, ENOUGH, LONG = 3, 1000, 1, 10
 
 stages, others = {}, {}
 

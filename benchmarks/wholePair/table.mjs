@@ -43,7 +43,15 @@ function linesOf(stages) {
   const rows = stages.map(({ name, ours, usual, tuned }) => {
     if (usual === undefined) return [name, shown(ours)];
     const way = usual.way === tuned.way ? usual.way : `${usual.way}; tuned: ${tuned.way}`;
-    return [name, shown(ours), shown(usual.seconds), ratioOf(usual.ratio), shown(tuned.seconds), ratioOf(tuned.ratio), way];
+    return [
+      name,
+      shown(ours),
+      shown(usual.seconds),
+      ratioOf(usual.ratio),
+      shown(tuned.seconds),
+      ratioOf(tuned.ratio),
+      way,
+    ];
   });
   const widths = [19, 10, 10, 8, 11, 8];
   return [head, ...rows].map((cells) =>

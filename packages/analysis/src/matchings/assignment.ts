@@ -155,7 +155,8 @@ function reduceRows(
         left.push(row);
         break;
       }
-      if (second < Number.POSITIVE_INFINITY) columnPotential[nearest] = (columnPotential[nearest] as number) + lowest - second;
+      if (second < Number.POSITIVE_INFINITY)
+        columnPotential[nearest] = (columnPotential[nearest] as number) + lowest - second;
       rowPotential[row] = second < Number.POSITIVE_INFINITY ? second : lowest;
       columnOfRow[row] = nearest;
       rowOfColumn[nearest] = row;
