@@ -93,19 +93,19 @@ async function weightsOf({ left, right, preciseCorrelation, report }, wanted) {
 }
 
 /**
- * Whether both weights reach the same objective. Where predictors depend on each other, many weights are best; where they do not, no
- * others come so near to the least.
+ * Whether the first weights reach an objective that is no higher than that of the second. Where predictors depend on each other, many
+ * weights are best; where they do not, no others come so near to the least.
  */
 function asGood({ gram, cross, predictorUnits }, target, penalty, ...weights) {
   const count = predictorUnits.length;
-  const [one, other] = weights.map((list) =>
+  const [own, expected] = weights.map((list) =>
     list.reduce((sum, weight, row) => {
       let along = 0;
       for (let column = 0; column < count; column++) along += gram[row * count + column] * list[column];
       return sum + weight * (along / 2 - cross[target * count + row]) + penalty * Math.abs(weight);
     }, 0),
   );
-  return Math.abs(one - other) < OBJECTIVE_TOLERANCE;
+  return own - expected < OBJECTIVE_TOLERANCE;
 }
 
 async function asCorrelation(x, y, correlation) {
