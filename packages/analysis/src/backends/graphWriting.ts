@@ -5,9 +5,6 @@ export type Writing = InstanceType<typeof Writer>;
 
 /** Element types of onnx.proto. */
 export const FLOAT = 1;
-export const UNSIGNED_BYTE = 2;
-export const SIGNED_BYTE = 3;
-export const INTEGER = 6;
 export const DOUBLE = 11;
 
 /** Fields of a graph that hold its inputs and its outputs. */

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import type { Backend, Block } from './backend.js';
-import { oneHotColumns, oneHotRows } from './oneHot.js';
-import { integerProductGraph, productGraph } from './productGraph.js';
+import { addCodeCounts } from './codeCounts.js';
+import { productGraph } from './productGraph.js';
 import { yieldingThreads } from './yieldingThreads.js';
 
 /** onnxruntime's CPU kernels: float32 products at the speed of a tuned BLAS, on all cores. */
@@ -11,7 +11,6 @@ export async function openOnnxruntime(): Promise<Backend> {
     InferenceSession.create(graph, { executionProviders: ['cpu'], logSeverityLevel: 3, ...yieldingThreads });
   const quick = await open(productGraph({ precise: false }));
   const precise = await open(productGraph({ precise: true }));
-  const whole = await open(integerProductGraph());
   const multiply = async (session: typeof quick, left: Block, right: Block) => {
     const tensors = ({ values, units, samples, centre }: Block) =>
       [new Tensor('float32', values, [units, samples]), new Tensor('float32', centre, [units, 1])] as const;
@@ -26,17 +25,10 @@ export async function openOnnxruntime(): Promise<Backend> {
     device: `${cpus()[0]?.model.trim() ?? 'CPU'}, ${cpus().length} threads`,
     crossProducts: async (left, right) => (await multiply(quick, left, right)) as Float32Array,
     preciseCrossProducts: async (left, right) => (await multiply(precise, left, right)) as Float64Array,
-    async codeProducts(left, right) {
-      // Products of 0 and 1 stay exact on processors whose byte products saturate at 16 bits, too.
-      const x = new Tensor('uint8', oneHotRows(left), [left.units * left.depth, left.samples]);
-      const y = new Tensor('int8', oneHotColumns(right), [right.samples, right.units * right.depth]);
-      const { products } = await whole.run({ x, y });
-      return products?.data as Int32Array;
-    },
+    addCodeCounts: async (left, right, sums) => addCodeCounts(left, right, sums),
     async dispose() {
       await quick.release();
       await precise.release();
-      await whole.release();
     },
   };
 }

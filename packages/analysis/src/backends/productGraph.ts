@@ -1,15 +1,4 @@
-import {
-  DOUBLE,
-  FLOAT,
-  INPUT,
-  INTEGER,
-  matrix,
-  modelOf,
-  node,
-  OUTPUT,
-  SIGNED_BYTE,
-  UNSIGNED_BYTE,
-} from './graphWriting.js';
+import { DOUBLE, FLOAT, INPUT, matrix, modelOf, node, OUTPUT } from './graphWriting.js';
 
 /**
  * The ONNX model (x - c)(y - d)' : inputs x [p, n], c [p, 1], y [q, n], d [q, 1], all float32, output `products` [p, q],
@@ -28,15 +17,5 @@ export function productGraph({ precise }: { readonly precise: boolean }): Uint8A
     matrix(graph, INPUT, 'y', ['q', 'n']);
     matrix(graph, INPUT, 'd', ['q', 1]);
     matrix(graph, OUTPUT, 'products', ['p', 'q'], precise ? DOUBLE : FLOAT);
-  });
-}
-
-/** The ONNX model xy: inputs x [p, n] of unsigned bytes, y [n, q] of signed ones, output `products` [p, q] of int32, exact. */
-export function integerProductGraph(): Uint8Array {
-  return modelOf('integer products', (graph) => {
-    node(graph, 'MatMulInteger', ['x', 'y'], 'products');
-    matrix(graph, INPUT, 'x', ['p', 'n'], UNSIGNED_BYTE);
-    matrix(graph, INPUT, 'y', ['n', 'q'], SIGNED_BYTE);
-    matrix(graph, OUTPUT, 'products', ['p', 'q'], INTEGER);
   });
 }

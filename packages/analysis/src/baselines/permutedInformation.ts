@@ -1,10 +1,11 @@
 import type { Backend } from '../backends/backend.js';
+import { addTallies } from '../backends/tallyCodes.js';
 import type { Baseline } from '../derivations/values.js';
 import { matchingsOfValues } from '../matchings/matchings.js';
 import { informationOfTile, leaveOutDead, noInformation, weightedLogarithms } from '../measures/mutualInformation.js';
 import { RecordingReader } from '../recordings/readRecording.js';
 import { Coder } from '../statistics/codes.js';
-import { addCounts, type BinnedRecording, CODED_SAMPLES, tilesOf, type UnitTile } from '../statistics/jointCounts.js';
+import { type BinnedRecording, CODED_SAMPLES, tilesOf, type UnitTile } from '../statistics/jointCounts.js';
 import type { Store } from '../storage/store.js';
 import { Draws } from './draws.js';
 import { drawRearrangements } from './rearrangements.js';
@@ -79,7 +80,7 @@ async function countMeetings(
         copyShifted(codes, 0, chunk, first, count, distance);
         return { units: chunk.units, samples: count, depth, codes };
       };
-      addCounts(joint, await backend.codeProducts(block(x, sides[0].depth, 0), block(y, sides[1].depth, by)));
+      await backend.addCodeCounts(block(x, sides[0].depth, 0), block(y, sides[1].depth, by), joint);
       await report((index + (first + count) / x.samples) / chunks);
     }
   }
@@ -135,12 +136,15 @@ class CodedChunks {
 
   async read(index: number): Promise<ShuffledChunk<Uint8Array>> {
     if (this.#kept?.index === index) return this.#kept;
-    return this.#read(index, new Float64Array(this.#counts.length));
+    return this.#read(index);
   }
 
-  async #read(index: number, counts: Float64Array): Promise<ShuffledChunk<Uint8Array>> {
+  async #read(index: number, counts?: Float64Array): Promise<ShuffledChunk<Uint8Array>> {
     const { values, units, samples } = await shuffledChunk(this.#reader, index, this.of.chunkStimuli, this.of.seed);
-    const { codes } = this.#coder.code(values, samples, 0, units, counts);
+    const codes = new Uint8Array(units * samples);
+    const block = { units, samples, depth: this.depth, codes };
+    this.#coder.code(values, samples, [0, units], block, 0);
+    if (counts !== undefined) addTallies(block, counts);
     this.#kept = { index, units, samples, values: codes };
     return this.#kept;
   }

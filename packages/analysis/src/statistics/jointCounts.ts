@@ -1,12 +1,16 @@
-import type { Backend } from '../backends/backend.js';
+import type { Backend, CodeBlock } from '../backends/backend.js';
+import { addTallies } from '../backends/tallyCodes.js';
 import type { Recording } from '../derivations/values.js';
 import { RecordingReader } from '../recordings/readRecording.js';
 import type { Store } from '../storage/store.js';
 import type { BinEdges } from './binEdges.js';
 import { Coder } from './codes.js';
 
-/** Samples of one block: the device is busy, and a block's one-hot codes take some tens of megabytes. */
-export const CODED_SAMPLES = 8192;
+/** Samples of one block of codes, which takes 8 MB at most. */
+export const CODED_SAMPLES = 32768;
+
+/** Samples that are read at a time, of all units of a recording. */
+const READ_SAMPLES = 8192;
 
 /** Units of either side whose joint counts are held at once. */
 const TILE = 256;
@@ -77,19 +81,13 @@ async function countTile(
     const count = Math.min(CODED_SAMPLES, samples - first);
     const leftCodes = await x.read(first, count);
     const rightCodes = itself ? leftCodes : await y.read(first, count);
-    addCounts(joint, await at.backend.codeProducts(leftCodes, rightCodes));
+    await at.backend.addCodeCounts(leftCodes, rightCodes, joint);
     await report((first + count) / samples);
   }
   return {
     ...{ firstRow: rows.first, rows: rows.units, firstColumn: columns.first, columns: columns.units, samples },
     ...{ leftDepth: x.depth, rightDepth: y.depth, joint, leftCounts: x.counts, rightCounts: y.counts },
   };
-}
-
-/** Adds counts to counts. */
-export function addCounts(sums: Int32Array, terms: Int32Array): void {
-  for (let index = 0; index < sums.length; index++)
-    sums[index] = ((sums[index] as number) + (terms[index] as number)) | 0;
 }
 
 /** Reads blocks of a recording as codes of some of its units, counting each code. */
@@ -107,7 +105,7 @@ class CodedReader {
   ) {
     this.#coder = new Coder(edges);
     this.#reader = new RecordingReader(recording, store);
-    this.#buffer = new Float32Array(recording.units * Math.min(CODED_SAMPLES, recording.samples));
+    this.#buffer = new Float32Array(recording.units * Math.min(READ_SAMPLES, recording.samples));
     this.counts = new Float64Array(units * (this.#coder.depth + 1));
   }
 
@@ -115,9 +113,17 @@ class CodedReader {
     return this.#coder.depth;
   }
 
-  async read(first: number, count: number) {
-    const values = await this.#reader.samples(first, count, this.#buffer);
-    return this.#coder.code(values, count, this.first, this.first + this.units, this.counts);
+  async read(first: number, count: number): Promise<CodeBlock> {
+    const depth = this.depth;
+    const block = { units: this.units, samples: count, depth, codes: new Uint8Array(this.units * count) };
+    const units = [this.first, this.first + this.units] as const;
+    for (let done = 0; done < count; done += READ_SAMPLES) {
+      const samples = Math.min(READ_SAMPLES, count - done);
+      const values = await this.#reader.samples(first + done, samples, this.#buffer);
+      this.#coder.code(values, samples, units, block, done);
+    }
+    addTallies(block, this.counts);
+    return block;
   }
 }
 

@@ -23,6 +23,8 @@ export const when = (...body: Code[]): Code => [0x04, NOTHING, ...body.flat(), 0
 
 export const i32 = {
   constant: (value: number): Code => [0x41, ...signed(value)],
+  load16: [0x2f, 1, 0] as Code,
+  shift: [0x74] as Code,
   add: [0x6a] as Code,
   below: [0x49] as Code,
 };
@@ -41,10 +43,23 @@ export const f64 = {
   withSign: [0xa6] as Code,
 };
 
-/** Two float64 at once. */
-export const f64x2 = {
+/** 128 bits, whatever is in them. */
+export const v128 = {
   load: (offset: number): Code => [0xfd, 0x00, 3, ...unsigned(offset)],
   store: (offset: number): Code => [0xfd, 0x0b, 3, ...unsigned(offset)],
+};
+
+/** Sixteen bytes, eight 16-bit and four 32-bit integers at once; `extend` widens half of the narrower ones, as unsigned. */
+export const i8x16 = { add: [0xfd, 0x6e] as Code };
+export const i16x8 = { extendLow: [0xfd, 0x89, 0x01] as Code, extendHigh: [0xfd, 0x8a, 0x01] as Code };
+export const i32x4 = {
+  extendLow: [0xfd, 0xa9, 0x01] as Code,
+  extendHigh: [0xfd, 0xaa, 0x01] as Code,
+  add: [0xfd, 0xae, 0x01] as Code,
+};
+
+/** Two float64 at once. */
+export const f64x2 = {
   splat: [0xfd, 0x14] as Code,
   subtract: [0xfd, 0xf1, 0x01] as Code,
   multiply: [0xfd, 0xf2, 0x01] as Code,
