@@ -164,30 +164,17 @@ describe('universality', () => {
   });
 
   it('leaves dead units out of every count, and last in every list', async () => {
-    const { networks } = await graph.data(
-      '{ networks { nodes { slug layers { nodes { name summary { ... on LayerSummary { dead constant } } } } } } }',
+    // In the third layer of the example networks one unit is dead.
+    const summaries = await graph.data(`{ nodes(ids: ${JSON.stringify(FOUR)}) { ... on Network { layer(name: "conv3") {
+      summary { ... on LayerSummary { dead constant } } } } } }`);
+    const count = summaries.nodes.reduce(
+      (sum: number, { layer }: { layer: { summary: { dead: number; constant: number } } }) =>
+        sum + layer.summary.dead + layer.summary.constant,
+      0,
     );
-    const lifeless = networks.nodes
-      .filter(({ slug }: { slug: string }) => slug.startsWith('alexnet'))
-      .flatMap(
-        ({
-          slug,
-          layers,
-        }: {
-          slug: string;
-          layers: { nodes: { name: string; summary: { dead: number; constant: number } }[] };
-        }) =>
-          layers.nodes.flatMap(({ name, summary }) =>
-            summary.dead + summary.constant > 0 ? [{ slug, name, ...summary }] : [],
-          ),
-      );
-    // Some layer of the example networks has dead units; else this test could say nothing.
-    expect(lifeless.length).toBeGreaterThan(0);
-    const [{ name }] = lifeless;
-    const count = lifeless
-      .filter((layer: { name: string }) => layer.name === name)
-      .reduce((sum: number, { dead, constant }: { dead: number; constant: number }) => sum + dead + constant, 0);
-    const { nodes } = await units(', descending: false, orderBy: INDEX', `layers: ["${name}"], threshold: -2`);
+    expect(count).toBeGreaterThan(0);
+    const of = 'layers: ["conv3"], threshold: -2, repeats: 2, reduction: { kind: MEAN }';
+    const { nodes } = await units(', descending: false, orderBy: INDEX', of);
     const dead = nodes.slice(-count);
     for (const entry of dead) {
       expect(entry).toMatchObject({
@@ -228,6 +215,13 @@ describe('universality', () => {
     expect(universality.parts).toHaveLength(1);
     expect(universality.parts[0].counts).toMatchObject({ __typename: 'Incomparable', reason: 'NO_LAYER' });
     expect(universality.units.totalCount).toBe(0);
+  });
+
+  it('says of a network in which no layer fits why one of them does not', async () => {
+    const { node } = await graph.data(`{ node(id: "unit:resnet-1/stage3.block2/0") { ... on Unit {
+      universality(networks: ["network:alexnet-1"], scope: ANY_LAYER) { ... on Incomparable { reason message left { name } right { name } } } } } }`);
+    expect(node.universality).toMatchObject({ reason: 'POSITIONS', left: { name: 'stage3.block2' }, right: null });
+    expect(node.universality.message).toMatch(/^No layer of alexnet-1 can be compared.*For one: .*MEAN or MAX/);
   });
 
   it('answers with a computation where nobody waits', async () => {

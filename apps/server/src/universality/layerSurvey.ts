@@ -37,7 +37,7 @@ export function surveyLayer(
     const paired = layers.map((other) => pairOn(layer, other, on.probeSet, on.reduction));
     const pairs = paired.filter((pair) => pair instanceof LayerPair);
     if (pairs.length > 0) looked.push({ network, pairs });
-    else incomparable.push(whyNot(layer, network, paired[0]));
+    else incomparable.push(whyNot(layer, network, paired));
   }
   const [first] = looked.flatMap(({ pairs }) => pairs);
   if (first === undefined) return nowhere(layer, incomparable);
@@ -46,12 +46,18 @@ export function surveyLayer(
   return { layer, looked, incomparable, wanted };
 }
 
-function whyNot(layer: Layer, network: Network, pair: LayerPair | Incomparable | undefined): Incomparable {
-  if (pair instanceof Incomparable) return pair;
-  const message = `${network.slug} has no layer called ${layer.name}, so the units of ${layer.title} are not looked for there. Ask with the scope ANY_LAYER.`;
-  return new Incomparable('NO_LAYER', message, layer, null);
+function whyNot(layer: Layer, network: Network, paired: readonly (LayerPair | Incomparable)[]): Incomparable {
+  const [first, ...more] = paired.filter((pair) => pair instanceof Incomparable);
+  if (first === undefined) {
+    const message = `${network.slug} has no layer called ${layer.name}, so the units of ${layer.title} are not looked for there. Ask with the scope ANY_LAYER.`;
+    return new Incomparable('NO_LAYER', message, layer, null);
+  }
+  if (more.length === 0) return first;
+  const message = `No layer of ${network.slug} can be compared with ${layer.title}. For one: ${first.message}`;
+  return new Incomparable(first.reason, message, layer, null);
 }
 
+/** Why the units of a layer can be looked for in no network. */
 export function nowhere(layer: Layer, incomparable: readonly Incomparable[]): Incomparable {
   const [only, ...more] = incomparable;
   if (only === undefined) {
