@@ -296,6 +296,59 @@ fragment Similarity on SimilarityResult {
 }`,
   },
   {
+    title: 'How sure is a similarity?',
+    note: 'intervals, and both baselines or why there is none',
+    query: `{
+  compare(left: "layer:alexnet-1/conv2", right: "layer:alexnet-2/conv2", reduction: { kind: MEAN }) {
+    ... on LayerComparison {
+      assignment: similarity(by: ASSIGNMENT_MEAN) {
+        ...Sure
+      }
+      cka: similarity(by: CKA_LINEAR) {
+        ...Sure
+      }
+    }
+  }
+}
+
+fragment Sure on Similarity {
+  value
+  interval(share: 0.95) {
+    ... on Interval {
+      low
+      high
+      caveats
+    }
+    ... on Unavailable {
+      message
+    }
+    ... on Computation {
+      progress
+    }
+  }
+  permutation: baseline(kind: PERMUTATION) {
+    ...Chance
+  }
+  rotation: baseline(kind: ROTATION) {
+    ...Chance
+  }
+}
+
+fragment Chance on SimilarityBaselineResult {
+  ... on SimilarityBaseline {
+    mean
+    best5Percent
+    pValue
+  }
+  ... on Unavailable {
+    message
+  }
+  ... on Computation {
+    progress
+  }
+}`,
+  },
+  {
     title: 'The price, before it is paid',
     note: 'work and time of a comparison',
     query: `{

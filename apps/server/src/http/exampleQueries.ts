@@ -39,6 +39,7 @@ query Compare {
         ... on Matching {
           mean
           matches(first: 5) { nodes { rank value source { index } target { index } mutual } }
+          interval { ... on Interval { low high } }
           baseline(kind: PERMUTATION) { ... on Baseline { mean percentile95 pValue } }
         }
         ... on Computation { id title progress }
