@@ -165,7 +165,13 @@ describe('predictors of a unit', () => {
       units(first: 500) { nodes { unit { id index } path { loss contributing gap } } } } }`);
     const penalty: number = prediction.penalties[9];
     const { prediction: second } = await compared(`prediction { ... on Prediction {
+      unit(index: 5) { unit { id } path { loss } } none: unit(index: 5000) { unit { id } }
       units(first: 4) { nodes { unit { id index } path { loss contributing } predictors(penalty: ${penalty}) { ${whole} } } } } }`);
+    expect(second.none).toBeNull();
+    expect(second.unit.unit.id).toBe(`unit:${RIGHT}/5`);
+    expect(second.unit.path[9].loss).toBe(
+      prediction.units.nodes.find((each: { unit: Member & { index: number } }) => each.unit.index === 5).path[9].loss,
+    );
     for (const { unit: target, path, predictors } of second.units.nodes) {
       const { contributors, point, layer } = predictors;
       expect(point.penalty).toBe(penalty);

@@ -2,6 +2,7 @@ import { type Correlation, leafOrder, type Matchings, type Clustering as Tree } 
 import type { Computation } from '../computations/computation.js';
 import type { Context } from '../context.js';
 import type { MatrixOrder, Measure } from '../enums.js';
+import { falling } from './falling.js';
 import type { LayerPair } from './layerPair.js';
 import { pairIndexOf } from './pairIndex.js';
 
@@ -67,15 +68,4 @@ function clustered({ rows, columns }: Correlation, { units, dendrogram }: Tree):
 function withRest(first: readonly number[], count: number): number[] {
   const taken = new Set(first);
   return [...first, ...all(count).filter((index) => !taken.has(index))];
-}
-
-/** By falling score; NaN last, ties by the lower index. */
-export function falling(indices: number[], score: (index: number) => number): number[] {
-  const scores = indices.map(score);
-  return indices.sort((a, b) => {
-    const [left, right] = [scores[a] as number, scores[b] as number];
-    if (Number.isNaN(left) || Number.isNaN(right))
-      return Number(Number.isNaN(left)) - Number(Number.isNaN(right)) || a - b;
-    return right - left || a - b;
-  });
 }

@@ -36,6 +36,18 @@ export class UnitPredictionsResolver {
     const predictions = targets.map((target) => new UnitPrediction(pair, lasso, target));
     return new UnitPredictionConnection(page, total, predictions);
   }
+
+  @FieldResolver(() => UnitPrediction, {
+    nullable: true,
+    description: 'The prediction of one right unit; null for one that does not vary, or is not there.',
+  })
+  unit(
+    @Root() { pair, lasso }: Prediction,
+    @Arg('index', () => Int, { description: 'Index of the unit in the right layer.' }) index: number,
+  ): UnitPrediction | null {
+    const target = lasso.targetUnits.indexOf(index);
+    return target < 0 ? null : new UnitPrediction(pair, lasso, target);
+  }
 }
 
 @Resolver(() => UnitPrediction)
