@@ -4,6 +4,7 @@ import { type Tab, Tabs } from '../components/Tabs';
 import type { CompareChoice, CompareView } from './compareChoice';
 import type { Comparable, Compared } from './comparisonDocument';
 import { LayersView } from './layers/LayersView';
+import { PredictionView } from './prediction/PredictionView';
 import { UnitsView } from './UnitsView';
 import type { Choose } from './useCompareChoice';
 
@@ -15,6 +16,7 @@ export function ComparisonViews(props: ViewProps) {
   const tabs: readonly Tab<CompareView>[] = [
     { value: 'UNITS', label: 'Matched units', content: <UnitsView {...props} /> },
     { value: 'LAYERS', label: 'Whole layers', content: <LayersView {...props} /> },
+    { value: 'PREDICTION', label: 'Sparse prediction', content: <PredictionView {...props} /> },
   ];
   return <Tabs label="Ways to compare" value={choice.view} onChange={(view) => choose({ view })} tabs={tabs} />;
 }
