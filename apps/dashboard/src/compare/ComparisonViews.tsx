@@ -1,6 +1,7 @@
 'use client';
 
 import { type Tab, Tabs } from '../components/Tabs';
+import { ClustersView } from './clusters/ClustersView';
 import type { CompareChoice, CompareView } from './compareChoice';
 import type { Comparable, Compared } from './comparisonDocument';
 import { LayersView } from './layers/LayersView';
@@ -17,6 +18,7 @@ export function ComparisonViews(props: ViewProps) {
     { value: 'UNITS', label: 'Matched units', content: <UnitsView {...props} /> },
     { value: 'LAYERS', label: 'Whole layers', content: <LayersView {...props} /> },
     { value: 'PREDICTION', label: 'Sparse prediction', content: <PredictionView {...props} /> },
+    { value: 'CLUSTERS', label: 'Clusters', content: <ClustersView {...props} /> },
   ];
   return <Tabs label="Ways to compare" value={choice.view} onChange={(view) => choose({ view })} tabs={tabs} />;
 }
