@@ -130,7 +130,7 @@ export function Dendrogram(props: Props) {
           >
             cut at {formatValue(height)}
           </text>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: what the hand takes hold of; the slider does the same for keys */}
+          {/* What the hand takes hold of: the slider below does the same for keys. */}
           <rect
             data-cut
             x={x.range[0]}

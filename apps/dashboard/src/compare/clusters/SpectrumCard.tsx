@@ -95,7 +95,7 @@ export function SpectrumCard(props: Props) {
         <span className="ml-auto inline-flex items-center gap-2">
           Seed {seed} of k-means
           <Button look="quiet" onClick={() => onSeed(seed + 1)}>
-            Try another
+            Another seed
           </Button>
         </span>
       </div>

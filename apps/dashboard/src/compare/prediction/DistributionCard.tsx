@@ -57,9 +57,7 @@ export function DistributionCard({ title, targets, rows, penalty, most, cursor }
   );
   const mean = (key: 'loss' | 'contributing') =>
     rows.reduce((sum, row) => sum + row[key], 0) / Math.max(1, rows.length);
-  const beside = width >= 620;
-  const part = { width: beside ? width / 2 - 8 : width, height: beside ? 300 : 210 };
-  const second = beside ? { x: width / 2 + 8, y: 0 } : { x: 0, y: part.height + 16 };
+  const part = { x: 0, width, height: Math.round(Math.min(225, Math.max(170, width * 0.36))) };
   const name = fileName(`${title} prediction at ${formatAny(penalty)}`);
   const csv = () =>
     toCsv(
@@ -93,14 +91,13 @@ export function DistributionCard({ title, targets, rows, penalty, most, cursor }
             <svg
               ref={drawing}
               width={width}
-              height={beside ? part.height : 2 * part.height + 16}
+              height={2 * part.height + 14}
               role="img"
               aria-label={`Histograms of ${plural(rows.length, 'right unit')} by loss, mean ${formatValue(mean('loss'))}, and by contributing units, mean ${formatValue(mean('contributing'), 1)}`}
               className="block max-w-full"
             >
               <BinsPicture
                 {...part}
-                x={0}
                 y={0}
                 bins={bins.loss}
                 title="Loss"
@@ -114,7 +111,7 @@ export function DistributionCard({ title, targets, rows, penalty, most, cursor }
               />
               <BinsPicture
                 {...part}
-                {...second}
+                y={part.height + 14}
                 bins={bins.contributing}
                 title="Contributing units"
                 direction="number of right units"

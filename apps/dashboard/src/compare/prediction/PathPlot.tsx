@@ -32,8 +32,10 @@ export function PathPlot({ prediction, step, onStep, svgRef }: Props) {
     onStep(nearestStep(penalties, x.invert(event.clientX - frame.left)));
   }
 
-  const onLeft = point !== undefined && x(point.penalty) > (x.range[0] + x.range[1]) / 2;
-  const beside = point && ({ x: x(point.penalty) + (onLeft ? -9 : 9), textAnchor: onLeft ? 'end' : 'start' } as const);
+  // Beside the point where its curve is not: loss rises to the right, the number of units falls.
+  const at = point ? (x(point.penalty) - x.range[0]) / (x.range[1] - x.range[0]) : 0;
+  const left = { x: point ? x(point.penalty) - 9 : 0, textAnchor: 'end' } as const;
+  const right = { x: point ? x(point.penalty) + 9 : 0, textAnchor: 'start' } as const;
   return (
     <div ref={box} className="min-w-0">
       <svg
@@ -83,10 +85,10 @@ export function PathPlot({ prediction, step, onStep, svgRef }: Props) {
               strokeLinejoin="round"
               paintOrder="stroke"
             >
-              <text {...beside} y={loss(point.loss) - 9}>
+              <text {...(at > 0.15 ? left : right)} y={loss(point.loss) - 9}>
                 {formatValue(point.loss)}
               </text>
-              <text {...beside} y={contributing(point.contributing) - 9}>
+              <text {...(at < 0.85 ? right : left)} y={contributing(point.contributing) - 9}>
                 {formatValue(point.contributing, 1)}
               </text>
             </g>

@@ -51,14 +51,12 @@ function Parts({ comparison, compared, choose, prediction }: ViewProps & { predi
   const best = rows.reduce<TargetRow | null>((least, row) => (least && least.loss <= row.loss ? least : row), null);
   const opened = choice.predicted ?? best?.index ?? null;
   const title = fileTitle({ left, right });
-  // Another direction is another question: the penalty and the unit of this one say nothing there.
-  const swap = () => {
-    change({ penalty: null, predicted: null });
-    choose({ left: right.id, right: left.id });
-  };
   return (
     <div className="flex flex-col gap-6">
-      <PredictionHead {...{ left, right, prediction, step }} onSwap={swap} />
+      <PredictionHead
+        {...{ left, right, prediction, step }}
+        onSwap={() => choose({ left: right.id, right: left.id })}
+      />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <PathCard {...{ compared, prediction, title, step }} onStep={setStep} />
         <DistributionCard {...{ title, targets, rows, penalty, most, cursor }} />

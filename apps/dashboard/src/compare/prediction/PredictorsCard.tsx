@@ -11,6 +11,7 @@ import { formatAny, formatCount, formatValue, plural } from '../../format/number
 import { toCsv } from '../../plots/csv';
 import { download, fileName } from '../../plots/download';
 import { ExportMenu } from '../../plots/ExportMenu';
+import { ScrollBox } from '../../plots/ScrollBox';
 import { Card } from '../Card';
 import type { Compared, ComparedLayer } from '../comparisonDocument';
 import { comparisonIn } from '../comparisonIn';
@@ -110,7 +111,9 @@ export function PredictorsCard({ compared, title, left, right, unit, chosen, pen
               <p className="mb-1 text-tiny text-faint">
                 Weights in deviations of the unit for one deviation of the contributor; to the left, it is inhibited.
               </p>
-              <ContributorList unit={predicted?.id ?? ''} contributors={contributors} />
+              <ScrollBox label="Contributing units" className="max-h-[27rem] overflow-y-auto">
+                <ContributorList unit={predicted?.id ?? ''} contributors={contributors} />
+              </ScrollBox>
               {point.contributing > contributors.length ? (
                 <p className="mt-2 text-tiny text-faint">
                   and {formatCount(point.contributing - contributors.length)} with smaller weights

@@ -24,6 +24,7 @@ import type { Targets } from './useTargets';
 const columns: readonly { by: TargetOrder['by']; name: string; falling: boolean }[] = [
   { by: 'unit', name: 'Unit', falling: false },
   { by: 'loss', name: 'Loss', falling: false },
+  { by: 'rSquared', name: 'R²', falling: true },
   { by: 'leastSquares', name: 'Least squares', falling: false },
   { by: 'contributing', name: 'Contributors', falling: true },
 ];

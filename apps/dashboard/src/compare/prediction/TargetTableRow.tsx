@@ -47,6 +47,7 @@ export const TargetTableRow = memo(function TargetTableRow({ row, place, opened,
           {formatValue(row.loss)}
         </span>
       </td>
+      <td className="px-2 text-right">{formatValue(row.rSquared)}</td>
       <td className="px-2 text-right text-soft">{formatValue(row.leastSquares)}</td>
       <td className="px-2 text-right">{row.contributing}</td>
     </tr>

@@ -1,7 +1,7 @@
 import type { Target } from './targetsDocument';
 
 export interface TargetOrder {
-  readonly by: 'unit' | 'loss' | 'contributing' | 'leastSquares';
+  readonly by: 'unit' | 'loss' | 'rSquared' | 'contributing' | 'leastSquares';
   readonly descending: boolean;
 }
 
