@@ -78,7 +78,7 @@ function Row({ mate, unit, own }: { mate: Mate; unit: string; own: string }) {
   const named = parseUnitId(mate.unit.id);
   const isOwn = mate.unit.id.startsWith(`unit:${own.slice('layer:'.length)}/`);
   return (
-    <li className="flex items-center gap-3 border-b border-line/70 py-1.5 last:border-0">
+    <li className="flex items-center gap-3 border-b border-line/70 py-1.5 text-small tabular-nums last:border-0">
       <StimulusMosaic unit={mate.unit} size="w-10 shrink-0" />
       <Link
         href={named ? unitPath(named) : '#'}
