@@ -16,6 +16,10 @@ const PAGES = {
   'Whole layers': '/compare?left=layer%3Aalexnet-1%2Ffc6&right=layer%3Aalexnet-2%2Ffc6&view=LAYERS',
   'Units by information': '/compare?left=layer%3Aalexnet-1%2Ffc6&right=layer%3Aalexnet-2%2Ffc6&by=MUTUAL_INFORMATION',
   'Within a layer': '/compare?left=layer%3Aalexnet-1%2Ffc6&right=layer%3Aalexnet-1%2Ffc6',
+  'Sparse prediction': '/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1&view=PREDICTION',
+  Clusters: '/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1&view=CLUSTERS&clusters=6',
+  'Spectral clusters':
+    '/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1&view=CLUSTERS&method=SPECTRAL',
   'Matched pair': '/pair?left=unit%3Aalexnet-1%2Fconv1%2F1&right=unit%3Aalexnet-2%2Fconv1%2F2',
   Convergence: '/convergence?networks=network%3Aalexnet-1%2Cnetwork%3Aalexnet-2',
   Universality: '/universality?networks=alexnet-1,alexnet-2&layers=conv1',
@@ -232,6 +236,60 @@ describe.skipIf(chromiumPath === undefined)(
       await page.keyboard.press('g');
       await page.keyboard.press('u');
       await page.waitForURL(/\/universality$/);
+    });
+
+    it('the penalty slider, the cut of the tree and the predictors of a unit show what the API says', async () => {
+      const pair = 'left: "layer:alexnet-1/conv1", right: "layer:alexnet-2/conv1"';
+      const patient = { prefer: 'wait=120' };
+      type Point = { penalty: number; loss: number; contributing: number };
+      const { compare } = await server.query<{
+        compare: { prediction: { path: Point[] }; clustering: { clusters: { left: number }[] } };
+      }>(
+        `{ compare(${pair}) { ... on LayerComparison { prediction { ... on Prediction { path { penalty loss contributing } } }
+         clustering(height: 0.4) { ... on Clustering { clusters { left } } } } } }`,
+        {},
+        patient,
+      );
+      const { path } = compare.prediction;
+      await page.goto(server.address + PAGES['Sparse prediction']);
+      const slider = page.getByRole('slider', { name: 'Penalty' });
+      // Home is the lowest penalty; three steps to the right are three penalties higher.
+      await slider.press('Home');
+      for (let step = 0; step < 3; step++) await slider.press('ArrowRight');
+      const point = path[path.length - 4]!;
+      const figure = (name: string) => page.locator(`[data-figure="${name}"]`);
+      await figure('loss').getByText(point.loss.toFixed(3), { exact: true }).waitFor();
+      await figure('contributing').getByText(point.contributing.toFixed(1), { exact: true }).waitFor();
+      await page.waitForURL((address) => {
+        const kept = Number(address.searchParams.get('penalty'));
+        return Math.abs(kept / point.penalty - 1) < 1e-3;
+      });
+
+      await page.goto(`${server.address}${PAGES.Clusters.replace('clusters=6', 'height=0.4')}`);
+      const count = compare.clustering.clusters.length;
+      await figure('clusters').getByText(String(count), { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'One cluster less' }).click();
+      await figure('clusters')
+        .getByText(String(count - 1), { exact: true })
+        .waitFor();
+      await page.waitForURL(new RegExp(`clusters=${count - 1}`));
+
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.postData() ?? ''));
+      const of = 'unit:alexnet-2/conv1/16';
+      await page.goto(`${server.address}/networks/alexnet-2/layers/conv1/units/16`);
+      await page.getByRole('region', { name: 'Several units at once' }).waitFor();
+      expect(asked.filter((body) => /predictors|clusterMates/.test(body))).toEqual([]);
+      await page.getByRole('region', { name: 'Several units at once' }).scrollIntoViewIfNeeded();
+      const { node } = await server.query<{ node: { predictors: { contributors: { weight: number }[] } } }>(
+        `query ($id: ID!) { node(id: $id) { ... on Unit { predictors(in: "layer:alexnet-1/conv1") { ... on Predictors {
+         contributors(first: 1) { weight } } } } } }`,
+        { id: of },
+        patient,
+      );
+      const weight = node.predictors.contributors[0]!.weight.toFixed(3).replace('-', '−');
+      await page.getByRole('region', { name: 'Predicted by' }).getByText(weight, { exact: true }).first().waitFor();
+      await page.getByRole('region', { name: 'Cluster mates' }).getByRole('listitem').first().waitFor();
     });
 
     it('a colleague who opens the address sees the same choice', async () => {

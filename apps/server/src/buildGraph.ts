@@ -2,11 +2,16 @@ import 'reflect-metadata';
 import { createPubSub } from '@graphql-yoga/subscription';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
-import { ClusteringResolver } from './comparisons/clusteringResolver.js';
+import { ClusteringResolver, SpectrumResolver } from './comparisons/clusteringResolver.js';
 import { ComparisonResolver, LayerCompareResolver } from './comparisons/comparisonResolver.js';
 import { BaselineResolver, MatchingResolver } from './comparisons/matchingResolver.js';
 import { MatchResolver } from './comparisons/matchResolver.js';
-import { PredictionResolver, UnitPredictionResolver } from './comparisons/predictionResolver.js';
+import {
+  PredictionResolver,
+  PredictorsResolver,
+  UnitPredictionResolver,
+  UnitPredictionsResolver,
+} from './comparisons/predictionResolver.js';
 import { SimilarityDrawsResolver } from './comparisons/similarityDrawsResolver.js';
 import { SimilarityResolver } from './comparisons/similarityResolver.js';
 import { ComputationResolver } from './computations/computationResolver.js';
@@ -20,6 +25,7 @@ import { NodeResolver } from './relay/nodeResolver.js';
 import { SearchResolver } from './search/searchResolver.js';
 import { ProbeSetResolver } from './stimuli/probeSetResolver.js';
 import { UnitResolver } from './units/unitResolver.js';
+import { ClusterMatesResolver, UnitStructureResolver } from './units/unitStructureResolver.js';
 import { UnitUniversalityResolver } from './universality/unitUniversalityResolver.js';
 import { LayerUniversalityResolver, UniversalityResolver } from './universality/universalityResolver.js';
 
@@ -29,6 +35,7 @@ export function buildGraph(): GraphQLSchema {
     resolvers: [
       BaselineResolver,
       ClusteringResolver,
+      ClusterMatesResolver,
       ComparisonResolver,
       ComputationResolver,
       ConvergenceResolver,
@@ -43,14 +50,18 @@ export function buildGraph(): GraphQLSchema {
       NetworkResolver,
       NodeResolver,
       PredictionResolver,
+      PredictorsResolver,
       ProbeSetResolver,
       SearchResolver,
       SimilarityDrawsResolver,
       SimilarityResolver,
+      SpectrumResolver,
       UnitPredictionResolver,
+      UnitPredictionsResolver,
       UnitResolver,
       UnitUniversalityResolver,
       UniversalityResolver,
+      UnitStructureResolver,
     ],
     // Bounds are checked where the numbers are used, with messages that name the argument.
     validate: false,

@@ -107,7 +107,7 @@ registerEnumType(NetworkFormat, {
   valuesConfig: { ONNX: { description: 'Open Neural Network Exchange: one file with graph and weights.' } },
 });
 
-export const MatrixOrder = words('ORIGINAL', 'MATCHED', 'BY_BEST');
+export const MatrixOrder = words('ORIGINAL', 'MATCHED', 'BY_BEST', 'CLUSTERED');
 export type MatrixOrder = WordOf<typeof MatrixOrder>;
 registerEnumType(MatrixOrder, {
   name: 'MatrixOrder',
@@ -120,6 +120,10 @@ registerEnumType(MatrixOrder, {
     },
     BY_BEST: {
       description: 'Rows and columns each by their own highest value, falling; units without any value last.',
+    },
+    CLUSTERED: {
+      description:
+        "Both in the order of the leaves of one tree of all units: `clustering` with what it does by itself, by Pearson's correlation whatever the matrix shows; units without variance last.",
     },
   },
 });
@@ -249,6 +253,22 @@ registerEnumType(SimilarityDirection, {
   valuesConfig: {
     HIGHER_IS_MORE_ALIKE: { description: 'A score: equal layers have the highest value.' },
     LOWER_IS_MORE_ALIKE: { description: 'A distance: equal layers have 0.' },
+  },
+});
+
+export const ClusteringMethod = words('HIERARCHICAL', 'SPECTRAL');
+export type ClusteringMethod = WordOf<typeof ClusteringMethod>;
+registerEnumType(ClusteringMethod, {
+  name: 'ClusteringMethod',
+  description: 'How units are grouped by their correlations.',
+  valuesConfig: {
+    HIERARCHICAL: {
+      description: 'The nearest two clusters become one, until one is left: a tree, which is cut at a height.',
+    },
+    SPECTRAL: {
+      description:
+        'By the lowest eigenvectors of the normalised Laplacian of the graph of similarities, grouped by k-means (Ng, Jordan and Weiss 2001).',
+    },
   },
 });
 

@@ -39,7 +39,16 @@ export {
   type SimilarityChoices,
   similarityOf,
 } from './clustering/similarity.js';
-export { type SpectralChoices, type SpectralClustering, spectralClustering } from './clustering/spectral.js';
+export {
+  MOST_CLUSTERS,
+  type SpectralChoices,
+  type SpectralClustering,
+  type SpectralCut,
+  type SpectralLabels,
+  spectralClustering,
+  spectralLabels,
+} from './clustering/spectral.js';
+export { type SpectralEmbedding, spectralEmbedding } from './clustering/spectralEmbedding.js';
 export type { Calibration } from './derivations/calibration.js';
 export { type Derivation, derivation, inputsOf, isDerivation } from './derivations/derivation.js';
 export { Engine, type EngineOptions } from './derivations/engine.js';
@@ -122,11 +131,12 @@ export {
 export * from './onnx/index.js';
 export { DamagedShard, problemOfRecording, RecordingReader } from './recordings/readRecording.js';
 export { writeRecording } from './recordings/writeRecording.js';
+export { type Contributors, contributorsOf } from './sparse/contributors.js';
 export { CoordinateDescent, type Descent, type Stopping } from './sparse/coordinateDescent.js';
 export { highestPenalty, PENALTIES, spacedPenalties } from './sparse/defaultPenalties.js';
 export { type LassoChoices, type LassoPath, lassoPath, lassoWeights, STOPPING } from './sparse/lassoPath.js';
 export { leastSquaresLoss } from './sparse/leastSquaresLoss.js';
-export { type PredictionProblem, predictionProblem } from './sparse/predictionProblem.js';
+export { type PredictionProblem, predictionProblem, problemOfUnit } from './sparse/predictionProblem.js';
 export { BIN_FLOOR, type BinEdges, binEdgesOf, POSITIVE_BINS } from './statistics/binEdges.js';
 export { BLOCK_SAMPLES, comomentsOf } from './statistics/comoments.js';
 export {

@@ -22,6 +22,11 @@ export const layerPath = ({ slug, layer }: LayerName): string => `${networkPath(
 export const unitPath = ({ slug, layer, index }: UnitName): string => `${layerPath({ slug, layer })}/units/${index}`;
 export const pairPath = (left: string, right: string): string => `/pair${search({ left, right })}`;
 export const comparePath = (left: string, right: string): string => `/compare${search({ left, right })}`;
+/** What one right unit is predicted from, over the penalty. */
+export const predictionPath = (left: string, right: string, predicted: number): string =>
+  `/compare${search({ left, right, view: 'PREDICTION', predicted })}`;
+export const clustersPath = (left: string, right: string): string =>
+  `/compare${search({ left, right, view: 'CLUSTERS' })}`;
 export const queryPath = (query?: string): string => `/query${query ? `?query=${part(query)}` : ''}`;
 
 /** Ids write `%` and `~` of layer names as `%25` and `%7E`. */

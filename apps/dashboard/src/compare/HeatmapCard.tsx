@@ -27,6 +27,7 @@ type Props = Shared &
 const orderChoices = [
   { value: 'MATCHED', label: 'Matched', note: 'assignment on the diagonal' },
   { value: 'BY_BEST', label: 'By best partner', note: 'most alike first' },
+  { value: 'CLUSTERED', label: 'Clustered', note: 'leaves of one tree' },
   { value: 'ORIGINAL', label: 'Original', note: 'as in the networks' },
 ] as const;
 

@@ -2,7 +2,7 @@ import { oneOf } from '../address/useAddress';
 import type { Pair, Rule } from '../plots/curve';
 import type { Measure } from '../plots/measureLooks';
 
-export type MatrixOrder = 'MATCHED' | 'BY_BEST' | 'ORIGINAL';
+export type MatrixOrder = 'MATCHED' | 'BY_BEST' | 'CLUSTERED' | 'ORIGINAL';
 /** The ways to look at two layers. */
 export type CompareView = 'UNITS' | 'LAYERS' | 'PREDICTION' | 'CLUSTERS';
 export type ReductionKind = 'ALL_POSITIONS' | 'MEAN' | 'MAX' | 'SAMPLED';
@@ -24,7 +24,7 @@ export interface CompareChoice {
 export const views = ['UNITS', 'LAYERS', 'PREDICTION', 'CLUSTERS'] as const satisfies readonly CompareView[];
 export const measures = ['PEARSON', 'SPEARMAN', 'MUTUAL_INFORMATION'] as const satisfies readonly Measure[];
 export const rules = ['ASSIGNMENT', 'GREEDY', 'MUTUAL'] as const satisfies readonly Rule[];
-export const orders = ['MATCHED', 'BY_BEST', 'ORIGINAL'] as const satisfies readonly MatrixOrder[];
+export const orders = ['MATCHED', 'BY_BEST', 'CLUSTERED', 'ORIGINAL'] as const satisfies readonly MatrixOrder[];
 export const reductions = ['ALL_POSITIONS', 'MEAN', 'MAX', 'SAMPLED'] as const satisfies readonly ReductionKind[];
 
 /** Positions of each stimulus that `SAMPLED` draws here. */

@@ -13,9 +13,12 @@ export const embeddedTypes = [
   "Box",
   "CacheStatus",
   "Calibration",
+  "ClusterMate",
+  "ClusterMates",
   "Clustering",
   "ComputationConnection",
   "ComputationEdge",
+  "Contributor",
   "Convergence",
   "ConvergencePair",
   "ConvergencePoint",
@@ -45,6 +48,7 @@ export const embeddedTypes = [
   "PageInfo",
   "Prediction",
   "PredictionPoint",
+  "Predictors",
   "ProbeSetConnection",
   "ProbeSetEdge",
   "QueueStatus",
@@ -102,6 +106,12 @@ export const possibleTypes: Record<string, string[]> = {
   "BaselineResult": [
     "Baseline",
     "Computation",
+    "Unavailable"
+  ],
+  "ClusterMatesResult": [
+    "ClusterMates",
+    "Computation",
+    "Incomparable",
     "Unavailable"
   ],
   "ClusteringResult": [
@@ -167,6 +177,12 @@ export const possibleTypes: Record<string, string[]> = {
   "PredictionResult": [
     "Computation",
     "Prediction",
+    "Unavailable"
+  ],
+  "PredictorsResult": [
+    "Computation",
+    "Incomparable",
+    "Predictors",
     "Unavailable"
   ],
   "RankingResult": [

@@ -6,7 +6,7 @@ import type { ColourScale } from './colourMap';
 import { type Pair, samePair } from './curve';
 import { HeatmapCanvas } from './HeatmapCanvas';
 import { HeatmapFoot } from './HeatmapFoot';
-import { HEATMAP_MARGIN, HeatmapOverlay } from './HeatmapOverlay';
+import { type Block, HEATMAP_MARGIN, HeatmapOverlay } from './HeatmapOverlay';
 import type { BoxSummary } from './levels';
 import type { MeasureLook } from './measureLooks';
 import { Pyramid } from './pyramid';
@@ -34,6 +34,11 @@ type Props = {
   opened: Pair | null;
   onCursor: (pair: Pair | null) => void;
   onOpen: (pair: Pair) => void;
+  /** Groups of cells that get a frame, and the key of the one that stands out. */
+  blocks?: readonly Block[];
+  block?: number | null;
+  /** What units are called; their numbers where it says nothing. */
+  names?: readonly string[] | null;
   overlayRef?: React.RefObject<SVGSVGElement | null>;
   /** Told the view on screen, for exports. */
   viewRef?: React.RefObject<{ pyramid: Pyramid; view: Viewport } | null>;
@@ -62,15 +67,8 @@ export function Heatmap(props: Props) {
   const [cursorCell, openedCell] = [cellOf(cursor), cellOf(opened)];
   const from = cursorCell ?? openedCell;
   const { announcement, onKeyDown } = useCellKeys({
-    matrix,
-    measure,
-    moving,
-    from,
-    cursor,
-    partners,
-    pairOf,
-    onCursor,
-    onOpen,
+    ...{ matrix, measure, moving, from, cursor, partners, pairOf, onCursor, onOpen },
+    names: props.names,
   });
 
   function pairUnder(event: { clientX: number; clientY: number }): Pair | null {
@@ -126,7 +124,7 @@ export function Heatmap(props: Props) {
           aria-hidden="true"
         >
           <HeatmapOverlay
-            {...{ view, places, rowTitle, columnTitle }}
+            {...{ view, places, rowTitle, columnTitle, blocks: props.blocks, block: props.block, names: props.names }}
             partners={dots ? partnerColumns : null}
             cursor={cursorCell}
             opened={openedCell}

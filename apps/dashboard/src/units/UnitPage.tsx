@@ -16,6 +16,7 @@ import { NearestUnits } from './NearestUnits';
 import { NetworkMatches } from './NetworkMatches';
 import { UnitProfile } from './UnitProfile';
 import { UnitSteps } from './UnitSteps';
+import { UnitStructure } from './UnitStructure';
 import { UnitUniversality } from './UnitUniversality';
 import { unitDocument } from './unitDocument';
 import { unitProfileDocument } from './unitProfileDocument';
@@ -82,6 +83,7 @@ export function UnitPage({ slug, layer: layerName, index }: Props) {
             ))}
           </div>
         </Section>
+        <UnitStructure key={unit.id} unit={unit} layer={layer} others={others} />
       </div>
     </>
   );

@@ -21,8 +21,16 @@ import {
   type Recording,
   type Reduction,
   type SimilarityMeasure,
+  type SpectralCut,
+  type SpectralLabels,
+  type Spectrum,
   similarityBetween,
+  spectralClustersOf,
+  spectrumOf,
   type UnitMeasure,
+  type UnitPrediction,
+  type UnitPredictionChoice,
+  unitPredictionFrom,
   unitValuesOf,
 } from '@unitgraph/analysis';
 import type { Layer } from '../layers/layer.js';
@@ -91,8 +99,27 @@ export class LayerPair {
     return predictionFrom(this.leftRecording, this.rightRecording);
   }
 
+  /** One right unit from few of the left ones, with their weights. */
+  unitPrediction(choice: UnitPredictionChoice): Derivation<UnitPrediction> {
+    return unitPredictionFrom(this.leftRecording, this.rightRecording, choice);
+  }
+
   clustering(choice: ClusteringChoice): Derivation<Clustering> {
     return clusteringOf(this.leftRecording, this.rightRecording, choice);
+  }
+
+  spectrum(choice: Omit<ClusteringChoice, 'linkage'>): Derivation<Spectrum> {
+    return spectrumOf(this.leftRecording, this.rightRecording, choice);
+  }
+
+  spectralClusters(choice: Omit<ClusteringChoice, 'linkage'>, cut: SpectralCut): Derivation<SpectralLabels> {
+    return spectralClustersOf(this.leftRecording, this.rightRecording, choice, cut);
+  }
+
+  /** The same two with the sides exchanged. */
+  get exchanged(): LayerPair {
+    const { left, right, probeSet, reduction, leftRecording, rightRecording } = this;
+    return new LayerPair(right, left, probeSet, reduction, rightRecording, leftRecording);
   }
 
   /** Values that each unit has in the recordings. */

@@ -49,6 +49,22 @@ query Compare {
   }
 }
 `,
+  `# One to few, many to many: a unit as a sum of few others, and the units that it is clustered with.
+query Structure {
+  node(id: "unit:alexnet-2/conv1/16") {
+    ... on Unit {
+      predictors(in: "layer:alexnet-1/conv1") {
+        ... on Predictors { point { penalty rSquared contributing } contributors(first: 5) { weight unit { id } } }
+        ... on Computation { id title progress }
+      }
+      clusterMates(in: "layer:alexnet-1/conv1") {
+        ... on ClusterMates { left right mates(first: 5) { correlation unit { id } } }
+        ... on Computation { id title progress }
+      }
+    }
+  }
+}
+`,
   `# The paper's main figure: how alike networks are over depth.
 query Convergence {
   convergence(networks: ["network:alexnet-1", "network:alexnet-2"], kinds: [CONVOLUTION]) {

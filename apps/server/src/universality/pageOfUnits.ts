@@ -1,4 +1,4 @@
-import { falling } from '../comparisons/matrix.js';
+import { falling } from '../comparisons/falling.js';
 import type { FoundIn, UnitUniversalityOrder } from '../enums.js';
 import { pageOf } from '../relay/page.js';
 import type { FoundUnits } from './foundUnits.js';

@@ -1,7 +1,9 @@
 import type { Dendrogram } from '../clustering/agglomerate.js';
 import type { JoinedUnits } from '../clustering/joinUnits.js';
+import type { SpectralEmbedding } from '../clustering/spectralEmbedding.js';
 import type { Walks } from '../matchings/cycles.js';
 import type { SeenNetwork } from '../measures/universality.js';
+import type { Contributors } from '../sparse/contributors.js';
 import type { LassoPath } from '../sparse/lassoPath.js';
 
 /** What the derivations yield. Arrays of two dimensions are row-major. */
@@ -232,4 +234,22 @@ export interface CyclesBaseline {
   readonly repeats: number;
   /** Share of the live units that return in each repeat. */
   readonly shares: { readonly [Rule in MatchRule]: Float64Array };
+}
+
+/** The units of two layers side by side, and the lowest eigenvectors of the graph of their similarities. */
+export interface Spectrum {
+  /** Null where it is refused. Without the correlations, which are kept elsewhere. */
+  readonly units: Omit<JoinedUnits, 'correlation'> | null;
+  readonly embedding: SpectralEmbedding | null;
+  /** Why there is none, and the way out; null where there is one. */
+  readonly refusal: string | null;
+}
+
+/** One unit predicted from few of the units of a layer, with their weights. */
+export interface UnitPrediction {
+  /** A path with one target. Null where it is refused. */
+  readonly path: LassoPath | null;
+  readonly contributors: Contributors | null;
+  /** Why there is none, and the way out; null where there is one. */
+  readonly refusal: string | null;
 }

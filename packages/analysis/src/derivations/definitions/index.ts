@@ -21,6 +21,9 @@ import { secondMomentsDefinition } from './secondMoments.js';
 import { similarityDefinition } from './similarity.js';
 import { similarityBaselineDefinition } from './similarityBaseline.js';
 import { similarityBootstrapDefinition } from './similarityBootstrap.js';
+import { spectralClustersDefinition } from './spectralClusters.js';
+import { spectrumDefinition } from './spectrum.js';
+import { unitPredictionDefinition } from './unitPrediction.js';
 import { universalityDefinition } from './universality.js';
 
 const ALL = [
@@ -43,10 +46,13 @@ const ALL = [
   similarityBootstrapDefinition,
   alignmentDefinition,
   predictionDefinition,
+  unitPredictionDefinition,
   clusteringDefinition,
   universalityDefinition,
   cyclesDefinition,
   cyclesBaselineDefinition,
+  spectrumDefinition,
+  spectralClustersDefinition,
 ] as readonly Definition[];
 
 const BY_KIND = new Map(ALL.map((definition) => [definition.kind, definition]));
