@@ -14,7 +14,7 @@ export function IntervalUnder({ interval }: Props) {
   const { low, high, share, method } = interval;
   return (
     <span
-      className="block text-tiny font-normal text-faint sm:whitespace-nowrap"
+      className="block text-tiny font-normal whitespace-nowrap text-faint"
       title={`${formatShare(share)}: ${method}`}
     >
       {formatValue(low)} to {formatValue(high)}

@@ -17,7 +17,7 @@ export function RangeTrack({ similarity, baselines }: Props) {
   const middle = HEIGHT / 2;
   const isScore = similarity.direction === 'HIGHER_IS_MORE_ALIKE';
   return (
-    <div className="min-w-32 sm:min-w-40">
+    <div className="min-w-28 sm:min-w-40">
       <svg width="100%" height={HEIGHT} aria-hidden="true" className="block">
         <line
           x1={`${share(low)}%`}
@@ -52,7 +52,10 @@ export function RangeTrack({ similarity, baselines }: Props) {
       </svg>
       <p className="flex justify-between px-1 text-tiny text-faint tabular-nums">
         <span>{endOf(low)}</span>
-        <span className={isScore ? '' : 'font-medium text-soft'}>{isScore ? 'higher' : 'lower'} = more alike</span>
+        <span className={isScore ? '' : 'font-medium text-soft'}>
+          {isScore ? 'higher' : 'lower'}
+          <span className="max-sm:sr-only"> = more alike</span>
+        </span>
         <span>{endOf(high)}</span>
       </p>
     </div>

@@ -39,7 +39,7 @@ export function SimilarityTableRow({ row, caveats, refetch, onAsk }: Props) {
       </th>
       {similarity?.__typename === 'Similarity' ? (
         <>
-          <td className={`${cell} w-16 text-right font-semibold sm:w-24 tabular-nums`}>
+          <td className={`${cell} w-24 text-right font-semibold tabular-nums`}>
             {formatValue(similarity.value)}
             <IntervalUnder interval={interval} />
           </td>

@@ -48,8 +48,8 @@ function ScatteredPairs({ x, y, left, right, measure, exports, ...linked }: Pair
   const hidden = useMemo(() => findings.hidden.map((place) => pairAt(x, place)), [findings, x]);
   const drawing = useRef<SVGSVGElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const name = fileName(`${fileTitle({ left, right })} correlation and mutual information`);
   const [flat, upright] = [MEASURE_LOOKS[measure], MEASURE_LOOKS.MUTUAL_INFORMATION];
+  const name = fileName(`${fileTitle({ left, right })} ${flat.title} and mutual information`);
   if (findings.places.length === 0) return <p className="text-soft">No two units that vary.</p>;
   return (
     <>
