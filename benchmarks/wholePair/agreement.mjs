@@ -17,7 +17,7 @@ export function compareResults(ours, theirs) {
 
 /** Matched values without those of dead units, which only one side lists. */
 function withoutGaps(result) {
-  return !Array.isArray(result.values)
+  return !Array.isArray(result?.values)
     ? result
     : { ...result, values: result.values.filter((value) => value !== null) };
 }
