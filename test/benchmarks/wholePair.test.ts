@@ -65,7 +65,7 @@ describe('table of a benchmark', () => {
 
   it('takes ratios round by round, and of all stages from their sums', () => {
     const { stages } = tableOf([round(1, 10, 4), round(2, 16, 2), round(4, 16, 12)]);
-    const [one, , all] = stages;
+    const [one, , , all] = stages;
     expect(one).toMatchObject({ ours: 2, usual: { seconds: 16, ratio: 8 }, tuned: { seconds: 4, ratio: 3 } });
     expect(all).toMatchObject({ name: 'all', ours: 3, usual: { ratio: 10 }, tuned: { ratio: 4 } });
   });
