@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareResults } from './wholePair/agreement.mjs';
@@ -18,6 +18,10 @@ const { values: options } = parseArgs({
 });
 const size = options.quick ? { units: 64, samples: 5000, seed: 1 } : { units: 256, samples: 50_000, seed: 1 };
 const say = options.json ? () => {} : console.log;
+
+const [load] = loadavg();
+const busy =
+  load > 0.5 * cpus().length ? `load ${load.toFixed(1)} before the first round: the machine was busy` : undefined;
 
 const found = findPython();
 const folder = mkdtempSync(join(tmpdir(), 'unitgraph-pair-'));
@@ -40,6 +44,7 @@ try {
     product: product.runs,
     python: python?.runs ?? null,
     absent: found.absent,
+    busy,
     ...numbers,
   };
   if (options.json) console.log(JSON.stringify(report, null, 2));
@@ -50,6 +55,7 @@ try {
       ? `  theirs are absent: ${found.absent}`
       : `  theirs ${report.python}\n  Results of all stages agree.`,
   );
+  if (busy !== undefined) say(`  ${busy}, which hurts threads that wait for each other most.`);
   say(text);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -9,15 +9,8 @@ const TOLERANCES = {
 /** @throws where the two sides have come to different results, naming the stages */
 export function compareResults(ours, theirs) {
   const apart = Object.entries(theirs).flatMap(([stage, wanted]) => {
-    const { agrees, note, error } = compare(withoutGaps(ours[stage]), withoutGaps(wanted), TOLERANCES[stage]);
+    const { agrees, note, error } = compare(ours[stage], wanted, TOLERANCES[stage]);
     return agrees ? [] : [`${stage}: relative error ${error?.toExponential(1) ?? ''} (${note})`];
   });
   if (apart.length > 0) throw new Error(`The results do not agree.\n  ${apart.join('\n  ')}`);
-}
-
-/** Matched values without those of dead units, which only one side lists. */
-function withoutGaps(result) {
-  return !Array.isArray(result.values)
-    ? result
-    : { ...result, values: result.values.filter((value) => value !== null) };
 }

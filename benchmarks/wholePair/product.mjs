@@ -6,19 +6,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   angularProcrustes,
-  assignmentMatching,
   binEdgesOf,
   comomentsOf,
   correlationFromComoments,
   decodeNpy,
-  greedyMatching,
   hierarchicalClustering,
   joinUnits,
   lassoPath,
   linearCka,
   MemoryStore,
+  matchingsOfValues,
   mutualInformationOf,
-  mutualMatching,
   openMultiply,
   predictionProblem,
   secondMomentsOf,
@@ -64,10 +62,8 @@ const information = await stage('mutual information', async () => {
   return mutualInformationOf(await binned(left), await binned(right), false, { store, backend }, silently);
 });
 
-const { values, rows, columns } = between;
-const greedy = await stage('greedy matching', () => greedyMatching(values, rows, columns));
-const mutual = await stage('mutual matching', () => mutualMatching(values, rows, columns));
-const assignment = await stage('assignment', () => assignmentMatching(values, rows, columns));
+const { values, columns } = between;
+const { rules } = await stage('three matchings', () => matchingsOfValues(between));
 const path = await stage('LASSO path', () => lassoPath(predictionProblem(within, between), {}, silently));
 const dendrogram = await stage('clustering', () => {
   const blocks = [
@@ -86,9 +82,11 @@ const results = {
   ),
   Pearson: rowsOf(values, columns),
   'mutual information': rowsOf(information.raw, columns),
-  'greedy matching': { mean: greedy.mean, values: [...greedy.values] },
-  'mutual matching': { mean: mutual.mean, matched: mutual.matched },
-  assignment: { mean: assignment.mean, matched: assignment.matched },
+  'three matchings': {
+    greedy: { mean: rules.GREEDY.mean, values: [...rules.GREEDY.values].filter((value) => !Number.isNaN(value)) },
+    mutual: { mean: rules.MUTUAL.mean, matched: rules.MUTUAL.matched },
+    assignment: { mean: rules.ASSIGNMENT.mean, matched: rules.ASSIGNMENT.matched },
+  },
   'LASSO path': { loss: rowsOf(path.loss, path.targetUnits.length), unconverged: path.unconverged },
   clustering: [...dendrogram.heights],
   'linear CKA': cka,

@@ -14,7 +14,7 @@ const BLOCK = 1000;
 
 /**
  * Writes left.npy and right.npy, float32, samples x units, of the kind that networks have: rectified mixtures of shared latents
- * (their variance falls as 1/k) with noise of each unit's own; thresholds that silence a unit on 30 to 85 % of samples, scales
+ * (their variance falls as 1/k) with noise of each unit's own; thresholds that silence a unit on a third to four fifths of the samples, scales
  * that differ by a factor of about ten, 3 % dead units and one constant unit on the right.
  */
 export function writeRecordings(folder, { samples, units, seed }) {

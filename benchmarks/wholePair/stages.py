@@ -262,9 +262,8 @@ codes = coded()
 share = len(pairs) / between.size
 part("mutual information, mutual_info_score", share, lambda: [mutual_info_score(codes[0][i], codes[1][j]) for i, j in pairs])
 part("mutual information, bincount", share, lambda: [pair_by_bincount(codes[0][i], codes[1][j]) for i, j in pairs])
-_, values, greedy_mean = stage("greedy matching", ("argmax", greedy))
-mutual_count, mutual_mean = stage("mutual matching", ("argmax both ways", mutual))
-matched, assigned = stage("assignment", ("linear_sum_assignment", assignment))
+matchings = stage("three matchings", ("argmax, linear_sum_assignment", lambda: (greedy(), mutual(), assignment())))
+(_, values, greedy_mean), (mutual_count, mutual_mean), (matched, assigned) = matchings
 
 standard = [
     np.asfortranarray(side[:, live] * (np.sqrt(len(side)) / root)) for side, live, root in zip(centred, lives, roots)
@@ -294,9 +293,11 @@ results = {
     "deviations": [(root_of / np.sqrt(len(samples[0]))).tolist() for root_of in (np.sqrt(np.diag(comoments[0])), np.sqrt(np.diag(comoments[2])))],
     "Pearson": full(between),
     "mutual information": full(information),
-    "greedy matching": {"mean": greedy_mean, "values": values.tolist()},
-    "mutual matching": {"mean": mutual_mean, "matched": mutual_count},
-    "assignment": {"mean": assigned, "matched": matched},
+    "three matchings": {
+        "greedy": {"mean": greedy_mean, "values": values.tolist()},
+        "mutual": {"mean": mutual_mean, "matched": mutual_count},
+        "assignment": {"mean": assigned, "matched": matched},
+    },
     "LASSO path": {"loss": losses.tolist(), "unconverged": 0},
     "clustering": np.sort(heights).tolist(),
     "linear CKA": cka,

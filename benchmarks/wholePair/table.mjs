@@ -13,9 +13,14 @@ export function tableOf(rounds) {
     tuned: ({ python }) => python.stages[name].tuned,
   });
   const each = names.map(ofStage);
-  const sum = (side) => (round) => each.reduce((total, stage) => total + stage[side](round), 0);
-  const all = { name: 'all', ours: sum('ours'), usual: sum('usual'), tuned: sum('tuned') };
-  const stages = [...each, all].map((stage) => measured(stage, rounds));
+  const sumOf = (name, summed) => {
+    const sum = (side) => (round) => summed.reduce((total, stage) => total + stage[side](round), 0);
+    return { name, ours: sum('ours'), usual: sum('usual'), tuned: sum('tuned') };
+  };
+  // Recordings are read, turned and written once per layer, and used in every pair.
+  const afterReading = each.filter(({ name }) => name !== 'reading');
+  const sums = [sumOf('all after reading', afterReading), sumOf('all', each)];
+  const stages = [...each, ...sums].map((stage) => measured(stage, rounds));
   const others = Object.keys(rounds[0].python?.others ?? {}).map((way) => {
     const seconds = rounds.map(({ python }) => python.others[way]);
     return { way, seconds: seconds.includes(undefined) || seconds.includes(null) ? null : median(seconds) };

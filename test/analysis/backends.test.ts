@@ -53,6 +53,19 @@ describe.each(BACKENDS)('backend %s', (name) => {
     });
   });
 
+  it.for([1, 63, 64, 131])(
+    'where it can be precise, is so for a block of %i units with itself',
+    async (units, test) => {
+      if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
+      if (backend.preciseCrossProducts === undefined) return test.skip(`${name} has no float64`);
+      const block = randomBlock(units, 200, units, 40);
+      const products = await backend.preciseCrossProducts(block, block);
+      reference(block, block).forEach((value, index) => {
+        expect(products[index]).toBeCloseTo(value, 9);
+      });
+    },
+  );
+
   it('gives a symmetric product of a block with itself', async (test) => {
     if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
     const block = randomBlock(20, 333, 3, 5);

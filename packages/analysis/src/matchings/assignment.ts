@@ -13,12 +13,15 @@ export function assignmentMatching(values: Float64Array, rows: number, columns: 
   const targets = new Int32Array(rows).fill(-1);
   const wide = liveRows.length <= liveColumns.length;
   const [few, many] = wide ? [liveRows, liveColumns] : [liveColumns, liveRows];
-  const [rowStep, columnStep] = wide ? [columns, 1] : [1, columns];
-  const partners = lowestCostAssignment(
-    few.length,
-    many.length,
-    (one, other) => -(values[(few[one] as number) * rowStep + (many[other] as number) * columnStep] as number),
-  );
+  const rowStep = wide ? columns : 1;
+  const columnStep = wide ? 1 : columns;
+  const costs = new Float64Array(few.length * many.length);
+  for (let one = 0, entry = 0; one < few.length; one++) {
+    const from = (few[one] as number) * rowStep;
+    for (let other = 0; other < many.length; other++)
+      costs[entry++] = -(values[from + (many[other] as number) * columnStep] as number);
+  }
+  const partners = leastCost(costs, few.length, many.length);
   partners.forEach((other, one) => {
     const [row, column] = wide ? [few[one], many[other]] : [many[other], few[one]];
     targets[row as number] = column as number;
@@ -39,6 +42,11 @@ export function lowestCostAssignment(
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) costs[row * columns + column] = cost(row, column);
   }
+  return leastCost(costs, rows, columns);
+}
+
+/** @param costs rows x columns */
+function leastCost(costs: Float64Array, rows: number, columns: number): Int32Array {
   const rowPotential = new Float64Array(rows);
   const columnPotential = new Float64Array(columns);
   const columnOfRow = new Int32Array(rows).fill(-1);
@@ -167,8 +175,8 @@ function reduceRows(
   return Int32Array.from(left);
 }
 
-function indicesWhere(count: number, holds: (index: number) => boolean): number[] {
-  return Array.from({ length: count }, (_, index) => index).filter(holds);
+function indicesWhere(count: number, holds: (index: number) => boolean): Int32Array {
+  return Int32Array.from(Array(count).keys()).filter(holds);
 }
 
 function anyNumber(values: Float64Array, from: number, count: number, step: number): boolean {
