@@ -29,7 +29,7 @@ export function SimilarityTable({ rows, ask, pending }: Similarities) {
                 Value
               </th>
               <th scope="col" className={`${head} text-left`}>
-                On its range <span className="sm:hidden">(… = more alike)</span>
+                On its range <span className="block sm:hidden">… = more alike</span>
               </th>
               {BASELINE_COLUMNS.map((kind) => (
                 <th key={kind} scope="col" className={`${head} text-right`} title={BASELINE_LOOKS[kind].meaning}>
