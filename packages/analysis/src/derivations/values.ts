@@ -233,3 +233,8 @@ export interface CyclesBaseline {
   /** Share of the live units that return in each repeat. */
   readonly shares: { readonly [Rule in MatchRule]: Float64Array };
 }
+
+/** Says that all parts of something are there: see `togetherOf`. */
+export interface Together {
+  readonly parts: number;
+}

@@ -21,6 +21,7 @@ import { secondMomentsDefinition } from './secondMoments.js';
 import { similarityDefinition } from './similarity.js';
 import { similarityBaselineDefinition } from './similarityBaseline.js';
 import { similarityBootstrapDefinition } from './similarityBootstrap.js';
+import { togetherDefinition } from './together.js';
 import { universalityDefinition } from './universality.js';
 
 const ALL = [
@@ -47,6 +48,7 @@ const ALL = [
   universalityDefinition,
   cyclesDefinition,
   cyclesBaselineDefinition,
+  togetherDefinition,
 ] as readonly Definition[];
 
 const BY_KIND = new Map(ALL.map((definition) => [definition.kind, definition]));
