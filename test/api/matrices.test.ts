@@ -1,5 +1,6 @@
 import { type Derivation, type Recording, RecordingReader } from '@unitgraph/analysis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomWeights, writeModel } from '../analysis/onnx/writeModel.js';
 import { type OpenGraph, openGraph } from './graph.js';
 
 let graph: OpenGraph;
@@ -185,6 +186,40 @@ describe('layers against layers', () => {
     expect(cells.caveats.join('\n')).toMatch(/positions of each of 1797 stimuli.*This holds of \d+ of \d+ pairs/);
   });
 
+  it('have no value where a measure refuses, and say so, on either side', async () => {
+    const convolution = (from: string, weights: string, to: string) => [
+      { op: 'Conv', inputs: [from, weights], outputs: [`${to}.sum`], attributes: { kernel_shape: [1, 1] } },
+      { op: 'Relu', inputs: [`${to}.sum`], outputs: [to], name: to },
+    ];
+    const file = await graph.services.store.writeBlob(
+      writeModel({
+        nodes: [...convolution('x', 'random', 'live'), ...convolution('live', 'zero', 'dead')],
+        weights: { random: randomWeights([3, 1, 1, 1]), zero: { dims: [2, 3, 1, 1], values: Array(6).fill(0) } },
+        inputs: { x: ['N', 1, 8, 8] },
+        outputs: ['dead'],
+      }),
+    );
+    const { importNetwork } = await graph.data(
+      'mutation ($file: String!) { importNetwork(input: {file: $file, slug: "half-dead"}) { __typename } }',
+      { file },
+    );
+    expect(importNetwork.__typename).toBe('Network');
+    for (const by of ['CKA_LINEAR', 'RSA', 'ASSIGNMENT_MEAN']) {
+      const { rows, cells } = await layers('half-dead', { by });
+      expect(rows.length).toBe(2);
+      expect(at(cells, 0, 0), by).toBeCloseTo(1, 6);
+      expect(cells.values.slice(1), by).toEqual([null, null, null]);
+      expect(cells.absent.map(({ row, column }) => [row, column])).toEqual([
+        [0, 1],
+        [1, 0],
+        [1, 1],
+      ]);
+      expect(cells.absent[0]!.message, by).toMatch(/of half-dead with .*of half-dead: No unit of .*side varies/);
+      expect([cells.pending, cells.computation]).toEqual([0, null]);
+    }
+    await graph.data('mutation { removeNetwork(id: "network:half-dead") { __typename } }');
+  });
+
   it('bring what chance gives, which is less alike', async () => {
     const { network } = await graph.data(
       `{ network(slug: "resnet-1") { similarity(kinds: [RESIDUAL]) { ... on LayerMatrix { cells { values pending
@@ -213,7 +248,7 @@ describe('layers against layers', () => {
     expect([done.pending, done.computation]).toEqual([0, null]);
     // What is there is there for who does not wait, too.
     expect((await layers('alexnet-3', ask, 0)).cells).toEqual(done);
-    // A cell that got lost is made anew, and the others are kept.
+    // And in another matrix that has the same cell.
     const some = await layers('alexnet-3', { ...ask, kinds: '[OUTPUT]' }, 0);
     expect(some.cells.values).toEqual([at(done, 7, 7)]);
   });
