@@ -2,6 +2,7 @@
 
 /** Types without an id of their own. */
 export const embeddedTypes = [
+  "AbsentCell",
   "Accuracy",
   "Activation",
   "ActivationPoint",
@@ -31,6 +32,7 @@ export const embeddedTypes = [
   "Interval",
   "LayerConnection",
   "LayerEdge",
+  "LayerMatrix",
   "LayerSummary",
   "LayerUniversality",
   "Match",
@@ -42,6 +44,7 @@ export const embeddedTypes = [
   "Merge",
   "NetworkConnection",
   "NetworkEdge",
+  "NetworkMatrix",
   "PageInfo",
   "Prediction",
   "PredictionPoint",
@@ -58,6 +61,8 @@ export const embeddedTypes = [
   "RestoreExamplesResult",
   "Similarity",
   "SimilarityBaseline",
+  "SimilarityGrid",
+  "SimilarityGridBaseline",
   "StimulusConnection",
   "StimulusEdge",
   "TopStimuli",
@@ -137,6 +142,10 @@ export const possibleTypes: Record<string, string[]> = {
     "Interval",
     "Unavailable"
   ],
+  "LayerMatrixResult": [
+    "LayerMatrix",
+    "Unavailable"
+  ],
   "LayerSummaryResult": [
     "Computation",
     "LayerSummary",
@@ -154,6 +163,10 @@ export const possibleTypes: Record<string, string[]> = {
   "MatrixResult": [
     "Computation",
     "Matrix"
+  ],
+  "NetworkMatrixResult": [
+    "NetworkMatrix",
+    "Unavailable"
   ],
   "Node": [
     "Computation",
@@ -189,6 +202,10 @@ export const possibleTypes: Record<string, string[]> = {
   "SimilarityBaselineResult": [
     "Computation",
     "SimilarityBaseline",
+    "Unavailable"
+  ],
+  "SimilarityGridBaselineResult": [
+    "SimilarityGridBaseline",
     "Unavailable"
   ],
   "SimilarityResult": [
