@@ -95,7 +95,7 @@ export function GridCard(props: Props) {
           ]}
         />
         <Button aria-pressed={choice.chance} onClick={() => choose({ chance: !choice.chance })}>
-          {choice.chance ? 'Without chance' : 'Beside chance'}
+          {choice.chance ? 'Hide chance' : 'Show chance'}
         </Button>
       </div>
       {status}

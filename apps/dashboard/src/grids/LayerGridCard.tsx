@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { comparePath } from '../address/paths';
+import { formatCount } from '../format/numbers';
 import { drawnGrid } from './drawnGrid';
 import { GridCard, type ShownGrid } from './GridCard';
 import { GridStatus } from './GridStatus';
@@ -80,6 +81,6 @@ function shownLayers(
       const [one, other] = [rows[row], columns[column]];
       return one && other ? comparePath(one.id, other.id, { reduction: 'MEAN', view: 'LAYERS' }) : null;
     },
-    made: `Each sample is the mean over the positions of one of ${probeSet.count} stimuli of ${probeSet.name}, so that layers of any extents can be compared.`,
+    made: `Samples are means over positions, one for each of ${formatCount(probeSet.count)} stimuli of ${probeSet.name}, so that layers of any extents can be compared.`,
   };
 }

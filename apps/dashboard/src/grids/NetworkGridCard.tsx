@@ -28,7 +28,8 @@ const PREFIX = 'networks';
 export function NetworkGridCard({ networks, layers }: Props) {
   const [choice, choose] = useGridChoice(PREFIX);
   const [params, change] = useAddress();
-  const layer = layers.find((name) => name === params.get(`${PREFIX}At`)) ?? MEAN;
+  const [only] = layers.length === 1 ? layers : [];
+  const layer = only ?? layers.find((name) => name === params.get(`${PREFIX}At`)) ?? MEAN;
   const variables = {
     networks: networks.map(({ id }) => id),
     by: choice.by ?? measures[0],
@@ -56,7 +57,9 @@ export function NetworkGridCard({ networks, layers }: Props) {
           value={layer}
           onChange={(name) => change({ [`${PREFIX}At`]: name === MEAN ? null : name })}
           choices={[
-            { value: MEAN, label: `Mean over ${layers.length}`, note: 'those chosen above' },
+            ...(only === undefined
+              ? [{ value: MEAN, label: `Mean over ${layers.length}`, note: 'those chosen above' }]
+              : []),
             ...layers.map((name) => ({ value: name, label: name })),
           ]}
         />

@@ -26,9 +26,22 @@ export function CellGridTable({ label, grid, cursor, onCursor, hrefOf }: Props) 
         </caption>
         <thead>
           <tr>
-            <th scope="col" className={`${head} sticky left-0 bg-raised text-left`}>
-              {grid.rowTitle} ↓ {grid.columnTitle} →
+            <th
+              scope="col"
+              rowSpan={2}
+              className="sticky left-0 max-w-28 bg-raised px-2 py-1.5 text-left align-bottom font-medium text-soft"
+            >
+              {grid.rowTitle} ↓
             </th>
+            <th
+              scope="colgroup"
+              colSpan={grid.columns.length}
+              className="px-2 py-1.5 text-left font-medium whitespace-nowrap text-soft"
+            >
+              {grid.columnTitle} →
+            </th>
+          </tr>
+          <tr>
             {grid.columns.map(({ name, title }) => (
               <th key={title} scope="col" className={`${head} text-right`}>
                 {name}
