@@ -1,50 +1,27 @@
-/** The schema's `SimilarityMeasure`, the usual one first, with what people call each. */
-export const measures = [
-  'CKA_LINEAR',
-  'CKA_DEBIASED',
-  'CKA_RBF',
-  'CCA',
-  'SVCCA',
-  'PWCCA',
-  'PROCRUSTES',
-  'RSA',
-  'MUTUAL_KNN',
-  'SOFT_MATCHING',
-  'LEAST_SQUARES',
-  'ASSIGNMENT_MEAN',
-  'GREEDY_MEAN',
-] as const;
+import { MEASURE_FACTS, MEASURE_GROUPS, similarityMeasures } from '../compare/layers/measureFacts';
+import type { SimilarityMeasure } from '../compare/layers/similarityDocument';
 
-export type SimilarityMeasure = (typeof measures)[number];
+/** The measure of a matrix that nobody chose one for. */
+export const usualMeasure: SimilarityMeasure = 'CKA_LINEAR';
 
-export const measureNames: Record<SimilarityMeasure, string> = {
-  CKA_LINEAR: 'Linear CKA',
-  CKA_DEBIASED: 'Debiased CKA',
-  CKA_RBF: 'Gaussian CKA',
-  CCA: 'CCA',
-  SVCCA: 'SVCCA',
-  PWCCA: 'PWCCA',
-  PROCRUSTES: 'Procrustes angle',
-  RSA: 'RSA',
-  MUTUAL_KNN: 'Common neighbours',
-  SOFT_MATCHING: 'Soft matching',
-  LEAST_SQUARES: 'Linear prediction',
-  ASSIGNMENT_MEAN: 'Matched one to one',
-  GREEDY_MEAN: 'Matched greedily',
-};
+/** The measure that an address names; the usual one where there is none of that name. */
+export function measureNamed(name: string): SimilarityMeasure {
+  return similarityMeasures.find((measure) => measure === name) ?? usualMeasure;
+}
 
 const notes: Partial<Record<SimilarityMeasure, string>> = {
-  CKA_LINEAR: 'usual',
-  CKA_RBF: 'slow',
   PROCRUSTES: 'lower = more alike',
-  RSA: 'slow',
   PWCCA: 'not symmetric',
   LEAST_SQUARES: 'not symmetric',
   GREEDY_MEAN: 'not symmetric',
 };
 
-export const measureChoices = measures.map((value) => ({
-  value,
-  label: measureNames[value],
-  ...(notes[value] === undefined ? {} : { note: notes[value] }),
+/** All measures by what may be done to a layer without changing them, as on the Compare page. */
+export const measureGroups = MEASURE_GROUPS.map(({ title, measures }) => ({
+  label: title,
+  choices: measures.map((value) => ({
+    value,
+    label: MEASURE_FACTS[value].name,
+    ...(notes[value] === undefined ? {} : { note: notes[value] }),
+  })),
 }));
