@@ -16,7 +16,7 @@ import { ExportMenu } from '../plots/ExportMenu';
 import { writeNpy } from '../plots/writeNpy';
 import { GridBody } from './GridBody';
 import type { GridChoice } from './gridChoice';
-import { measureChoices, measures } from './measures';
+import { measureGroups, usualMeasure } from './measures';
 
 /** What is shown once there is an answer, with all that is said beside the matrix. */
 export type ShownGrid = {
@@ -55,7 +55,7 @@ export function GridCard(props: Props) {
     return (
       <Card title={title}>
         <p className="mb-3 max-w-[70ch] text-small text-soft">{invitation}</p>
-        <Button onClick={() => choose({ by: measures[0] })}>Show the matrix</Button>
+        <Button onClick={() => choose({ by: usualMeasure })}>Show the matrix</Button>
       </Card>
     );
   }
@@ -84,7 +84,7 @@ export function GridCard(props: Props) {
     >
       <div className="mb-4 flex flex-wrap items-center gap-2">
         {pickers}
-        <Select label="Measure" value={choice.by} onChange={(by) => choose({ by })} choices={measureChoices} />
+        <Select label="Measure" value={choice.by} onChange={(by) => choose({ by })} groups={measureGroups} />
         <Segmented
           label="Show as"
           value={choice.view}

@@ -8,7 +8,7 @@ import { GridCard, type ShownGrid } from './GridCard';
 import { GridStatus } from './GridStatus';
 import type { GridBaseline } from './gridFields';
 import { type LayerMatrix, layerGridBaselineDocument, layerGridDocument } from './layerGridDocument';
-import { measures } from './measures';
+import { usualMeasure } from './measures';
 import { useGrid } from './useGrid';
 import { useGridChoice } from './useGridChoice';
 
@@ -25,7 +25,7 @@ type Props = {
 /** Every layer of a network against every layer of another one, or of itself. */
 export function LayerGridCard({ left, right, prefix, invitation, pickers }: Props) {
   const [choice, choose] = useGridChoice(prefix);
-  const variables = { slug: left.slug, to: right.id, by: choice.by ?? measures[0] };
+  const variables = { slug: left.slug, to: right.id, by: choice.by ?? usualMeasure };
   const asked = useGrid({
     query: layerGridDocument,
     chance: layerGridBaselineDocument,

@@ -7,7 +7,7 @@ import { drawnGrid } from './drawnGrid';
 import { GridCard, type ShownGrid } from './GridCard';
 import { GridStatus } from './GridStatus';
 import type { GridBaseline } from './gridFields';
-import { measures } from './measures';
+import { usualMeasure } from './measures';
 import { type NetworkMatrix, networkGridBaselineDocument, networkGridDocument } from './networkGridDocument';
 import { useGrid } from './useGrid';
 import { useGridChoice } from './useGridChoice';
@@ -32,7 +32,7 @@ export function NetworkGridCard({ networks, layers }: Props) {
   const layer = only ?? layers.find((name) => name === params.get(`${PREFIX}At`)) ?? MEAN;
   const variables = {
     networks: networks.map(({ id }) => id),
-    by: choice.by ?? measures[0],
+    by: choice.by ?? usualMeasure,
     layers: layer === MEAN ? [...layers] : [layer],
   };
   const asked = useGrid({

@@ -1,6 +1,6 @@
+import { MEASURE_FACTS } from '../compare/layers/measureFacts';
 import type { CellGridData, GridCell, GridThing } from '../plots/cellGrid';
 import type { GridBaseline, GridCells } from './gridFields';
-import { measureNames } from './measures';
 
 interface Axes {
   readonly rows: readonly GridThing[];
@@ -34,7 +34,7 @@ export function drawnGrid(axes: Axes, cells: GridCells, baseline: GridBaseline |
   return {
     ...axes,
     cells: Array.from({ length: axes.rows.length * width }, (_, place) => cellAt(place)),
-    measure: measureNames[cells.measure],
+    measure: MEASURE_FACTS[cells.measure].name,
     range: [cells.range[0] ?? 0, cells.range[1] ?? 1],
     direction: cells.direction,
   };

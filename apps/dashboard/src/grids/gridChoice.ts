@@ -1,4 +1,5 @@
-import { measures, type SimilarityMeasure } from './measures';
+import type { SimilarityMeasure } from '../compare/layers/similarityDocument';
+import { measureNamed } from './measures';
 
 export type GridView = 'MAP' | 'TABLE';
 
@@ -18,7 +19,7 @@ export function readGridChoice(params: { get(key: string): string | null }, pref
   const by = params.get(`${prefix}By`);
   return {
     // Who asks for a measure that there is not gets the usual one.
-    by: by === null ? null : (measures.find((measure) => measure === by) ?? measures[0]),
+    by: by === null ? null : measureNamed(by),
     view: params.get(`${prefix}As`) === 'TABLE' ? 'TABLE' : 'MAP',
     chance: params.get(`${prefix}Chance`) === 'yes',
     stretched: params.get(`${prefix}Colours`) === 'stretched',

@@ -1,6 +1,6 @@
 import { formatValue } from '../format/numbers';
 import { type CellGridData, directionWords, meanChance } from './cellGrid';
-import { cssColour } from './colourMap';
+import { CORRELATION_SCALE, cssColour } from './colourMap';
 import { type ColourSpan, colourPlace } from './gridColours';
 import type { GridLayout } from './gridLayout';
 
@@ -35,7 +35,7 @@ export function CellGridLegend({ grid, layout, span, table, value }: Props) {
             y={12}
             width={width / STEPS + 0.4}
             height={10}
-            fill={cssColour(table, colourPlace(number, span), 1)}
+            fill={cssColour(table, colourPlace(number, span), CORRELATION_SCALE)}
           />
         );
       })}

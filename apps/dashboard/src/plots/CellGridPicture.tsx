@@ -1,7 +1,7 @@
 import { memo, useId } from 'react';
 import { formatValue } from '../format/numbers';
 import { type CellGridData, cellOf, type GridCell } from './cellGrid';
-import { cssColour, HATCH, type Theme } from './colourMap';
+import { CORRELATION_SCALE, cssColour, HATCH, type Theme } from './colourMap';
 import { type ColourSpan, colourPlace, inkOn } from './gridColours';
 import { type GridLayout, shortened } from './gridLayout';
 
@@ -75,7 +75,7 @@ function Cell({ cell, x, y, layout, span, table, stripes }: CellProps) {
   const place = colourPlace(cell.value, span);
   return (
     <>
-      <rect {...frame} fill={cssColour(table, place, 1)} />
+      <rect {...frame} fill={cssColour(table, place, CORRELATION_SCALE)} />
       {layout.written ? (
         <text
           x={x + side / 2}

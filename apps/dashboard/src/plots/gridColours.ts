@@ -1,6 +1,6 @@
 import type { GridDirection } from './cellGrid';
 import { linear } from './colour';
-import { colourIndex } from './colourMap';
+import { CORRELATION_SCALE, colourIndex } from './colourMap';
 
 /** What the colours of a small matrix span, and which way. */
 export interface ColourSpan {
@@ -22,7 +22,7 @@ export function colourPlace(value: number, { low, high, direction }: ColourSpan)
 
 /** The ink that can be read on a colour of the map: black or white, whichever differs more (WCAG's contrast). */
 export function inkOn(table: Uint8Array, place: number): string {
-  const start = colourIndex(place, 1) * 4;
+  const start = colourIndex(place, CORRELATION_SCALE) * 4;
   const light = (offset: number) => linear((table[start + offset] ?? 0) / 255);
   const luminance = 0.2126 * light(0) + 0.7152 * light(1) + 0.0722 * light(2);
   return (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) ? '#0d1015' : '#ffffff';
