@@ -224,7 +224,7 @@ describe('layers against layers', () => {
     const { network } = await graph.data(
       `{ network(slug: "resnet-1") { similarity(kinds: [RESIDUAL]) { ... on LayerMatrix { cells { values pending
         baseline(repeats: 9) { ... on SimilarityGridBaseline { repeats means pValues pending computation { title } } } } } }
-        debiased: similarity(by: CKA_DEBIASED, kinds: [OUTPUT]) { ... on LayerMatrix { cells { baseline { ... on Unavailable { message } } } } } } }`,
+        rotated: similarity(kinds: [OUTPUT]) { ... on LayerMatrix { cells { baseline(kind: ROTATION) { ... on Unavailable { message } } } } } } }`,
     );
     const { values, baseline } = network.similarity.cells;
     expect([baseline.repeats, baseline.pending, baseline.computation]).toEqual([9, 0, null]);
@@ -234,7 +234,7 @@ describe('layers against layers', () => {
       expect(mean).toBeLessThan(values[place]);
       expect(baseline.pValues[place]).toBeCloseTo(0.1, 12);
     }
-    expect(network.debiased.cells.baseline.message).toMatch(/CKA_DEBIASED has no baseline yet/);
+    expect(network.rotated.cells.baseline.message).toMatch(/CKA_LINEAR is the same under every rotation/);
   });
 
   it('answer at once with what is there, and with one computation for the rest', async () => {
