@@ -10,6 +10,7 @@ if (chromiumPath === undefined && process.env.CI !== undefined)
 const PAGES = {
   Networks: '/',
   Network: '/networks/alexnet-1',
+  'Its own layers': '/networks/resnet-1?similarityBy=CKA_LINEAR',
   Layer: '/networks/alexnet-1/layers/conv3',
   Unit: '/networks/alexnet-1/layers/conv3/units/17',
   Compare: '/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1',
@@ -22,6 +23,8 @@ const PAGES = {
     '/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1&view=CLUSTERS&method=SPECTRAL',
   'Matched pair': '/pair?left=unit%3Aalexnet-1%2Fconv1%2F1&right=unit%3Aalexnet-2%2Fconv1%2F2',
   Convergence: '/convergence?networks=network%3Aalexnet-1%2Cnetwork%3Aalexnet-2',
+  Matrices:
+    '/convergence?networks=alexnet-1,alexnet-2&layers=conv1&networksBy=ASSIGNMENT_MEAN&layersBy=CKA_LINEAR&layersOf=alexnet-1,resnet-1&layersAs=TABLE',
   Universality: '/universality?networks=alexnet-1,alexnet-2&layers=conv1',
   Query: '/query',
   Activity: '/activity',
@@ -201,6 +204,37 @@ describe.skipIf(chromiumPath === undefined)(
         .first();
       await row.getByText(mean.toFixed(3), { exact: true }).waitFor({ timeout: 60_000 });
       await row.getByText('0.703', { exact: true }).waitFor();
+    });
+
+    it('layers against layers, once asked for, as the API has them; Enter opens the comparison with the same number', async () => {
+      await page.goto(`${server.address}/networks/resnet-1`);
+      await page.getByRole('button', { name: 'Show the matrix' }).click();
+      await page.waitForURL(/similarityBy=CKA_LINEAR/);
+      const { network } = await server.query<{
+        network: { similarity: { rows: { name: string }[]; cells: { values: number[] } } };
+      }>(
+        `{ network(slug: "resnet-1") { similarity { ... on LayerMatrix { rows { name } cells { values } } } } }`,
+        {},
+        { prefer: 'wait=60' },
+      );
+      const { rows, cells } = network.similarity;
+      // First row, second column.
+      const value = cells.values[1]!.toFixed(3);
+      const matrix = page.getByRole('application', { name: /Layers × layers by Linear CKA/ });
+      await matrix.getByText(cells.values[1]!.toFixed(2), { exact: true }).first().waitFor();
+      await matrix.focus();
+      for (const key of ['ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+      await page
+        .getByText(`${rows[0]!.name} of Residual 1 with ${rows[1]!.name} of Residual 1: Linear CKA ${value}`)
+        .first()
+        .waitFor();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/compare\?.*reduction=MEAN&view=LAYERS/);
+      await page
+        .getByRole('row', { name: /Linear CKA/ })
+        .getByText(value)
+        .first()
+        .waitFor();
     });
 
     it('the Universality page counts units as the API does, and a higher threshold finds fewer', async () => {

@@ -23,6 +23,10 @@ import { NetworkMutations } from './networks/networkMutations.js';
 import { NetworkResolver } from './networks/networkResolver.js';
 import { NodeResolver } from './relay/nodeResolver.js';
 import { SearchResolver } from './search/searchResolver.js';
+import { NetworkSimilarityResolver } from './similarities/layerMatrices.js';
+import { LayerMatrixResolver, NetworkMatrixResolver } from './similarities/matrixResolvers.js';
+import { SimilaritiesResolver } from './similarities/networkMatrices.js';
+import { SimilarityGridResolver } from './similarities/similarityGridResolver.js';
 import { ProbeSetResolver } from './stimuli/probeSetResolver.js';
 import { UnitResolver } from './units/unitResolver.js';
 import { ClusterMatesResolver, UnitStructureResolver } from './units/unitStructureResolver.js';
@@ -42,18 +46,23 @@ export function buildGraph(): GraphQLSchema {
       CyclesResolver,
       EngineResolver,
       LayerCompareResolver,
+      LayerMatrixResolver,
       LayerResolver,
       LayerUniversalityResolver,
       MatchingResolver,
       MatchResolver,
+      NetworkMatrixResolver,
       NetworkMutations,
       NetworkResolver,
+      NetworkSimilarityResolver,
       NodeResolver,
       PredictionResolver,
       PredictorsResolver,
       ProbeSetResolver,
       SearchResolver,
+      SimilaritiesResolver,
       SimilarityDrawsResolver,
+      SimilarityGridResolver,
       SimilarityResolver,
       SpectrumResolver,
       UnitPredictionResolver,

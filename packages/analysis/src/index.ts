@@ -61,6 +61,7 @@ export * from './derivations/wanted.js';
 export * from './derivations/wantedSimilarities.js';
 export * from './derivations/wantedSimilarityDraws.js';
 export * from './derivations/wantedStructure.js';
+export * from './derivations/wantedTogether.js';
 export * from './derivations/wantedUniversality.js';
 export { Cancelled, MissingBlob, Refusal } from './errors.js';
 export { packBundle, sizeOfBundle, unpackBundle } from './formats/bundle.js';

@@ -21,7 +21,8 @@ export const networkPath = (slug: string): string => `/networks/${part(slug)}`;
 export const layerPath = ({ slug, layer }: LayerName): string => `${networkPath(slug)}/layers/${part(layer)}`;
 export const unitPath = ({ slug, layer, index }: UnitName): string => `${layerPath({ slug, layer })}/units/${index}`;
 export const pairPath = (left: string, right: string): string => `/pair${search({ left, right })}`;
-export const comparePath = (left: string, right: string): string => `/compare${search({ left, right })}`;
+export const comparePath = (left: string, right: string, how: { reduction?: string; view?: string } = {}): string =>
+  `/compare${search({ left, right, ...how })}`;
 /** What one right unit is predicted from, over the penalty. */
 export const predictionPath = (left: string, right: string, predicted: number): string =>
   `/compare${search({ left, right, view: 'PREDICTION', predicted })}`;

@@ -9,6 +9,7 @@ import { PageHeader } from '../components/PageHeader';
 import { PageSkeleton } from '../components/PageSkeleton';
 import { readableError } from '../computing/readableError';
 import { useResult } from '../computing/useResult';
+import { ConvergenceGrids } from './ConvergenceGrids';
 import { ConvergenceParts } from './ConvergenceParts';
 import { ConvergencePickers } from './ConvergencePickers';
 import { choosableDocument } from './choosableDocument';
@@ -67,6 +68,7 @@ export function ConvergencePage() {
           onIntervals={(wanted) => change({ intervals: wanted ? 'on' : null })}
         />
       )}
+      <ConvergenceGrids networks={networks} chosen={chosen} layers={layers} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { ErrorNote } from '../components/ErrorNote';
 import { Note } from '../components/Note';
 import { PageSkeleton } from '../components/PageSkeleton';
 import { readableError } from '../computing/readableError';
+import { usePolled } from '../computing/usePolled';
 import type { DepthPoint } from '../plots/depth';
 import { ConvergenceProgress } from './ConvergenceProgress';
 import { type ConvergenceVariables, convergenceDocument } from './convergenceDocument';
@@ -13,7 +14,6 @@ import type { DepthRule } from './depthSeries';
 import { FiguresCard } from './FiguresCard';
 import { intervalsDocument, NO_SPANS, spansOf } from './intervalsDocument';
 import { PairsCard } from './PairsCard';
-import { useConvergence } from './useConvergence';
 
 type Props = {
   variables: ConvergenceVariables;
@@ -25,8 +25,8 @@ type Props = {
 
 /** The figure and its tables. Points fill in as their computations finish: the answer is asked for again each time one does. */
 export function ConvergenceParts({ variables, layers, intervals, onIntervals }: Props) {
-  const result = useConvergence({ query: convergenceDocument, variables });
-  const drawnAnew = useConvergence({ query: intervalsDocument, variables, pause: !intervals });
+  const result = usePolled({ query: convergenceDocument, variables });
+  const drawnAnew = usePolled({ query: intervalsDocument, variables, pause: !intervals });
   const spans = useMemo(() => (intervals ? spansOf(drawnAnew.data) : NO_SPANS), [intervals, drawnAnew.data]);
   const [cursor, setCursor] = useState<DepthPoint | null>(null);
   const [rule, setRule] = useState<DepthRule>('ASSIGNMENT');

@@ -2,6 +2,7 @@
 
 /** Types without an id of their own. */
 export const embeddedTypes = [
+  "AbsentCell",
   "Accuracy",
   "Activation",
   "ActivationPoint",
@@ -34,6 +35,7 @@ export const embeddedTypes = [
   "Interval",
   "LayerConnection",
   "LayerEdge",
+  "LayerMatrix",
   "LayerSummary",
   "LayerUniversality",
   "Match",
@@ -45,6 +47,7 @@ export const embeddedTypes = [
   "Merge",
   "NetworkConnection",
   "NetworkEdge",
+  "NetworkMatrix",
   "PageInfo",
   "Prediction",
   "PredictionPoint",
@@ -62,6 +65,8 @@ export const embeddedTypes = [
   "RestoreExamplesResult",
   "Similarity",
   "SimilarityBaseline",
+  "SimilarityGrid",
+  "SimilarityGridBaseline",
   "StimulusConnection",
   "StimulusEdge",
   "TopStimuli",
@@ -147,6 +152,10 @@ export const possibleTypes: Record<string, string[]> = {
     "Interval",
     "Unavailable"
   ],
+  "LayerMatrixResult": [
+    "LayerMatrix",
+    "Unavailable"
+  ],
   "LayerSummaryResult": [
     "Computation",
     "LayerSummary",
@@ -164,6 +173,10 @@ export const possibleTypes: Record<string, string[]> = {
   "MatrixResult": [
     "Computation",
     "Matrix"
+  ],
+  "NetworkMatrixResult": [
+    "NetworkMatrix",
+    "Unavailable"
   ],
   "Node": [
     "Computation",
@@ -205,6 +218,10 @@ export const possibleTypes: Record<string, string[]> = {
   "SimilarityBaselineResult": [
     "Computation",
     "SimilarityBaseline",
+    "Unavailable"
+  ],
+  "SimilarityGridBaselineResult": [
+    "SimilarityGridBaseline",
     "Unavailable"
   ],
   "SimilarityResult": [

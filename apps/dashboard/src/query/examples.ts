@@ -388,6 +388,69 @@ fragment Clusters on ClusteringResult {
 }`,
   },
   {
+    title: 'Every layer against every layer',
+    note: 'one network, and another one',
+    query: `{
+  network(slug: "resnet-1") {
+    similarity(to: "network:resnet-2", by: CKA_LINEAR) {
+      ... on LayerMatrix {
+        rows {
+          name
+        }
+        columns {
+          name
+        }
+        cells {
+          values
+          range
+          direction
+          pending
+          caveats
+          computation {
+            title
+            progress
+          }
+        }
+      }
+      ... on Unavailable {
+        message
+      }
+    }
+  }
+}`,
+  },
+  {
+    title: 'Networks against networks',
+    note: 'at one layer, beside what chance gives',
+    query: `{
+  similarities(
+    networks: ["network:alexnet-1", "network:alexnet-2", "network:alexnet-3", "network:alexnet-4"]
+    layers: ["conv2"]
+    by: ASSIGNMENT_MEAN
+  ) {
+    ... on NetworkMatrix {
+      networks {
+        slug
+      }
+      cells {
+        values
+        pending
+        baseline {
+          ... on SimilarityGridBaseline {
+            means
+            pValues
+            pending
+          }
+        }
+      }
+    }
+    ... on Unavailable {
+      message
+    }
+  }
+}`,
+  },
+  {
     title: 'How sure is a similarity?',
     note: 'intervals, and both baselines or why there is none',
     query: `{

@@ -17,22 +17,43 @@ const TELLING_REPEATS = 19;
 /** Fewer groups of stimuli leave the ends of an interval to chance. */
 const TELLING_GROUPS = 20;
 
-/** What to bear in mind with a value, one sentence each. */
-export function caveatsOf(pair: LayerPair, { samples, leftDimensions, rightDimensions, precise }: Made): string[] {
-  const caveats: string[] = [];
-  const dimensions = Math.max(leftDimensions, rightDimensions);
-  if (dimensions > samples / SAMPLES_A_DIMENSION) {
-    caveats.push(
+/** Each says what to bear in mind with a value, in one sentence, or nothing where there is nothing of its kind. */
+const KINDS: readonly ((pair: LayerPair, made: Made) => readonly string[])[] = [
+  (_pair, { samples, leftDimensions, rightDimensions }) => {
+    const dimensions = Math.max(leftDimensions, rightDimensions);
+    if (dimensions <= samples / SAMPLES_A_DIMENSION) return [];
+    return [
       `${dimensions} dimensions on ${samples} samples: with fewer than ${SAMPLES_A_DIMENSION} samples a dimension, ` +
         'measures that fit, and linear CKA, look more alike than they are.',
-    );
-  }
-  caveats.push(...caveatsOfPositions(pair));
-  if (samples < pair.samples) {
-    caveats.push(`A subset of ${samples} samples, evenly spaced, of all ${pair.samples} was used.`);
-  }
-  if (!precise) caveats.push('Sums over blocks of 1,024 samples were made in float32: about six digits hold.');
-  return caveats;
+    ];
+  },
+  caveatsOfPositions,
+  (pair, { samples }) =>
+    samples < pair.samples ? [`A subset of ${samples} samples, evenly spaced, of all ${pair.samples} was used.`] : [],
+  (_pair, { precise }) =>
+    precise ? [] : ['Sums over blocks of 1,024 samples were made in float32: about six digits hold.'],
+];
+
+/** What to bear in mind with a value, one sentence each. */
+export function caveatsOf(pair: LayerPair, made: Made): string[] {
+  return KINDS.flatMap((said) => said(pair, made));
+}
+
+/**
+ * The same of many values together: of each kind the sentence of the pair with the most dimensions, and of how many pairs it
+ * holds where it does not hold of all.
+ */
+export function caveatsOfAll(all: readonly { readonly pair: LayerPair; readonly made: Made }[]): string[] {
+  const dimensions = ({ made }: { readonly made: Made }) => Math.max(made.leftDimensions, made.rightDimensions);
+  const largestFirst = [...all].sort((one, other) => dimensions(other) - dimensions(one));
+  return KINDS.flatMap((said) => {
+    const sentences = largestFirst.flatMap(({ pair, made }) => said(pair, made));
+    const [worst] = sentences;
+    if (worst === undefined) return [];
+    return [
+      sentences.length === all.length ? worst : `${worst} This holds of ${sentences.length} of ${all.length} pairs.`,
+    ];
+  });
 }
 
 /** What to bear in mind with the values of matched units. */

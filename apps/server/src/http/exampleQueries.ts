@@ -83,6 +83,20 @@ query Convergence {
   }
 }
 `,
+  `# Every layer of a residual network against every layer of another one: where in depth are they alike?
+query Layers {
+  network(slug: "resnet-1") {
+    similarity(to: "network:resnet-2", by: CKA_LINEAR) {
+      ... on LayerMatrix {
+        rows { name }
+        columns { name }
+        cells { values range direction pending caveats computation { id title progress } }
+      }
+      ... on Unavailable { message }
+    }
+  }
+}
+`,
   `# Units of the first layer that are in all the networks, beside what a random rotation gives.
 query Universality {
   universality(networks: ["network:alexnet-1", "network:alexnet-2", "network:alexnet-3"], layers: ["conv1"], threshold: 0.1) {

@@ -253,3 +253,8 @@ export interface UnitPrediction {
   /** Why there is none, and the way out; null where there is one. */
   readonly refusal: string | null;
 }
+
+/** Says that all parts of something are there: see `togetherOf`. */
+export interface Together {
+  readonly parts: number;
+}

@@ -23,6 +23,7 @@ import { similarityBaselineDefinition } from './similarityBaseline.js';
 import { similarityBootstrapDefinition } from './similarityBootstrap.js';
 import { spectralClustersDefinition } from './spectralClusters.js';
 import { spectrumDefinition } from './spectrum.js';
+import { togetherDefinition } from './together.js';
 import { unitPredictionDefinition } from './unitPrediction.js';
 import { universalityDefinition } from './universality.js';
 
@@ -53,6 +54,7 @@ const ALL = [
   cyclesBaselineDefinition,
   spectrumDefinition,
   spectralClustersDefinition,
+  togetherDefinition,
 ] as readonly Definition[];
 
 const BY_KIND = new Map(ALL.map((definition) => [definition.kind, definition]));

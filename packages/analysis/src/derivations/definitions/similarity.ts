@@ -6,10 +6,10 @@ import { SAMPLE_COMPARISONS, type SampleMeasure } from '../../measures/sampleMea
 import { type SecondMoments, varying } from '../../measures/secondMoments.js';
 import { softMatching } from '../../measures/softMatching.js';
 import { sampleNorms } from '../../statistics/sampleNorms.js';
-import { chosenSamples, sampleRows } from '../../statistics/sampleRows.js';
 import type { Context, Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import { multiplier } from '../multiplier.js';
+import { preparedSide } from '../preparedSides.js';
 import type { Correlation, LayerSimilarity, Matchings, Recording, SimilarityMeasure } from '../values.js';
 import type { MomentInputs } from '../wantedSimilarities.js';
 import { momentsOfInputs } from './momentInputs.js';
@@ -98,22 +98,16 @@ async function fromSamples(
     if (countLive(conditions) > 0) continue;
     throw new Refusal(`No unit of the ${side} side varies.`, 'Choose another layer, or other stimuli.');
   }
-  const { limit, prepare, compare } = SAMPLE_COMPARISONS[measure];
-  const chosen = chosenSamples(x.samples, limit);
-  const backend = await context.backend();
-  const prepared = async (recording: Recording, side: 'left' | 'right', from: number) => {
-    const rows = await sampleRows(recording, chosen, context.store, (fraction) =>
-      context.report(from + 0.2 * fraction, 'reading samples'),
+  const { limit, compare } = SAMPLE_COMPARISONS[measure];
+  const prepared = (place: 0 | 1) =>
+    preparedSide(measure, recordings[place], place === 0 ? 'left' : 'right', context, (fraction) =>
+      context.report((place + fraction) / 2, 'comparing samples with samples'),
     );
-    return prepare(rows, side, backend, (fraction) =>
-      context.report(from + 0.2 + 0.3 * fraction, 'comparing samples with samples'),
-    );
-  };
-  const value = compare(await prepared(x, 'left', 0), await prepared(y, 'right', 0.5));
+  const value = compare(await prepared(0), await prepared(1));
   return {
     value,
     refusal: null,
-    samples: chosen.length,
+    samples: Math.min(x.samples, limit),
     leftDimensions: countLive(x.conditions),
     rightDimensions: countLive(y.conditions),
     precise: true,
