@@ -53,6 +53,19 @@ describe.each(BACKENDS)('backend %s', (name) => {
     });
   });
 
+  it.for([1, 63, 64, 131])(
+    'where it can be precise, is so for a block of %i units with itself',
+    async (units, test) => {
+      if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
+      if (backend.preciseCrossProducts === undefined) return test.skip(`${name} has no float64`);
+      const block = randomBlock(units, 200, units, 40);
+      const products = await backend.preciseCrossProducts(block, block);
+      reference(block, block).forEach((value, index) => {
+        expect(products[index]).toBeCloseTo(value, 9);
+      });
+    },
+  );
+
   it('gives a symmetric product of a block with itself', async (test) => {
     if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
     const block = randomBlock(20, 333, 3, 5);
@@ -86,20 +99,27 @@ describe.each(BACKENDS)('backend %s', (name) => {
     [3, 2, 5, 4, 7],
     [16, 9, 11, 8, 1000],
     [40, 10, 7, 3, 4096],
+    // A code that nearly all samples have: more than bytes can count; and more codes than a row has bytes.
+    [3, 1, 2, 1, 5000],
+    [2, 255, 3, 200, 300],
   ] as const;
   it.for(CODED)('counts codes exactly: %i units of %i by %i units of %i over %i samples', async (shape, test) => {
     if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
     const [p, a, q, b, n] = shape;
     const [left, right] = [randomCodes(p, a, n, 11), randomCodes(q, b, n, 12)];
-    const products = await backend.codeProducts(left, right);
-    expect(products).toBeInstanceOf(Int32Array);
-    expect(products).toEqual(countedCodes(left, right));
+    const sums = new Int32Array(p * a * q * b);
+    await backend.addCodeCounts(left, right, sums);
+    expect(sums).toEqual(countedCodes(left, right));
+    await backend.addCodeCounts(left, right, sums);
+    expect(sums).toEqual(countedCodes(left, right).map((count) => 2 * count));
   });
 
   it('counts the codes of a block with itself', async (test) => {
     if (backend === undefined) return test.skip(`${name} is absent here: ${absent}`);
     const block = randomCodes(6, 9, 500, 13);
-    expect(await backend.codeProducts(block, block)).toEqual(countedCodes(block, block));
+    const sums = new Int32Array((6 * 9) ** 2);
+    await backend.addCodeCounts(block, block, sums);
+    expect(sums).toEqual(countedCodes(block, block));
   });
 
   it('frees what it takes', async (test) => {
@@ -114,7 +134,11 @@ describe.each(BACKENDS)('backend %s', (name) => {
     for (let run = 0; run < 20; run++)
       await backend.crossProducts(randomBlock(8, 64, run, 0), randomBlock(9, 64, run, 1));
     for (let run = 0; run < 20; run++)
-      await backend.codeProducts(randomCodes(8, 3, 64, run), randomCodes(9, 4, 64, run));
+      await backend.addCodeCounts(
+        randomCodes(8, 3, 64, run),
+        randomCodes(9, 4, 64, run),
+        new Int32Array(8 * 3 * 9 * 4),
+      );
     expect(tf.memory().numTensors).toBe(before);
   });
 });

@@ -3,14 +3,10 @@ import {
   assignmentMatching,
   averageRanks,
   type Backend,
-  bootstrapInterval,
-  bootstrapMatchings,
   canonicalCorrelations,
   chosenSamples,
-  correlationFromComoments,
   debiasedCka,
   exchanged,
-  groupedComoments,
   leastSquares,
   linearCka,
   lowestCostTransport,
@@ -31,8 +27,6 @@ import {
   secondMomentsOf,
   softMatching,
   svcca,
-  universality,
-  weightedCorrelation,
 } from '@unitgraph/analysis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Activations, activations, changed, nothing, type Pair, pairOf, times } from './similarityInputs.js';
@@ -287,69 +281,6 @@ describe('soft matching', () => {
   });
 });
 
-describe('universality', () => {
-  it('is the surplus over rotation, averaged over networks', () => {
-    const best = [Float64Array.from([0.9, 0.8, Number.NaN]), Float64Array.from([0.9, 0.2, Number.NaN])];
-    const chance = [Float64Array.from([0.1, 0.1, 0, 0.3, 0.1, 0]), Float64Array.from([0.2, 0.2, 0])];
-    const found = universality(best.map((values, index) => ({ best: values, rotated: chance[index]! })));
-    expect(found.excess[0]).toBeCloseTo(0.7, 12);
-    expect(found.excess[1]).toBeCloseTo((0.7 + 0) / 2, 12);
-    expect(found.excess[2]).toBeNaN();
-    expect([...found.universal]).toEqual([1, 0, 0]);
-    expect([...found.foundIn]).toEqual([2, 1, 0]);
-  });
-});
-
-describe('the bootstrap', () => {
-  it('of every group once gives the correlation of the whole', async () => {
-    const { left, right, store, moments } = await pairOf(LEFT, RIGHT, backend);
-    const grouped = await groupedComoments(left, right, store, backend, nothing);
-    expect(grouped.groups).toBe(64);
-    expect(grouped.counts.reduce((sum, count) => sum + count, 0)).toBe(600);
-    const { values } = weightedCorrelation(grouped, new Float64Array(64).fill(1));
-    const wanted = correlationFromComoments(moments.across.values, left.moments, right.moments);
-    values.forEach((value, at) => {
-      expect(value).toBeCloseTo(wanted[at]!, 5);
-    });
-  });
-
-  it('gives intervals around the value, the same for the same seed, narrower for more stimuli', async () => {
-    const widths = [];
-    for (const samples of [200, 3200]) {
-      const { left, right, store, moments } = await pairOf(
-        activations(samples, 10, 1),
-        activations(samples, 10, 2),
-        backend,
-      );
-      const values = correlationFromComoments(moments.across.values, left.moments, right.moments);
-      const observed = assignmentMatching(values, 10, 10).mean;
-      const grouped = await groupedComoments(left, right, store, backend, nothing);
-      const draw = (seed: number) => bootstrapMatchings(grouped, 60, seed, nothing);
-      const first = await draw(1);
-      expect(await draw(1)).toEqual(first);
-      expect(await draw(2)).not.toEqual(first);
-      const { low, high } = bootstrapInterval(observed, first.means.ASSIGNMENT);
-      expect(low).toBeLessThan(observed + 0.02);
-      expect(high).toBeGreaterThan(observed - 0.02);
-      widths.push(high - low);
-    }
-    expect(widths[1]!).toBeLessThan(widths[0]! / 2);
-  });
-
-  it('leaves a unit out of the repeats in which it does not vary', async () => {
-    const rare = changed(RIGHT, (sample) => sample);
-    for (let sample = 0; sample < 600; sample++) rare.values[sample * 9] = sample < 5 ? 1 + sample : 0;
-    const { left, right, store } = await pairOf(LEFT, rare, backend);
-    const grouped = await groupedComoments(left, right, store, backend, nothing);
-    const weights = new Float64Array(64).fill(1);
-    weights[0] = 0;
-    const { values, rightConditions } = weightedCorrelation(grouped, weights);
-    expect([...rightConditions]).toEqual([2, 0, 0, 0, 0, 0, 0, 0, 0]);
-    expect(values[0]).toBeNaN();
-    expect(values[1]).not.toBeNaN();
-  });
-});
-
 describe('what cannot be answered is refused', () => {
   it('too few samples', async () => {
     const pair = await pairOf(activations(3, 4, 1), activations(3, 4, 2), backend);
@@ -396,6 +327,28 @@ describe('samples of measures that compare samples', () => {
 describe('ranks', () => {
   it('are shared by equal values', () => {
     expect([...averageRanks(Float64Array.from([3, 1, 3, -0, 0]))]).toEqual([4.5, 3, 4.5, 1.5, 1.5]);
+    expect([...averageRanks(Float64Array.of())]).toEqual([]);
+  });
+
+  it('count those below, however values are spread', () => {
+    const random = new RandomSource(12);
+    const spreads = [
+      () => random.below(5),
+      () => random.normal(),
+      () => random.normal() * 10 ** (random.below(300) - 150),
+      () => (random.below(2) - 0.5) * Number.MAX_VALUE * random.uniform(),
+      () => random.below(3) + 1e-15 * random.below(9),
+    ];
+    for (const draw of spreads) {
+      for (const count of [2, 30, 200]) {
+        const values = Float64Array.from({ length: count }, draw);
+        const wanted = values.map((value) => {
+          const below = values.filter((other) => other < value).length;
+          return below + (values.filter((other) => other === value).length + 1) / 2;
+        });
+        expect(averageRanks(values)).toEqual(wanted);
+      }
+    }
   });
 });
 

@@ -69,13 +69,20 @@ export interface Pair {
   readonly moments: SecondMoments;
 }
 
-/** Two recordings over the same samples, with their second moments. */
-export async function pairOf(left: Activations, right: Activations, backend: Backend): Promise<Pair> {
+/** Two recordings over the same samples, with their second moments; every stimulus has so many samples. */
+export async function pairOf(left: Activations, right: Activations, backend: Backend, positions = 1): Promise<Pair> {
   const store = new MemoryStore();
-  const record = (side: Activations, key: string) =>
-    writeRecording(side.values, { units: side.units, title: key, key }, store);
+  const record = async (side: Activations, key: string) =>
+    withPositions(await writeRecording(side.values, { units: side.units, title: key, key }, store), positions);
   const [x, y] = [await record(left, 'left'), await record(right, 'right')];
   const comoments = (a: Recording, b: Recording) => comomentsOf(a, b, a === b, store, backend, nothing);
   const moments = secondMomentsOf(x.samples, await comoments(x, x), await comoments(x, y), await comoments(y, y));
   return { left: x, right: y, store, moments };
+}
+
+/** The same samples, so many of which in a row are positions of one stimulus. Small enough for one shard. */
+function withPositions(recording: Recording, positions: number): Recording {
+  const [stimuli, [shard]] = [recording.samples / positions, recording.shards];
+  if (shard === undefined || recording.shards.length > 1) throw new Error('More than one shard.');
+  return { ...recording, stimuli, positions, shards: [{ ...shard, stimuli }] };
 }

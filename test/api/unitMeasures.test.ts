@@ -119,30 +119,65 @@ describe('every measure of units', () => {
     expect(back.value).toBe(there.value);
   });
 
-  it('SPEARMAN has baselines, below its matches', async () => {
-    const { compare } =
-      await graph.data(`{ compare(left: "layer:alexnet-1/conv1", right: "layer:alexnet-2/conv1", ${MEAN}) {
-      ... on LayerComparison { matching(by: SPEARMAN) { ... on Matching { mean
-        permutation: baseline(repeats: 9) { ... on Baseline { mean pValue } }
-        rotation: baseline(kind: ROTATION, repeats: 9) { ... on Baseline { mean pValue } }
-        matches(first: 1) { nodes { baseline(repeats: 9) { ... on MatchBaseline { pValue } } } } } } } } }`);
-    const { mean, permutation, rotation, matches } = compare.matching;
-    expect(permutation.mean).toBeLessThan(mean);
-    expect(rotation.mean).toBeLessThan(mean);
-    expect(permutation.pValue).toBeCloseTo(0.1, 12);
-    expect(matches.nodes[0].baseline.pValue).toBeGreaterThanOrEqual(0.1);
+  const PAIR = `fragment pair on UnitMatchResult { __typename
+    ... on Match { value rank mutual measure source { id } target { id } information { raw bias sourceEntropy targetEntropy } }
+    ... on Unmatched { message } }`;
+
+  it.each(MEASURES)('%s of any two units is what correlates says of them, at the same place', async (by) => {
+    const { node: listed } = await graph.data(`{ node(id: "unit:alexnet-1/conv2/3") { ... on Unit {
+      correlates(in: "layer:alexnet-2/conv2", by: ${by}, first: 64, ${MEAN}) { ... on Correlates { matches {
+        value rank mutual target { id } } } } } } }`);
+    const partners = listed.correlates.matches;
+    for (const place of [0, 1, 17, partners.length - 1]) {
+      const partner = partners[place];
+      const { node, other } = await graph.data(
+        `query ($left: ID!, $right: ID!) {
+          node(id: $left) { ... on Unit { pair(with: $right, by: ${by}, ${MEAN}) { ...pair } } }
+          other: node(id: $right) { ... on Unit { pair(with: $left, by: ${by}, ${MEAN}) { ...pair } } } } ${PAIR}`,
+        { left: 'unit:alexnet-1/conv2/3', right: partner.target.id },
+      );
+      expect(node.pair).toMatchObject({ ...partner, measure: by, source: { id: 'unit:alexnet-1/conv2/3' } });
+      expect(other.pair).toMatchObject({ value: partner.value, mutual: partner.mutual, source: partner.target });
+      const [here, there] = [node.pair.information, other.pair.information];
+      if (by !== 'MUTUAL_INFORMATION') {
+        expect([here, there]).toEqual([null, null]);
+        continue;
+      }
+      expect(here.raw - here.bias).toBeCloseTo(partner.value, 12);
+      expect(here.raw).toBeLessThanOrEqual(Math.min(here.sourceEntropy, here.targetEntropy) + 1e-9);
+      // Nine bins of mass and one of silence at the most, on 1797 samples.
+      const occupied = here.bias * 2 * 1797;
+      expect(occupied).toBeCloseTo(Math.round(occupied), 6);
+      expect(Math.round(occupied)).toBeGreaterThanOrEqual(1);
+      expect(Math.round(occupied)).toBeLessThanOrEqual(81);
+      expect(there.raw).toBe(here.raw);
+      expect([there.sourceEntropy, there.targetEntropy]).toEqual([here.targetEntropy, here.sourceEntropy]);
+    }
   });
 
-  it('MUTUAL_INFORMATION says in words that it has none', async () => {
-    const { compare } =
-      await graph.data(`{ compare(left: "layer:alexnet-1/conv2", right: "layer:alexnet-2/conv2", ${MEAN}) {
-      ... on LayerComparison { matching(by: MUTUAL_INFORMATION) { ... on Matching {
-        baseline { __typename ... on Unavailable { message } }
-        matches(first: 1) { nodes { baseline { __typename ... on Unavailable { message } } } } } } } } }`);
-    for (const { __typename, message } of [compare.matching.baseline, compare.matching.matches.nodes[0].baseline]) {
-      expect(__typename).toBe('Unavailable');
-      expect(message).toMatch(/no baseline yet.*PEARSON or SPEARMAN/);
-    }
+  it('a unit is no partner of its own, and one that does not vary has none', async () => {
+    const ask = (left: string, right: string) =>
+      `{ node(id: "unit:${left}") { ... on Unit { pair(with: "unit:${right}", ${MEAN}) { ...pair } } } } ${PAIR}`;
+    expect(await graph.error(ask('alexnet-1/conv2/3', 'alexnet-1/conv2/3'))).toMatch(/is the unit itself/);
+    const { node } = await graph.data(`{ node(id: "unit:alexnet-1/conv2/3") { ... on Unit {
+      correlates(in: "layer:alexnet-1/conv2", first: 1, ${MEAN}) { ... on Correlates { matches { value target { id } } } } } } }`);
+    const [best] = node.correlates.matches;
+    const own = await graph.data(ask('alexnet-1/conv2/3', best.target.id.replace('unit:', '')));
+    expect(own.node.pair).toMatchObject({ rank: 1, value: best.value });
+    const { network } =
+      await graph.data(`{ network(slug: "alexnet-1") { layers(first: 20) { nodes { name units(first: 200) { nodes { index
+      statistics(${MEAN}) { ... on UnitStatistics { condition } } } } } } } }`);
+    const still = network.layers.nodes.flatMap(
+      ({ name, units }: { name: string; units: { nodes: { index: number; statistics: { condition: string } }[] } }) =>
+        units.nodes.flatMap(({ index, statistics }) =>
+          statistics.condition === 'LIVE' ? [] : [{ id: `alexnet-1/${name}/${index}`, name, index }],
+        ),
+    );
+    expect(still.length).toBeGreaterThan(0);
+    const [{ id, name, index }] = still;
+    const refused = await graph.data(ask(`alexnet-1/${name}/${index === 0 ? 1 : 0}`, id));
+    expect(refused.node.pair.__typename).toBe('Unmatched');
+    expect(refused.node.pair.message).toMatch(/does not vary/);
   });
 
   it('cannot be asked of layers whose samples do not pair up', async () => {

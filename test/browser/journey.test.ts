@@ -10,11 +10,22 @@ if (chromiumPath === undefined && process.env.CI !== undefined)
 const PAGES = {
   Networks: '/',
   Network: '/networks/alexnet-1',
+  'Its own layers': '/networks/resnet-1?similarityBy=CKA_LINEAR',
   Layer: '/networks/alexnet-1/layers/conv3',
   Unit: '/networks/alexnet-1/layers/conv3/units/17',
   Compare: '/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1',
+  'Whole layers': '/compare?left=layer%3Aalexnet-1%2Ffc6&right=layer%3Aalexnet-2%2Ffc6&view=LAYERS',
+  'Units by information': '/compare?left=layer%3Aalexnet-1%2Ffc6&right=layer%3Aalexnet-2%2Ffc6&by=MUTUAL_INFORMATION',
+  'Within a layer': '/compare?left=layer%3Aalexnet-1%2Ffc6&right=layer%3Aalexnet-1%2Ffc6',
+  'Sparse prediction': '/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1&view=PREDICTION',
+  Clusters: '/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1&view=CLUSTERS&clusters=6',
+  'Spectral clusters':
+    '/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1&view=CLUSTERS&method=SPECTRAL',
   'Matched pair': '/pair?left=unit%3Aalexnet-1%2Fconv1%2F1&right=unit%3Aalexnet-2%2Fconv1%2F2',
   Convergence: '/convergence?networks=network%3Aalexnet-1%2Cnetwork%3Aalexnet-2',
+  Matrices:
+    '/convergence?networks=alexnet-1,alexnet-2&layers=conv1&networksBy=ASSIGNMENT_MEAN&layersBy=CKA_LINEAR&layersOf=alexnet-1,resnet-1&layersAs=TABLE',
+  Universality: '/universality?networks=alexnet-1,alexnet-2&layers=conv1',
   Query: '/query',
   Activity: '/activity',
 };
@@ -122,6 +133,55 @@ describe.skipIf(chromiumPath === undefined)(
       await page.waitForURL(`**/units/${best.source.index + 1}`);
     });
 
+    it('the Whole layers tab shows every similarity as the API says it, and whether it is only a rotation', async () => {
+      await page.goto(`${server.address}/compare?left=layer%3Aalexnet-1%2Ffc6&right=layer%3Aalexnet-2%2Ffc6`);
+      await page.getByRole('tab', { name: 'Whole layers' }).click();
+      await page.waitForURL(/view=LAYERS/);
+      const { compare } = await server.query<{
+        compare: { cka: { value: number }; rsa: { value: number }; alignment: { orthogonal: number } };
+      }>(
+        `{ compare(left: "layer:alexnet-1/fc6", right: "layer:alexnet-2/fc6") { ... on LayerComparison {
+         cka: similarity(by: CKA_LINEAR) { ... on Similarity { value } } rsa: similarity(by: RSA) { ... on Similarity { value } }
+         alignment { ... on Alignment { orthogonal } } } } }`,
+        {},
+        { prefer: 'wait=60' },
+      );
+      const row = (name: string) =>
+        page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }) });
+      await row('Linear CKA').getByText(compare.cka.value.toFixed(3)).first().waitFor({ timeout: 60_000 });
+      await row('RSA').getByText(compare.rsa.value.toFixed(3)).first().waitFor({ timeout: 60_000 });
+      await page
+        .getByRole('img', { name: new RegExp(`Rotation \\(orthogonal\\) ${compare.alignment.orthogonal.toFixed(3)}`) })
+        .waitFor({ timeout: 60_000 });
+    });
+
+    it('units by mutual information, in the address, and the pairs that correlation misses', async () => {
+      await page.goto(`${server.address}/compare?left=layer%3Aalexnet-1%2Ffc6&right=layer%3Aalexnet-2%2Ffc6`);
+      await page.getByRole('radio', { name: 'Mutual information' }).click();
+      await page.waitForURL(/by=MUTUAL_INFORMATION/);
+      const { compare } = await server.query<{ compare: { matching: { mean: number } } }>(
+        `{ compare(left: "layer:alexnet-1/fc6", right: "layer:alexnet-2/fc6") { ... on LayerComparison {
+         matching(by: MUTUAL_INFORMATION) { ... on Matching { mean } } } } }`,
+        {},
+        { prefer: 'wait=60' },
+      );
+      await page
+        .getByRole('row')
+        .filter({ has: page.getByText('Assignment', { exact: true }) })
+        .first()
+        .getByText(compare.matching.mean.toFixed(3), { exact: true })
+        .waitFor({ timeout: 60_000 });
+      const heading = page.getByRole('heading', { name: 'Does correlation miss anything?' });
+      await heading.scrollIntoViewIfNeeded();
+      const scatter = page.getByRole('application', { name: /correlation and mutual information of \d+ pairs/ });
+      await scatter.waitFor({ timeout: 60_000 });
+      // The first step of the keys is the pair that shares most.
+      await scatter.focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/source=\d+&target=\d+/);
+    });
+
     it('the Convergence page shows the means of all pairs', async () => {
       const names = ['alexnet-1', 'alexnet-2', 'alexnet-3', 'alexnet-4'];
       const { convergence } = await server.query<{
@@ -144,6 +204,126 @@ describe.skipIf(chromiumPath === undefined)(
         .first();
       await row.getByText(mean.toFixed(3), { exact: true }).waitFor({ timeout: 60_000 });
       await row.getByText('0.703', { exact: true }).waitFor();
+    });
+
+    it('layers against layers, once asked for, as the API has them; Enter opens the comparison with the same number', async () => {
+      await page.goto(`${server.address}/networks/resnet-1`);
+      await page.getByRole('button', { name: 'Show the matrix' }).click();
+      await page.waitForURL(/similarityBy=CKA_LINEAR/);
+      const { network } = await server.query<{
+        network: { similarity: { rows: { name: string }[]; cells: { values: number[] } } };
+      }>(
+        `{ network(slug: "resnet-1") { similarity { ... on LayerMatrix { rows { name } cells { values } } } } }`,
+        {},
+        { prefer: 'wait=60' },
+      );
+      const { rows, cells } = network.similarity;
+      // First row, second column.
+      const value = cells.values[1]!.toFixed(3);
+      const matrix = page.getByRole('application', { name: /Layers × layers by Linear CKA/ });
+      await matrix.getByText(cells.values[1]!.toFixed(2), { exact: true }).first().waitFor();
+      await matrix.focus();
+      for (const key of ['ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+      await page
+        .getByText(`${rows[0]!.name} of Residual 1 with ${rows[1]!.name} of Residual 1: Linear CKA ${value}`)
+        .first()
+        .waitFor();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/compare\?.*reduction=MEAN&view=LAYERS/);
+      await page
+        .getByRole('row', { name: /Linear CKA/ })
+        .getByText(value)
+        .first()
+        .waitFor();
+    });
+
+    it('the Universality page counts units as the API does, and a higher threshold finds fewer', async () => {
+      const networks = ['alexnet-1', 'alexnet-2', 'alexnet-3'].map((name) => `network:${name}`);
+      const countAt = async (threshold: number): Promise<number> => {
+        const { universality } = await server.query<{ universality: { parts: { counts: { all: number } }[] } }>(
+          `query ($networks: [ID!]!, $threshold: Float!) { universality(networks: $networks, layers: ["conv1"], threshold: $threshold) {
+           parts { counts { ... on UniversalityCounts { all } } } } }`,
+          { networks, threshold },
+          { prefer: 'wait=60' },
+        );
+        return universality.parts.reduce((sum, { counts }) => sum + counts.all, 0);
+      };
+      const [low, high] = [await countAt(0.05), await countAt(0.15)];
+      expect(high).toBeLessThan(low);
+      const slugs = networks.map((id) => id.replace('network:', '')).join(',');
+      for (const [threshold, count] of [
+        [0.05, low],
+        [0.15, high],
+      ]) {
+        await page.goto(`${server.address}/universality?networks=${slugs}&layers=conv1&threshold=${threshold}`);
+        await page.getByRole('button', { name: `conv1: ${count} units in all networks. Show them` }).waitFor();
+      }
+      await page.getByRole('button', { name: /units in all networks. Show them/ }).click();
+      await page.getByText(`${high} of ${high} units`).waitFor();
+      expect(new URL(page.url()).searchParams.get('found')).toBe('ALL');
+      await page
+        .getByRole('link', { name: /^Unit \d+ of conv1 of/ })
+        .first()
+        .click();
+      await page.waitForURL(/\/networks\/alexnet-\d\/layers\/conv1\/units\/\d+/);
+      await page.getByRole('heading', { name: 'Universality' }).waitFor();
+      await page.keyboard.press('g');
+      await page.keyboard.press('u');
+      await page.waitForURL(/\/universality$/);
+    });
+
+    it('the penalty slider, the cut of the tree and the predictors of a unit show what the API says', async () => {
+      const pair = 'left: "layer:alexnet-1/conv1", right: "layer:alexnet-2/conv1"';
+      const patient = { prefer: 'wait=120' };
+      type Point = { penalty: number; loss: number; contributing: number };
+      const { compare } = await server.query<{
+        compare: { prediction: { path: Point[] }; clustering: { clusters: { left: number }[] } };
+      }>(
+        `{ compare(${pair}) { ... on LayerComparison { prediction { ... on Prediction { path { penalty loss contributing } } }
+         clustering(height: 0.4) { ... on Clustering { clusters { left } } } } } }`,
+        {},
+        patient,
+      );
+      const { path } = compare.prediction;
+      await page.goto(server.address + PAGES['Sparse prediction']);
+      const slider = page.getByRole('slider', { name: 'Penalty' });
+      // Home is the lowest penalty; three steps to the right are three penalties higher.
+      await slider.press('Home');
+      for (let step = 0; step < 3; step++) await slider.press('ArrowRight');
+      const point = path[path.length - 4]!;
+      const figure = (name: string) => page.locator(`[data-figure="${name}"]`);
+      await figure('loss').getByText(point.loss.toFixed(3), { exact: true }).waitFor();
+      await figure('contributing').getByText(point.contributing.toFixed(1), { exact: true }).waitFor();
+      await page.waitForURL((address) => {
+        const kept = Number(address.searchParams.get('penalty'));
+        return Math.abs(kept / point.penalty - 1) < 1e-3;
+      });
+
+      await page.goto(`${server.address}${PAGES.Clusters.replace('clusters=6', 'height=0.4')}`);
+      const count = compare.clustering.clusters.length;
+      await figure('clusters').getByText(String(count), { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'One cluster less' }).click();
+      await figure('clusters')
+        .getByText(String(count - 1), { exact: true })
+        .waitFor();
+      await page.waitForURL(new RegExp(`clusters=${count - 1}`));
+
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.postData() ?? ''));
+      const of = 'unit:alexnet-2/conv1/16';
+      await page.goto(`${server.address}/networks/alexnet-2/layers/conv1/units/16`);
+      await page.getByRole('region', { name: 'Several units at once' }).waitFor();
+      expect(asked.filter((body) => /predictors|clusterMates/.test(body))).toEqual([]);
+      await page.getByRole('region', { name: 'Several units at once' }).scrollIntoViewIfNeeded();
+      const { node } = await server.query<{ node: { predictors: { contributors: { weight: number }[] } } }>(
+        `query ($id: ID!) { node(id: $id) { ... on Unit { predictors(in: "layer:alexnet-1/conv1") { ... on Predictors {
+         contributors(first: 1) { weight } } } } } }`,
+        { id: of },
+        patient,
+      );
+      const weight = node.predictors.contributors[0]!.weight.toFixed(3).replace('-', '−');
+      await page.getByRole('region', { name: 'Predicted by' }).getByText(weight, { exact: true }).first().waitFor();
+      await page.getByRole('region', { name: 'Cluster mates' }).getByRole('listitem').first().waitFor();
     });
 
     it('a colleague who opens the address sees the same choice', async () => {

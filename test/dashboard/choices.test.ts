@@ -39,10 +39,24 @@ const networks = [
 
 describe('the address of a comparison', () => {
   it('says only what is not usual, and is read back as it was', () => {
-    const choice = readChoice(new URLSearchParams('left=layer:a/x&right=layer:b/x&rule=GREEDY&source=12&target=0'));
-    expect(choice).toMatchObject({ rule: 'GREEDY', order: 'MATCHED', opened: { source: 12, target: 0 } });
+    const choice = readChoice(
+      new URLSearchParams('left=layer:a/x&right=layer:b/x&by=MUTUAL_INFORMATION&rule=GREEDY&source=12&target=0'),
+    );
+    expect(choice).toMatchObject({
+      by: 'MUTUAL_INFORMATION',
+      rule: 'GREEDY',
+      order: 'MATCHED',
+      opened: { source: 12, target: 0 },
+    });
     const written = writeChoice(choice);
-    expect(written).toMatchObject({ order: null, reduction: null, probeSet: null, rule: 'GREEDY', source: '12' });
+    expect(written).toMatchObject({
+      by: 'MUTUAL_INFORMATION',
+      order: null,
+      reduction: null,
+      probeSet: null,
+      rule: 'GREEDY',
+      source: '12',
+    });
     const params = new URLSearchParams(
       Object.entries(written).flatMap(([key, value]) => (value === null ? [] : [[key, value]])),
     );
@@ -50,8 +64,11 @@ describe('the address of a comparison', () => {
   });
 
   it('takes what makes no sense for what is usual', () => {
-    expect(readChoice(new URLSearchParams('rule=BEST&order=&reduction=sum&source=-1&target=2'))).toMatchObject({
+    expect(
+      readChoice(new URLSearchParams('rule=BEST&by=KENDALL&order=&reduction=sum&source=-1&target=2')),
+    ).toMatchObject({
       rule: 'ASSIGNMENT',
+      by: 'PEARSON',
       order: 'MATCHED',
       reduction: 'ALL_POSITIONS',
       opened: null,

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { gamma, linear, type Srgb, toOklab, toSrgb } from '../../apps/dashboard/src/plots/colour';
-import { COLOURS, colourIndex, colourTable, type Theme } from '../../apps/dashboard/src/plots/colourMap';
+import {
+  COLOURS,
+  CORRELATION_SCALE,
+  colourIndex,
+  colourTable,
+  type Theme,
+} from '../../apps/dashboard/src/plots/colourMap';
 
 /** How a colour looks with a complete deficiency (Machado, Oliveira and Fernandes 2009), in linear sRGB. */
 const DEFICIENCIES = {
@@ -18,7 +24,7 @@ function seenWith(matrix: readonly number[], colour: Srgb): Srgb {
 
 function at(theme: Theme, value: number): Srgb {
   const table = colourTable(theme);
-  const start = colourIndex(value, 1) * 4;
+  const start = colourIndex(value, CORRELATION_SCALE) * 4;
   return [0, 1, 2].map((channel) => table[start + channel]! / 255) as unknown as Srgb;
 }
 
@@ -56,14 +62,14 @@ describe.each(['light', 'dark'] as const)('the %s map', (theme) => {
 
 describe('places on the map', () => {
   it('put zero in the middle and cut beyond the limit', () => {
-    expect([-2, -1, 0, 1, 2].map((value) => colourIndex(value, 1))).toEqual([
+    expect([-2, -1, 0, 1, 2].map((value) => colourIndex(value, CORRELATION_SCALE))).toEqual([
       0,
       0,
       (COLOURS - 1) / 2,
       COLOURS - 1,
       COLOURS - 1,
     ]);
-    expect(colourIndex(0.25, 0.5)).toBe(colourIndex(0.5, 1));
+    expect(colourIndex(0.25, { limit: 0.5, signed: true })).toBe(colourIndex(0.5, CORRELATION_SCALE));
   });
 
   it('survive the way to OKLab and back', () => {

@@ -63,6 +63,11 @@ describe('curves', () => {
     expect(valueSpan([curve], [band])).toEqual([-0.2, 0.8]);
     expect(valueSpan([], [])).toEqual([0, 0.1]);
   });
+
+  it('of what has no sign span from zero to whatever the highest is', () => {
+    const points = [1.62, -0.03].map((value, index) => ({ rank: index + 1, value, source: index, target: 0 }));
+    expect(valueSpan([{ rule: 'GREEDY', points }], [], false)).toEqual([0, 1.7]);
+  });
 });
 
 describe('depth', () => {

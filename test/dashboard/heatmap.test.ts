@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pixelsOf } from '../../apps/dashboard/src/plots/canvasPainter';
-import { colourIndex, colourTable } from '../../apps/dashboard/src/plots/colourMap';
+import { CORRELATION_SCALE, colourIndex, colourTable } from '../../apps/dashboard/src/plots/colourMap';
 import { firstLevel, levelFor, nextLevel } from '../../apps/dashboard/src/plots/levels';
 import { identity, inverse } from '../../apps/dashboard/src/plots/permutation';
 import { Pyramid } from '../../apps/dashboard/src/plots/pyramid';
@@ -71,12 +71,13 @@ describe('the picture', () => {
   const picture = (columnUnits: number[], scale: number, side: number) => ({
     pyramid: new Pyramid(matrix, { rowUnits: identity(3), columnUnits: Int32Array.from(columnUnits) }),
     view: { row: 0, column: 0, scale, width: side, height: side },
-    limit: 1,
+    scale: CORRELATION_SCALE,
     theme: 'light' as const,
     density: 1,
   });
   const table = colourTable('light');
-  const colourOf = (value: number) => Array.from(table.subarray(colourIndex(value, 1) * 4).subarray(0, 4));
+  const colourOf = (value: number) =>
+    Array.from(table.subarray(colourIndex(value, CORRELATION_SCALE) * 4).subarray(0, 4));
   const pixel = (pixels: Uint8ClampedArray, width: number, x: number, y: number) =>
     Array.from(pixels.subarray((y * width + x) * 4, (y * width + x) * 4 + 4));
 

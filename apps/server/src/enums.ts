@@ -23,7 +23,7 @@ registerEnumType(Measure, {
     },
     MUTUAL_INFORMATION: {
       description:
-        "Mutual information in nats, over each unit's silence and nine bins of equal mass, less the bias that independent units have on average: 0 is what unrelated units tend to, and they may fall below; at most the lower of the two entropies (about 2.3 at most), higher is more alike. Finds dependence of any shape, without sign. It has no baselines yet.",
+        "Mutual information in nats, over each unit's silence and nine bins of equal mass, less the bias that independent units have on average: 0 is what unrelated units tend to, and they may fall below; at most the lower of the two entropies (about 2.3 at most), higher is more alike. Finds dependence of any shape, without sign. Baseline: PERMUTATION.",
     },
   },
 });
@@ -46,10 +46,13 @@ registerEnumType(BaselineKind, {
   name: 'BaselineKind',
   description: 'What a match is held against.',
   valuesConfig: {
-    PERMUTATION: { description: 'The stimuli of one side are shuffled: what chance gives.' },
+    PERMUTATION: {
+      description:
+        'The stimuli of one side are shuffled, each with all its positions: what chance gives. Every measure has it.',
+    },
     ROTATION: {
       description:
-        "One side's units are mixed by a random rotation: what a shared subspace gives without shared units.",
+        "One side's units are mixed by a random rotation: what a shared subspace gives without shared units. Measures that no rotation changes have none, nor has mutual information.",
     },
   },
 });
@@ -169,7 +172,7 @@ registerEnumType(PreprocessingPreset, {
   },
 });
 
-export const MatrixOrder = words('ORIGINAL', 'MATCHED', 'BY_BEST');
+export const MatrixOrder = words('ORIGINAL', 'MATCHED', 'BY_BEST', 'CLUSTERED');
 export type MatrixOrder = WordOf<typeof MatrixOrder>;
 registerEnumType(MatrixOrder, {
   name: 'MatrixOrder',
@@ -182,6 +185,10 @@ registerEnumType(MatrixOrder, {
     },
     BY_BEST: {
       description: 'Rows and columns each by their own highest value, falling; units without any value last.',
+    },
+    CLUSTERED: {
+      description:
+        "Both in the order of the leaves of one tree of all units: `clustering` with what it does by itself, by Pearson's correlation whatever the matrix shows; units without variance last.",
     },
   },
 });
@@ -227,7 +234,7 @@ registerEnumType(ComputationState, {
   },
 });
 
-export const IncomparableReason = words('PROBE_SET', 'POSITIONS', 'NO_LIVE_UNITS', 'NO_PROBE_SET');
+export const IncomparableReason = words('PROBE_SET', 'POSITIONS', 'NO_LIVE_UNITS', 'NO_PROBE_SET', 'NO_LAYER');
 export type IncomparableReason = WordOf<typeof IncomparableReason>;
 registerEnumType(IncomparableReason, {
   name: 'IncomparableReason',
@@ -239,6 +246,7 @@ registerEnumType(IncomparableReason, {
     },
     NO_LIVE_UNITS: { description: 'One of them has no unit that varies.' },
     NO_PROBE_SET: { description: 'There is no probe set that the network can take.' },
+    NO_LAYER: { description: 'The other network has no layer of that name.' },
   },
 });
 
@@ -313,6 +321,22 @@ registerEnumType(SimilarityDirection, {
   },
 });
 
+export const ClusteringMethod = words('HIERARCHICAL', 'SPECTRAL');
+export type ClusteringMethod = WordOf<typeof ClusteringMethod>;
+registerEnumType(ClusteringMethod, {
+  name: 'ClusteringMethod',
+  description: 'How units are grouped by their correlations.',
+  valuesConfig: {
+    HIERARCHICAL: {
+      description: 'The nearest two clusters become one, until one is left: a tree, which is cut at a height.',
+    },
+    SPECTRAL: {
+      description:
+        'By the lowest eigenvectors of the normalised Laplacian of the graph of similarities, grouped by k-means (Ng, Jordan and Weiss 2001).',
+    },
+  },
+});
+
 export const Linkage = words(...LINKAGES);
 export type Linkage = WordOf<typeof Linkage>;
 registerEnumType(Linkage, {
@@ -337,5 +361,44 @@ registerEnumType(SignRule, {
     ABSOLUTE: { description: 'Units that mirror each other are alike: |r|, 0 to 1.' },
     SIGNED: { description: 'Units that mirror each other are as unlike as can be: r, -1 to 1.' },
     POSITIVE: { description: 'Units that mirror each other are merely unlike: max(r, 0), 0 to 1.' },
+  },
+});
+
+export const UniversalityScope = words('SAME_LAYER', 'ANY_LAYER');
+export type UniversalityScope = WordOf<typeof UniversalityScope>;
+registerEnumType(UniversalityScope, {
+  name: 'UniversalityScope',
+  description: 'Where in another network the units of a layer are looked for.',
+  valuesConfig: {
+    SAME_LAYER: { description: 'In the layer of the same name, which for networks built alike is the same depth.' },
+    ANY_LAYER: {
+      description:
+        'In every layer whose samples pair up, the best one counting; chance takes the best over the same rotated layers. Costs a baseline for each two layers.',
+    },
+  },
+});
+
+export const FoundIn = words('ALL', 'SOME', 'ONE');
+export type FoundIn = WordOf<typeof FoundIn>;
+registerEnumType(FoundIn, {
+  name: 'FoundIn',
+  description: 'In how many of the networks that were looked in a unit is found, its own included.',
+  valuesConfig: {
+    ALL: { description: 'In every one.' },
+    SOME: { description: 'In its own and at least one other, yet not in every one. Needs three networks.' },
+    ONE: { description: 'In its own alone.' },
+  },
+});
+
+export const UnitUniversalityOrder = words('EXCESS', 'BEST', 'FOUND_IN', 'INDEX');
+export type UnitUniversalityOrder = WordOf<typeof UnitUniversalityOrder>;
+registerEnumType(UnitUniversalityOrder, {
+  name: 'UnitUniversalityOrder',
+  description: 'What units are sorted by that are looked for in other networks. Dead units come last in any case.',
+  valuesConfig: {
+    EXCESS: { description: 'Mean surplus over what rotation gives.' },
+    BEST: { description: 'Mean correlation with the best partner of each network.' },
+    FOUND_IN: { description: 'Number of other networks in which it is found, then excess.' },
+    INDEX: { description: 'Their own order: layer by layer, network by network, unit by unit.' },
   },
 });

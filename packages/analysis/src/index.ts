@@ -2,19 +2,29 @@ export * from './backends/backend.js';
 // Similarity measures, the linear algebra behind them, and the bootstrap.
 export { withPreciseProducts } from './backends/preciseProducts.js';
 export { BACKENDS, openBackend, type Selection, selectBackend } from './backends/selectBackend.js';
-export {
-  type Bootstrap,
-  bootstrapInterval,
-  bootstrapMatchings,
-  type Interval,
-  weightedCorrelation,
-} from './baselines/bootstrap.js';
+export { type Bootstrap, bootstrapMatchings, drawWeights } from './baselines/bootstrap.js';
+export { bootstrapSimilarities, type DrawnMeasure, type GroupedMoments } from './baselines/bootstrapSimilarities.js';
+export { cyclesBaseline } from './baselines/cyclesBaseline.js';
+export { bootstrapInterval, type Interval } from './baselines/interval.js';
 export { randomOrthogonal } from './baselines/orthogonal.js';
 export { permutationBaseline } from './baselines/permutation.js';
+export { permutedInformation } from './baselines/permutedInformation.js';
+export { permutedMoments, type ShuffledMeasure } from './baselines/permutedMoments.js';
+export { permutedSamples, samplePermutationOf } from './baselines/permutedSamples.js';
 export { RandomSource } from './baselines/randomSource.js';
+export {
+  drawRearrangements,
+  partnerSamples,
+  partnersOf,
+  type Rearrangements,
+  rearrangementsOf,
+} from './baselines/rearrangements.js';
+export { rotatedLeastSquares, rotatedRsa, rotatedSoftMatching } from './baselines/rotatedSimilarities.js';
 export { rotationBaseline } from './baselines/rotation.js';
 export { chunkOrder, copyShifted, drawShifts, type Shift, shuffledChunk } from './baselines/shuffle.js';
+export { shuffledComoments } from './baselines/shuffledComoments.js';
 export { quantile, type Significance, significanceOf } from './baselines/significance.js';
+export { weightedComoments, weightedCorrelation } from './baselines/weightedComoments.js';
 // Mutual information, rank correlation, sparse prediction, clustering.
 export { agglomerate, type Dendrogram, LINKAGES, type Linkage } from './clustering/agglomerate.js';
 export { type Cluster, clustersOf } from './clustering/clusters.js';
@@ -29,7 +39,16 @@ export {
   type SimilarityChoices,
   similarityOf,
 } from './clustering/similarity.js';
-export { type SpectralChoices, type SpectralClustering, spectralClustering } from './clustering/spectral.js';
+export {
+  MOST_CLUSTERS,
+  type SpectralChoices,
+  type SpectralClustering,
+  type SpectralCut,
+  type SpectralLabels,
+  spectralClustering,
+  spectralLabels,
+} from './clustering/spectral.js';
+export { type SpectralEmbedding, spectralEmbedding } from './clustering/spectralEmbedding.js';
 export type { Calibration } from './derivations/calibration.js';
 export { type Derivation, derivation, inputsOf, isDerivation } from './derivations/derivation.js';
 export { Engine, type EngineOptions } from './derivations/engine.js';
@@ -40,7 +59,10 @@ export { ValueCache } from './derivations/valueCache.js';
 export * from './derivations/values.js';
 export * from './derivations/wanted.js';
 export * from './derivations/wantedSimilarities.js';
+export * from './derivations/wantedSimilarityDraws.js';
 export * from './derivations/wantedStructure.js';
+export * from './derivations/wantedTogether.js';
+export * from './derivations/wantedUniversality.js';
 export { Cancelled, MissingBlob, Refusal } from './errors.js';
 export { packBundle, sizeOfBundle, unpackBundle } from './formats/bundle.js';
 export { decodeNpy, encodeNpy, type NpyArray, type NpyType, npyHeader } from './formats/npy.js';
@@ -53,6 +75,7 @@ export { symmetricEigen, symmetricEigenvalues } from './linearAlgebra/symmetricE
 export type { Eigen } from './linearAlgebra/tridiagonalEigen.js';
 export { type Principal, principalDirections, RANK_TOLERANCE } from './linearAlgebra/whitening.js';
 export { assignmentMatching, lowestCostAssignment } from './matchings/assignment.js';
+export { followCycle, type Leg, type Walks } from './matchings/cycles.js';
 export { bestOfColumns, bestOfRows, greedyMatching } from './matchings/greedy.js';
 export { matchingsOfValues } from './matchings/matchings.js';
 export { mutualMatching } from './matchings/mutual.js';
@@ -63,13 +86,30 @@ export { correlationFromComoments } from './measures/correlation.js';
 export { debiasedCka } from './measures/debiasedCka.js';
 export { type LeastSquares, leastSquares } from './measures/leastSquares.js';
 export { linearCka } from './measures/linearCka.js';
+export { MOMENT_MEASURES, type MomentMeasure, similarityOfMoments } from './measures/momentMeasures.js';
 export { type MutualInformation, mutualInformationOf } from './measures/mutualInformation.js';
-export { mutualNeighbours, NEIGHBOUR_SAMPLES, NEIGHBOURS } from './measures/mutualNeighbours.js';
+export {
+  movedNeighbours,
+  mutualNeighbours,
+  NEIGHBOUR_SAMPLES,
+  NEIGHBOURS,
+  nearestSamples,
+  sharedNeighbours,
+} from './measures/mutualNeighbours.js';
 export { type OnlyRotation, onlyRotation } from './measures/onlyRotation.js';
 export { angularProcrustes, procrustesCosine } from './measures/procrustes.js';
 export { type ProjectionWeighted, pwcca } from './measures/pwcca.js';
-export { RBF_SAMPLES, RBF_WIDTH, rbfCka } from './measures/rbfCka.js';
-export { RSA_SAMPLES, rsa } from './measures/rsa.js';
+export {
+  type Kernel,
+  kernelAlignment,
+  movedKernel,
+  RBF_SAMPLES,
+  RBF_WIDTH,
+  rbfCka,
+  rbfKernel,
+} from './measures/rbfCka.js';
+export { movedDissimilarities, RSA_SAMPLES, rankAgreement, rankedDissimilarities, rsa } from './measures/rsa.js';
+export { SAMPLE_COMPARISONS, SAMPLE_MEASURES, type SampleMeasure } from './measures/sampleMeasures.js';
 export {
   exchanged,
   type SecondMoments,
@@ -80,21 +120,36 @@ export {
 export { type SoftMatching, softMatching } from './measures/softMatching.js';
 export { spearmanCorrelation } from './measures/spearman.js';
 export { SVCCA_VARIANCE, svcca } from './measures/svcca.js';
-export { type Seen, UNIVERSAL_ABOVE, type Universality, universality } from './measures/universality.js';
+export {
+  isFound,
+  type SeenLayer,
+  type SeenNetwork,
+  seenNetwork,
+  UNIVERSAL_ABOVE,
+  type Universality,
+  universality,
+} from './measures/universality.js';
 export * from './onnx/index.js';
 export { type AxisGeometry, edgeInStimulus, imageGeometry, shapeAfter } from './recordings/imageGeometry.js';
 export * from './recordings/preprocessing.js';
 export { DamagedShard, problemOfRecording, RecordingReader } from './recordings/readRecording.js';
 export { areChannelsLast, stimulusShape } from './recordings/stimuli.js';
 export { writeRecording } from './recordings/writeRecording.js';
+export { type Contributors, contributorsOf } from './sparse/contributors.js';
 export { CoordinateDescent, type Descent, type Stopping } from './sparse/coordinateDescent.js';
 export { highestPenalty, PENALTIES, spacedPenalties } from './sparse/defaultPenalties.js';
 export { type LassoChoices, type LassoPath, lassoPath, lassoWeights, STOPPING } from './sparse/lassoPath.js';
 export { leastSquaresLoss } from './sparse/leastSquaresLoss.js';
-export { type PredictionProblem, predictionProblem } from './sparse/predictionProblem.js';
+export { type PredictionProblem, predictionProblem, problemOfUnit } from './sparse/predictionProblem.js';
 export { BIN_FLOOR, type BinEdges, binEdgesOf, POSITIVE_BINS } from './statistics/binEdges.js';
 export { BLOCK_SAMPLES, comomentsOf } from './statistics/comoments.js';
-export { type GroupedComoments, groupedComoments, STIMULUS_GROUPS } from './statistics/groupedComoments.js';
+export {
+  FEWEST_GROUPS,
+  type GroupedComoments,
+  groupedComoments,
+  groupingOf,
+  STIMULUS_GROUPS,
+} from './statistics/groupedComoments.js';
 export { type BinnedRecording, type JointCounts, jointCounts } from './statistics/jointCounts.js';
 export { conditionsOf, deviationsOf, mergeMoments, momentsOf, noMoments } from './statistics/moments.js';
 export { type PositiveQuantiles, positiveQuantiles } from './statistics/positiveQuantiles.js';

@@ -21,7 +21,13 @@ export const networkPath = (slug: string): string => `/networks/${part(slug)}`;
 export const layerPath = ({ slug, layer }: LayerName): string => `${networkPath(slug)}/layers/${part(layer)}`;
 export const unitPath = ({ slug, layer, index }: UnitName): string => `${layerPath({ slug, layer })}/units/${index}`;
 export const pairPath = (left: string, right: string): string => `/pair${search({ left, right })}`;
-export const comparePath = (left: string, right: string): string => `/compare${search({ left, right })}`;
+export const comparePath = (left: string, right: string, how: { reduction?: string; view?: string } = {}): string =>
+  `/compare${search({ left, right, ...how })}`;
+/** What one right unit is predicted from, over the penalty. */
+export const predictionPath = (left: string, right: string, predicted: number): string =>
+  `/compare${search({ left, right, view: 'PREDICTION', predicted })}`;
+export const clustersPath = (left: string, right: string): string =>
+  `/compare${search({ left, right, view: 'CLUSTERS' })}`;
 export const queryPath = (query?: string): string => `/query${query ? `?query=${part(query)}` : ''}`;
 
 /** Ids write `%` and `~` of layer names as `%25` and `%7E`. */
@@ -42,3 +48,9 @@ export function parseUnitId(id: string): UnitName | null {
 /** Networks are named by their slugs there. */
 export const convergencePath = (slugs: readonly string[]): string =>
   `/convergence${search({ networks: slugs.join(',') })}`;
+
+/** `layer:alexnet-1/conv3`, 17 -> `unit:alexnet-1/conv3/17`. */
+export const unitIdIn = (layerId: string, index: number): string => `${layerId.replace(/^layer:/, 'unit:')}/${index}`;
+
+/** The universality of the units of one layer. */
+export const universalityPath = (layer: string): string => `/universality${search({ layers: layer })}`;

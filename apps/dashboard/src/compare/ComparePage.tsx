@@ -36,13 +36,15 @@ export function ComparePage() {
     <>
       <PageHeader
         title="Compare"
-        subtitle="Which units of one layer are also in the other, by how their activations correlate."
+        subtitle="Which units of one layer are also in the other, by what both do on the same samples."
         actions={
           <>
             <IconButton label="Swap left and right" onClick={() => choose({ left: right, right: left })}>
               <SwapIcon />
             </IconButton>
-            <CopyAs query={matchingsDocument} variables={compared} />
+            {choice.view === 'UNITS' ? (
+              <CopyAs query={matchingsDocument} variables={{ ...compared, by: choice.by }} />
+            ) : null}
           </>
         }
       />

@@ -1,8 +1,11 @@
 'use client';
 
 import { type Tab, Tabs } from '../components/Tabs';
+import { ClustersView } from './clusters/ClustersView';
 import type { CompareChoice, CompareView } from './compareChoice';
 import type { Comparable, Compared } from './comparisonDocument';
+import { LayersView } from './layers/LayersView';
+import { PredictionView } from './prediction/PredictionView';
 import { UnitsView } from './UnitsView';
 import type { Choose } from './useCompareChoice';
 
@@ -13,6 +16,9 @@ export function ComparisonViews(props: ViewProps) {
   const { choice, choose } = props;
   const tabs: readonly Tab<CompareView>[] = [
     { value: 'UNITS', label: 'Matched units', content: <UnitsView {...props} /> },
+    { value: 'LAYERS', label: 'Whole layers', content: <LayersView {...props} /> },
+    { value: 'PREDICTION', label: 'Sparse prediction', content: <PredictionView {...props} /> },
+    { value: 'CLUSTERS', label: 'Clusters', content: <ClustersView {...props} /> },
   ];
   return <Tabs label="Ways to compare" value={choice.view} onChange={(view) => choose({ view })} tabs={tabs} />;
 }

@@ -4,36 +4,40 @@ import { useMemo, useRef, useState } from 'react';
 import { Skeleton } from '../components/Skeleton';
 import { ComputingNote } from '../computing/ComputingNote';
 import { findComputations } from '../computing/findComputations';
+import { findRefusals } from '../computing/findRefusals';
+import { Refusals } from '../computing/Refusals';
 import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
-import { toCsv } from '../plots/csv';
-import type { Band, Curve } from '../plots/curve';
 import { download, fileName } from '../plots/download';
 import { drawingChoices } from '../plots/drawingChoices';
 import { ExportMenu } from '../plots/ExportMenu';
 import { RULE_LOOKS } from '../plots/looks';
 import { MatchedCurve } from '../plots/MatchedCurve';
+import { MEASURE_LOOKS } from '../plots/measureLooks';
 import { bandsDocument } from './bandsDocument';
 import { Card } from './Card';
 import { comparisonIn } from './comparisonIn';
+import { curvesCsv } from './curvesCsv';
 import { bandsOf, curvesOf } from './curvesOf';
 import { fileTitle, type Linked, type Shared, titleOf } from './linked';
 import { matchingsDocument } from './matchingsDocument';
 
 /** The sorted matches of all rules over the baselines of the chosen one. */
-export function CurveCard({ compared, rule, left, right, ...linked }: Shared & Linked) {
-  const matchings = useResult({ query: matchingsDocument, variables: compared });
-  const bands = useResult({ query: bandsDocument, variables: { ...compared, rule } });
+export function CurveCard({ compared, by, chance, rule, left, right, ...linked }: Shared & Linked) {
+  const matchings = useResult({ query: matchingsDocument, variables: { ...compared, by } });
+  const bands = useResult({ query: bandsDocument, variables: { ...compared, by, rule }, pause: !chance.wanted });
   const [mutual, setMutual] = useState(false);
   const drawing = useRef<SVGSVGElement>(null);
   const curves = useMemo(() => curvesOf(matchings.data, mutual || rule === 'MUTUAL'), [matchings.data, mutual, rule]);
   const drawnBands = useMemo(() => bandsOf(bands.data), [bands.data]);
   const [pending] = findComputations(bands.data);
-  const name = fileName(`${fileTitle({ left, right })} sorted matches`);
+  const refusals = useMemo(() => findRefusals(bands.data), [bands.data]);
+  const measure = MEASURE_LOOKS[by];
+  const name = fileName(`${fileTitle({ left, right })} ${measure.name} sorted matches`);
   return (
     <Card
       title="Sorted matches"
-      note={`bands: baselines of ${RULE_LOOKS[rule].name.toLowerCase()}`}
+      note={chance.wanted ? `bands: baselines of ${RULE_LOOKS[rule].name.toLowerCase()}` : undefined}
       actions={
         <>
           <label className="flex items-center gap-1.5 text-small text-soft">
@@ -53,7 +57,7 @@ export function CurveCard({ compared, rule, left, right, ...linked }: Shared & L
               {
                 label: 'CSV',
                 note: 'lines and bands',
-                run: () => download(`${name}.csv`, csvOf(curves, drawnBands), 'text/csv'),
+                run: () => download(`${name}.csv`, curvesCsv(curves, drawnBands), 'text/csv'),
               },
             ]}
           />
@@ -70,6 +74,7 @@ export function CurveCard({ compared, rule, left, right, ...linked }: Shared & L
           <MatchedCurve
             label={`${titleOf(left)} with ${titleOf(right)}`}
             curves={curves}
+            measure={measure}
             bands={drawnBands}
             rule={rule}
             svgRef={drawing}
@@ -78,34 +83,7 @@ export function CurveCard({ compared, rule, left, right, ...linked }: Shared & L
         )}
       </Settled>
       {pending ? <ComputingNote computation={pending} refetch={bands.refetch} /> : null}
+      <Refusals messages={refusals} />
     </Card>
   );
-}
-
-function csvOf(curves: readonly Curve[], bands: readonly Band[]): string {
-  const columns = ['line', 'rank', 'value', 'left_unit', 'right_unit', 'low', 'high'] as const;
-  return toCsv(columns, [
-    ...curves.flatMap(({ rule, points }) =>
-      points.map(({ rank, value, source, target }) => ({
-        line: rule,
-        rank,
-        value,
-        left_unit: source,
-        right_unit: target,
-        low: null,
-        high: null,
-      })),
-    ),
-    ...bands.flatMap(({ kind, points }) =>
-      points.map(({ rank, low, mean, high }) => ({
-        line: kind,
-        rank,
-        value: mean,
-        left_unit: null,
-        right_unit: null,
-        low,
-        high,
-      })),
-    ),
-  ]);
 }

@@ -15,32 +15,41 @@ import type { Linked, Shared } from './linked';
 import { matrixDocument } from './matrixDocument';
 import type { AllMatches } from './useAllMatches';
 
-type Props = Shared & Linked & { order: MatrixOrder; onOrder: (order: MatrixOrder) => void; matches: AllMatches };
+type Props = Shared &
+  Linked & {
+    order: MatrixOrder;
+    /** Null where there is but one order. */
+    onOrder: ((order: MatrixOrder) => void) | null;
+    /** Null where nothing is matched. */
+    matches: AllMatches | null;
+  };
 
 const orderChoices = [
   { value: 'MATCHED', label: 'Matched', note: 'assignment on the diagonal' },
   { value: 'BY_BEST', label: 'By best partner', note: 'most alike first' },
+  { value: 'CLUSTERED', label: 'Clustered', note: 'leaves of one tree' },
   { value: 'ORIGINAL', label: 'Original', note: 'as in the networks' },
 ] as const;
 
 /** Every unit against every unit, as a picture or as a table, in an order to choose. */
-export function HeatmapCard({ compared, rule, left, right, order, onOrder, matches, ...linked }: Props) {
-  const variables = { ...compared, order };
+export function HeatmapCard({ compared, by, rule, left, right, order, onOrder, matches, ...linked }: Props) {
+  const variables = { ...compared, by, order };
   const result = useResult({ query: matrixDocument, variables });
   const [view, setView] = useState<MatrixView>('heatmap');
   const [exports, setExports] = useState<HTMLSpanElement | null>(null);
+  const rows = matches?.rows;
   const partners = useMemo(() => {
-    if (matches.rows.length === 0) return null;
+    if (!rows || rows.length === 0) return null;
     const found = new Int32Array(left.unitCount).fill(-1);
-    for (const { source, target } of matches.rows) found[source.index] = target.index;
+    for (const { source, target } of rows) found[source.index] = target.index;
     return found;
-  }, [matches.rows, left.unitCount]);
+  }, [rows, left.unitCount]);
   return (
     <Card
       title="Unit by unit"
       actions={
         <>
-          <Select label="Order" value={order} onChange={onOrder} choices={orderChoices} />
+          {onOrder ? <Select label="Order" value={order} onChange={onOrder} choices={orderChoices} /> : null}
           <Segmented
             label="Show as"
             value={view}
@@ -65,7 +74,7 @@ export function HeatmapCard({ compared, rule, left, right, order, onOrder, match
           <HeatmapView
             file={matrix}
             exports={exports}
-            {...{ rule, left, right, partners, view }}
+            {...{ by, rule, left, right, partners, view }}
             dots={order !== 'MATCHED' || rule !== 'ASSIGNMENT'}
             {...linked}
           />

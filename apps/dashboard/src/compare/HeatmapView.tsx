@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { ErrorNote } from '../components/ErrorNote';
 import { Skeleton } from '../components/Skeleton';
+import { scaleFor } from '../plots/colourScale';
 import type { Rule } from '../plots/curve';
 import { download, fileName } from '../plots/download';
 import { drawingChoices } from '../plots/drawingChoices';
@@ -12,8 +13,9 @@ import { Heatmap } from '../plots/Heatmap';
 import { heatmapImage } from '../plots/heatmapImage';
 import { MatrixTable } from '../plots/MatrixTable';
 import { matrixCsv } from '../plots/matrixCsv';
+import { MEASURE_LOOKS } from '../plots/measureLooks';
 import type { Pyramid } from '../plots/pyramid';
-import { arrange } from '../plots/unitMatrix';
+import { arrange, highestOf } from '../plots/unitMatrix';
 import { useColourTheme } from '../plots/useColourTheme';
 import type { Viewport } from '../plots/viewport';
 import { writeNpy } from '../plots/writeNpy';
@@ -36,7 +38,7 @@ type Props = Omit<Shared, 'compared'> &
   };
 
 /** The matrix once it is known where it lies. */
-export function HeatmapView({ file, partners, view, dots, exports, left, right, ...linked }: Props) {
+export function HeatmapView({ file, by, partners, view, dots, exports, left, right, ...linked }: Props) {
   const { matrix, error, retry } = useUnitMatrix(file);
   const overlay = useRef<SVGSVGElement>(null);
   const shown = useRef<{ pyramid: Pyramid; view: Viewport } | null>(null);
@@ -45,11 +47,15 @@ export function HeatmapView({ file, partners, view, dots, exports, left, right, 
     () => ({ rowUnits: Int32Array.from(file.rowOrder), columnUnits: Int32Array.from(file.columnOrder) }),
     [file.rowOrder, file.columnOrder],
   );
-  const name = fileName(`${fileTitle({ left, right })} correlation`);
+  const measure = MEASURE_LOOKS[by];
+  const same = left.id === right.id;
+  const scale = useMemo(() => scaleFor(measure, matrix ? highestOf(matrix, same) : 1), [measure, matrix, same]);
+  const name = fileName(`${fileTitle({ left, right })} ${measure.name}`);
   if (error) return <ErrorNote title="The matrix cannot be shown" message={error.message} onRetry={retry} />;
   if (!matrix) return <Skeleton className="aspect-square w-full" />;
 
-  const underlay = () => shown.current && heatmapImage(shown.current.pyramid, shown.current.view, theme);
+  const underlay = () =>
+    shown.current && heatmapImage(shown.current.pyramid, shown.current.view, { theme, scale, measure });
   const npyOf = (arranged: boolean) => {
     const { rows, columns, values } = arranged ? arrange(matrix, places) : matrix;
     return writeNpy(values, [rows, columns]);
@@ -64,12 +70,12 @@ export function HeatmapView({ file, partners, view, dots, exports, left, right, 
     { label: '.npy', note: 'in the order shown', run: () => download(`${name}-as-shown.npy`, npyOf(true)) },
     { label: '.npy', note: 'in the units’ own order', run: () => download(`${name}.npy`, npyOf(false)) },
   ];
-  const part = { matrix, places, partners, rowTitle: titleOf(left), columnTitle: titleOf(right) };
+  const part = { matrix, places, measure, partners, rowTitle: titleOf(left), columnTitle: titleOf(right) };
   return (
     <>
       {exports ? createPortal(<ExportMenu label="Export the matrix" choices={choices} />, exports) : null}
       {view === 'heatmap' ? (
-        <Heatmap {...part} {...linked} dots={dots} overlayRef={overlay} viewRef={shown} />
+        <Heatmap {...part} {...linked} scale={scale} dots={dots} overlayRef={overlay} viewRef={shown} />
       ) : (
         <MatrixTable {...part} cursor={linked.cursor} onCursor={linked.onCursor} onOpen={linked.onOpen} />
       )}

@@ -20,6 +20,7 @@ const titles: Record<Incomparable['reason'], string> = {
   PROBE_SET: 'These layers did not see the same stimuli',
   NO_PROBE_SET: 'There are no stimuli for these layers',
   NO_LIVE_UNITS: 'A layer has no live unit',
+  NO_LAYER: 'There is no layer of that name',
 };
 
 /** Why two layers cannot be compared, and the ways out, each one click. */

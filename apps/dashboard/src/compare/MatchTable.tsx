@@ -12,6 +12,7 @@ import { toCsv } from '../plots/csv';
 import { download, fileName } from '../plots/download';
 import { ExportMenu } from '../plots/ExportMenu';
 import { RULE_LOOKS } from '../plots/looks';
+import { MEASURE_LOOKS } from '../plots/measureLooks';
 import { ScrollBox } from '../plots/ScrollBox';
 import { Card } from './Card';
 import { comparisonIn } from './comparisonIn';
@@ -25,7 +26,7 @@ import type { AllMatches } from './useAllMatches';
 type Props = Shared & Linked & { matches: AllMatches };
 
 /** Every pair of the matching; only the rows in sight are in the page. */
-export function MatchTable({ compared, rule, left, right, matches, cursor, opened, onCursor, onOpen }: Props) {
+export function MatchTable({ compared, by, rule, left, right, matches, cursor, opened, onCursor, onOpen }: Props) {
   const [order, setOrder] = useState<MatchOrder>({ by: 'rank', descending: false });
   const rows = useMemo(() => sortedMatches(matches.rows, order), [matches.rows, order]);
   const box = useRef<HTMLElement>(null);
@@ -36,19 +37,22 @@ export function MatchTable({ compared, rule, left, right, matches, cursor, opene
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
-  const name = fileName(`${fileTitle({ left, right })} ${rule.toLowerCase()} matches`);
+  const measure = MEASURE_LOOKS[by];
+  // A bar as long as the column has a value of one, or where that is no limit, the best one.
+  const longest = measure.signed ? 1 : (matches.rows[0]?.value ?? 1);
+  const name = fileName(`${fileTitle({ left, right })} ${measure.name} ${rule.toLowerCase()} matches`);
   const loading =
     matches.total !== null && rows.length < matches.total ? `, ${formatCount(rows.length)} here so far` : '';
 
   function csv() {
-    const columns = ['rank', 'left_unit', 'right_unit', 'correlation', 'mutual'] as const;
+    const columns = ['rank', 'left_unit', 'right_unit', measure.column, 'mutual'];
     return toCsv(
       columns,
       rows.map(({ rank, source, target, value, mutual }) => ({
         rank,
         left_unit: source.id,
         right_unit: target.id,
-        correlation: value,
+        [measure.column]: value,
         mutual,
       })),
     );
@@ -70,7 +74,7 @@ export function MatchTable({ compared, rule, left, right, matches, cursor, opene
               { label: 'CSV', note: 'in the order shown', run: () => download(`${name}.csv`, csv(), 'text/csv') },
             ]}
           />
-          <CopyAs query={matchesDocument} variables={{ ...compared, rule }} />
+          <CopyAs query={matchesDocument} variables={{ ...compared, by, rule }} />
         </>
       }
     >
@@ -83,7 +87,7 @@ export function MatchTable({ compared, rule, left, right, matches, cursor, opene
         {() => (
           <ScrollBox label="All matches" ref={box} className="max-h-[32rem] overflow-auto">
             <table className="w-full border-collapse text-small [&_td]:tabular-nums" aria-rowcount={rows.length + 1}>
-              <MatchTableHead left={left} right={right} order={order} onOrder={setOrder} />
+              <MatchTableHead measure={measure} left={left} right={right} order={order} onOrder={setOrder} />
               <tbody onPointerLeave={() => onCursor(null)}>
                 <Gap height={items[0]?.start ?? 0} />
                 {items.map(({ index }) => {
@@ -98,6 +102,8 @@ export function MatchTable({ compared, rule, left, right, matches, cursor, opene
                       onCursor={onCursor}
                       onOpen={onOpen}
                       colour={RULE_LOOKS[rule].colour}
+                      measure={measure}
+                      longest={longest}
                     />
                   );
                 })}

@@ -1,16 +1,23 @@
 import { DownIcon, UpIcon } from '../components/icons';
+import { type MeasureLook, titleWithUnit } from '../plots/measureLooks';
 import type { ComparedLayer } from './comparisonDocument';
 import type { MatchOrder } from './sortedMatches';
 
-type Props = { left: ComparedLayer; right: ComparedLayer; order: MatchOrder; onOrder: (order: MatchOrder) => void };
+type Props = {
+  left: ComparedLayer;
+  right: ComparedLayer;
+  measure: MeasureLook;
+  order: MatchOrder;
+  onOrder: (order: MatchOrder) => void;
+};
 
 /** The names of the columns, each of which sorts. */
-export function MatchTableHead({ left, right, order, onOrder }: Props) {
+export function MatchTableHead({ left, right, measure, order, onOrder }: Props) {
   const columns: { by: MatchOrder['by']; name: string; layer?: string; numeric: boolean; falling: boolean }[] = [
     { by: 'rank', name: 'Rank', numeric: true, falling: false },
     { by: 'source', name: left.network.slug, layer: left.name, numeric: true, falling: false },
     { by: 'target', name: right.network.slug, layer: right.name, numeric: true, falling: false },
-    { by: 'value', name: 'Correlation', numeric: true, falling: true },
+    { by: 'value', name: titleWithUnit(measure), numeric: true, falling: true },
     { by: 'mutual', name: 'Mutual', numeric: false, falling: true },
   ];
   return (

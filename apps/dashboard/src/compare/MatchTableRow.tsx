@@ -4,17 +4,18 @@ import { pairPath } from '../address/paths';
 import { CheckIcon } from '../components/icons';
 import { formatValue } from '../format/numbers';
 import { samePair } from '../plots/curve';
+import { type MeasureLook, spoken } from '../plots/measureLooks';
 import type { Linked } from './linked';
 import type { MatchRow } from './matchesDocument';
 
 /** Height of a row in pixels: all are alike, so that those out of sight need not be measured. */
 export const ROW_HEIGHT = 32;
 
-type Props = Linked & { match: MatchRow; place: number; colour: string };
+type Props = Linked & { match: MatchRow; place: number; colour: string; measure: MeasureLook; longest: number };
 
 /** One match: hovering marks it everywhere, a click opens it here, its link leads to the page of the pair. */
 export const MatchTableRow = memo(
-  function MatchTableRow({ match, place, colour, cursor, opened, onCursor, onOpen }: Props) {
+  function MatchTableRow({ match, place, colour, measure, longest, cursor, opened, onCursor, onOpen }: Props) {
     const pair = { source: match.source.index, target: match.target.index };
     return (
       <tr
@@ -32,13 +33,13 @@ export const MatchTableRow = memo(
             <span aria-hidden="true" className="hidden h-1.5 w-24 overflow-hidden rounded-full bg-sunken sm:block">
               <span
                 className="block h-full rounded-full"
-                style={{ width: `${Math.max(0, match.value) * 100}%`, background: colour }}
+                style={{ width: `${(Math.max(0, match.value) / longest) * 100}%`, background: colour }}
               />
             </span>
             <button
               type="button"
               onClick={() => onOpen(pair)}
-              aria-label={`Show unit ${pair.source} with unit ${pair.target}, correlation ${formatValue(match.value)}`}
+              aria-label={`Show unit ${pair.source} with unit ${pair.target}, ${spoken(measure, match.value)}`}
               className="rounded-small font-medium hover:text-accent"
             >
               {formatValue(match.value)}
@@ -65,6 +66,8 @@ export const MatchTableRow = memo(
     before.match === after.match &&
     before.place === after.place &&
     before.colour === after.colour &&
+    before.measure === after.measure &&
+    before.longest === after.longest &&
     before.onOpen === after.onOpen &&
     isMarked(before) === isMarked(after),
 );

@@ -1,30 +1,44 @@
 'use client';
 
 import Link from 'next/link';
-import { pairPath, unitPath } from '../address/paths';
+import { pairPath, unitIdIn, unitPath } from '../address/paths';
 import { useResult } from '../computing/useResult';
-import { type Pair, samePair } from '../plots/curve';
+import type { Pair } from '../plots/curve';
+import { MEASURE_LOOKS } from '../plots/measureLooks';
 import { Card } from './Card';
 import type { ComparedLayer } from './comparisonDocument';
-import type { Shared } from './linked';
+import type { Linked, Shared } from './linked';
 import { PairFigures } from './PairFigures';
 import { pairDocument } from './pairDocument';
 import { StimulusMosaic } from './StimulusMosaic';
 import type { NineStimuli } from './topStimuliFields';
-import type { AllMatches } from './useAllMatches';
 import { useSteady } from './useSteady';
 
-type Props = Shared & { pair: Pair | null; isOpened: boolean; matches: AllMatches; onOpen: (pair: Pair) => void };
+type Props = Shared &
+  Linked & {
+    /** What is shown while no pair is pointed at or opened. */
+    best: Pair | null;
+  };
 
 /** Two units side by side: the pair under the cursor, else the one that was opened, else the best match. */
-export function PairCard({ compared, rule, left, right, pair, isOpened, matches, onOpen }: Props) {
-  const best = matches.rows[0];
-  const shown = pair ?? (best ? { source: best.source.index, target: best.target.index } : null);
+export function PairCard({ compared, by, chance, rule, left, right, cursor, opened, best, onOpen }: Props) {
+  const shown = cursor ?? opened ?? best;
   const [source, target] = [shown?.source ?? -1, shown?.target ?? -1];
   const asked = useSteady(`${source} ${target}`, 90).split(' ').map(Number) as [number, number];
+  const same = left.id === right.id;
+  const apart = !same || source !== target;
   const result = useResult({
     query: pairDocument,
-    variables: { ...compared, rule, source: Math.max(0, asked[0]), target: Math.max(0, asked[1]) },
+    variables: {
+      ...compared,
+      ...{ by, rule, same },
+      alone: same && chance.wanted,
+      chance: chance.wanted,
+      source: Math.max(0, asked[0]),
+      target: Math.max(0, asked[1]),
+      other: unitIdIn(right.id, Math.max(0, asked[1])),
+      apart: !same || asked[0] !== asked[1],
+    },
     pause: asked[0] < 0,
   });
   const [leftNode, rightNode] = [result.data?.left, result.data?.right];
@@ -32,13 +46,13 @@ export function PairCard({ compared, rule, left, right, pair, isOpened, matches,
   const rightUnit = rightNode?.__typename === 'Layer' ? rightNode.unit : null;
   // While the answer for this pair is on its way, the last one must not pass for it.
   const fresh = leftUnit?.index === source && rightUnit?.index === target;
-  const whose = pair ? (isOpened ? 'opened' : 'under the cursor') : 'the best match';
+  const whose = cursor ? 'under the cursor' : opened ? 'opened' : same ? 'the most alike' : 'the best match';
   return (
     <Card
-      title="Matched pair"
+      title={same ? 'Pair' : 'Matched pair'}
       note={whose}
       actions={
-        leftUnit && rightUnit && fresh ? (
+        leftUnit && rightUnit && fresh && apart ? (
           <Link
             href={pairPath(leftUnit.id, rightUnit.id)}
             className="rounded-small text-small font-medium text-accent hover:underline"
@@ -56,9 +70,10 @@ export function PairCard({ compared, rule, left, right, pair, isOpened, matches,
             <PairFigures
               result={result}
               fresh={fresh}
+              measure={MEASURE_LOOKS[by]}
               rule={rule}
               pair={{ source, target }}
-              isOpened={samePair(pair, shown) && isOpened}
+              same={same}
               onOpen={onOpen}
             />
           </div>

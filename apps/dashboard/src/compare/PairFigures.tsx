@@ -2,48 +2,98 @@
 
 import { Button } from '../components/Button';
 import { Skeleton } from '../components/Skeleton';
-import { ComputingNote } from '../computing/ComputingNote';
 import { Settled } from '../computing/Settled';
 import type { Result } from '../computing/useResult';
 import { formatValue } from '../format/numbers';
-import type { ResultOf } from '../graphql/graphql';
 import type { Pair, Rule } from '../plots/curve';
-import { BASELINE_LOOKS, RULE_LOOKS } from '../plots/looks';
-import type { PairMatch, pairDocument } from './pairDocument';
+import { RULE_LOOKS } from '../plots/looks';
+import type { MeasureLook } from '../plots/measureLooks';
+import { PairBaselines } from './PairBaselines';
+import { leftUnitOf, type PairData } from './pairDocument';
 
-type Data = ResultOf<typeof pairDocument>;
 type Props = {
-  result: Result<Data>;
+  result: Result<PairData>;
   /** The answer is about this very pair. */
   fresh: boolean;
+  measure: MeasureLook;
   rule: Rule;
   pair: Pair;
-  isOpened: boolean;
+  /** Whether both units are of one layer, where no rule matches them. */
+  same: boolean;
   onOpen: (pair: Pair) => void;
 };
 
 const waiting = <Skeleton className="h-20 w-full" />;
 
-/** What is known of a pair as a match: value, rank, baselines; or whom the rule gives to the left unit instead. */
-export function PairFigures({ result, fresh, rule, pair, onOpen }: Props) {
-  const name = RULE_LOOKS[rule].name.toLowerCase();
+/** How alike two units are, and what they are as a match: rank, baselines; or whom the rule gives to the left unit instead. */
+export function PairFigures({ result, fresh, measure, rule, pair, same, onOpen }: Props) {
   if (!fresh && !result.error) return waiting;
+  if (same && pair.source === pair.target) {
+    return <p className="text-small text-soft">A unit with itself, which says nothing.</p>;
+  }
   return (
     <Settled
       result={result}
-      of={({ left }) => (left?.__typename === 'Layer' ? left.unit?.match : null)}
-      name="The match"
+      of={(data) => leftUnitOf(data)?.pair}
+      name="The pair"
       skeleton={waiting}
       missing={<p className="text-soft">There is no such unit.</p>}
     >
+      {(own) => {
+        if (own.__typename === 'Unmatched') return <p className="text-small text-soft">{own.message}</p>;
+        const place = `place ${own.rank} among its partners${own.mutual ? ', each other’s best' : ''}`;
+        return (
+          <>
+            <p className="flex flex-wrap items-baseline gap-x-2">
+              <span className="text-title font-semibold">{formatValue(own.value)}</span>
+              <span className="text-small text-soft">
+                {[measure.unit, same ? place : ''].filter((part) => part !== '').join(', ')}
+              </span>
+            </p>
+            {same ? (
+              <PairBaselines baselines={{ PERMUTATION: own.permutation }} refetch={result.refetch} />
+            ) : (
+              <AsMatch {...{ result, rule, pair, onOpen }} place={place} />
+            )}
+          </>
+        );
+      }}
+    </Settled>
+  );
+}
+
+type MatchProps = Pick<Props, 'result' | 'rule' | 'pair' | 'onOpen'> & { place: string };
+
+/** What the rule makes of the pair. */
+function AsMatch({ result, rule, pair, onOpen, place }: MatchProps) {
+  const name = RULE_LOOKS[rule].name.toLowerCase();
+  return (
+    <Settled
+      result={result}
+      of={(data) => leftUnitOf(data)?.match}
+      name="The match"
+      skeleton={<Skeleton className="h-12 w-full" />}
+    >
       {(match) => {
         if (match.__typename === 'Unmatched') return <p className="text-small text-soft">{match.message}</p>;
-        if (match.target.index === pair.target)
-          return <MatchFigures match={match} rule={rule} refetch={result.refetch} />;
+        if (match.target.index === pair.target) {
+          return (
+            <>
+              <p className="text-small text-soft">
+                {name}, rank {match.rank}
+                {match.mutual ? ', each other’s best' : ''}
+              </p>
+              <PairBaselines
+                baselines={{ PERMUTATION: match.permutation, ROTATION: match.rotation }}
+                refetch={result.refetch}
+              />
+            </>
+          );
+        }
         return (
           <div className="text-small text-soft">
             <p>
-              Not a match by {name}: unit {pair.source}’s partner is unit {match.target.index}, at{' '}
+              {place}; not a match by {name}: unit {pair.source}’s partner is unit {match.target.index}, at{' '}
               {formatValue(match.value)}.
             </p>
             <Button className="mt-2" onClick={() => onOpen({ source: pair.source, target: match.target.index })}>
@@ -53,38 +103,5 @@ export function PairFigures({ result, fresh, rule, pair, onOpen }: Props) {
         );
       }}
     </Settled>
-  );
-}
-
-function MatchFigures({ match, rule, refetch }: { match: PairMatch; rule: Rule; refetch: () => void }) {
-  const baselines = [
-    ['PERMUTATION', match.permutation],
-    ['ROTATION', match.rotation],
-  ] as const;
-  const pending = baselines.map(([, baseline]) => baseline).find((baseline) => baseline.__typename === 'Computation');
-  return (
-    <div>
-      <p className="flex flex-wrap items-baseline gap-x-2">
-        <span className="text-title font-semibold">{formatValue(match.value)}</span>
-        <span className="text-small text-soft">
-          {RULE_LOOKS[rule].name.toLowerCase()}, rank {match.rank}
-          {match.mutual ? ', each other’s best' : ''}
-        </span>
-      </p>
-      <dl className="mt-2 grid grid-cols-[auto_auto_auto] justify-start gap-x-4 gap-y-1 text-small">
-        {baselines.map(([kind, baseline]) =>
-          baseline.__typename === 'MatchBaseline' ? (
-            <div key={kind} className="contents">
-              <dt className="text-faint" title={BASELINE_LOOKS[kind].meaning}>
-                {BASELINE_LOOKS[kind].name}
-              </dt>
-              <dd title="95th percentile of the repeats">95 % below {formatValue(baseline.percentile95)}</dd>
-              <dd className="text-faint">p = {formatValue(baseline.pValue, 2)}</dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
-      {pending?.__typename === 'Computation' ? <ComputingNote computation={pending} refetch={refetch} /> : null}
-    </div>
   );
 }

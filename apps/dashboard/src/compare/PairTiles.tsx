@@ -7,10 +7,15 @@ import type { ShownMatch } from './extremesDocument';
 import type { Linked } from './linked';
 import { StimulusMosaic } from './StimulusMosaic';
 
-type Props = Linked & { title: string; matches: readonly ShownMatch[] };
+type Props = Linked & {
+  title: string;
+  matches: readonly ShownMatch[];
+  /** Places behind the point of a value. */
+  places: number;
+};
 
 /** Pairs as tiles, the left unit above the right one. */
-export function PairTiles({ title, matches, cursor, opened, onCursor, onOpen }: Props) {
+export function PairTiles({ title, matches, places, cursor, opened, onCursor, onOpen }: Props) {
   return (
     <div className="min-w-0">
       <h3 className="mb-2 text-small font-medium text-soft">{title}</h3>
@@ -31,7 +36,9 @@ export function PairTiles({ title, matches, cursor, opened, onCursor, onOpen }: 
                 onClick={() => onOpen(pair)}
               >
                 <Pictures match={match} />
-                <span className="mt-1 block text-center text-small font-semibold">{formatValue(match.value, 2)}</span>
+                <span className="mt-1 block text-center text-small font-semibold">
+                  {formatValue(match.value, places)}
+                </span>
                 <span className="block text-center text-tiny whitespace-nowrap text-faint">
                   {pair.source} · {pair.target}
                 </span>

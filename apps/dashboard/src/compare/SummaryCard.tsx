@@ -3,23 +3,41 @@
 import { Direction } from '../components/Direction';
 import { Figure, Figures } from '../components/Figure';
 import { Skeleton } from '../components/Skeleton';
+import { findComputations } from '../computing/findComputations';
 import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
 import { formatCount, formatShare } from '../format/numbers';
 import type { Rule } from '../plots/curve';
+import { MEASURE_LOOKS, type Measure } from '../plots/measureLooks';
 import { baselinesDocument } from './baselinesDocument';
 import type { Comparable, Compared } from './comparisonDocument';
 import { comparisonIn } from './comparisonIn';
+import { intervalsDocument } from './intervalsDocument';
 import { matchingsDocument } from './matchingsDocument';
 import { RuleTable } from './RuleTable';
+import type { Chance } from './useChance';
 
-type Props = { comparison: Comparable; compared: Compared; rule: Rule; onRule: (rule: Rule) => void };
+type Props = {
+  comparison: Comparable;
+  compared: Compared;
+  by: Measure;
+  chance: Chance;
+  rule: Rule;
+  onRule: (rule: Rule) => void;
+};
 
 /** The comparison in numbers: means by each rule beside their baselines, and what they are means of. */
-export function SummaryCard({ comparison, compared, rule, onRule }: Props) {
-  const matchings = useResult({ query: matchingsDocument, variables: compared });
-  const baselines = useResult({ query: baselinesDocument, variables: compared });
+export function SummaryCard({ comparison, compared, by, chance, rule, onRule }: Props) {
+  const matchings = useResult({ query: matchingsDocument, variables: { ...compared, by } });
+  const baselines = useResult({ query: baselinesDocument, variables: { ...compared, by }, pause: !chance.wanted });
+  // Two hundred matchings more: not before the rest is there.
+  const settled =
+    baselines.data !== undefined &&
+    findComputations(baselines.data).every(({ state }) => state === 'FAILED' || state === 'CANCELLED');
+  const isNext = settled || chance.seconds !== null;
+  const intervals = useResult({ query: intervalsDocument, variables: { ...compared, by }, pause: !isNext });
   const { left, right } = comparison;
+  const measure = MEASURE_LOOKS[by];
   return (
     <section
       aria-label="Summary"
@@ -27,10 +45,10 @@ export function SummaryCard({ comparison, compared, rule, onRule }: Props) {
     >
       <div className="min-w-0">
         <p className="mb-2 flex flex-wrap items-baseline gap-x-2 text-small">
-          <span className="font-semibold">Mean correlation of the matched units</span>
-          <Direction higher="higher = more alike" range="−1 to 1" />
+          <span className="font-semibold">Mean {measure.title.toLowerCase()} of the matched units</span>
+          <Direction higher="higher = more alike" range={measure.range} />
         </p>
-        <RuleTable matchings={matchings} baselines={baselines} rule={rule} onRule={onRule} />
+        <RuleTable {...{ matchings, baselines, intervals, chance, rule, onRule }} />
       </div>
       <div className="min-w-0 border-line lg:border-l lg:pl-8">
         <Settled

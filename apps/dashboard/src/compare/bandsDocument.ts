@@ -15,6 +15,9 @@ const bandFields = graphql(
           high
         }
       }
+      ... on Unavailable {
+        message
+      }
       ... on Computation {
         ...ComputationFields
       }
@@ -26,12 +29,12 @@ const bandFields = graphql(
 /** The sorted curve of one rule under both baselines. */
 export const bandsDocument = graphql(
   `
-    query CompareBands($left: ID!, $right: ID!, $probeSet: ID, $reduction: ReductionInput, $rule: MatchRule!) {
+    query CompareBands($left: ID!, $right: ID!, $probeSet: ID, $reduction: ReductionInput, $rule: MatchRule!, $by: Measure!) {
       compare(left: $left, right: $right, probeSet: $probeSet, reduction: $reduction) {
         __typename
         ... on LayerComparison {
           id
-          matching(rule: $rule) {
+          matching(rule: $rule, by: $by) {
             __typename
             ... on Matching {
               rule

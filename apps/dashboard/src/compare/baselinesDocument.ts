@@ -12,6 +12,9 @@ const baselineFields = graphql(
         percentile95
         pValue
       }
+      ... on Unavailable {
+        message
+      }
       ... on Computation {
         ...ComputationFields
       }
@@ -44,18 +47,18 @@ const baselinesFields = graphql(
 /** What the rules give when nothing is alike, and when only the axes are not. */
 export const baselinesDocument = graphql(
   `
-    query CompareBaselines($left: ID!, $right: ID!, $probeSet: ID, $reduction: ReductionInput) {
+    query CompareBaselines($left: ID!, $right: ID!, $probeSet: ID, $reduction: ReductionInput, $by: Measure!) {
       compare(left: $left, right: $right, probeSet: $probeSet, reduction: $reduction) {
         __typename
         ... on LayerComparison {
           id
-          greedy: matching(rule: GREEDY) {
+          greedy: matching(rule: GREEDY, by: $by) {
             ...Baselines
           }
-          assignment: matching(rule: ASSIGNMENT) {
+          assignment: matching(rule: ASSIGNMENT, by: $by) {
             ...Baselines
           }
-          mutual: matching(rule: MUTUAL) {
+          mutual: matching(rule: MUTUAL, by: $by) {
             ...Baselines
           }
         }

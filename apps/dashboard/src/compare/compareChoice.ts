@@ -1,7 +1,8 @@
 import { oneOf } from '../address/useAddress';
 import type { Pair, Rule } from '../plots/curve';
+import type { Measure } from '../plots/measureLooks';
 
-export type MatrixOrder = 'MATCHED' | 'BY_BEST' | 'ORIGINAL';
+export type MatrixOrder = 'MATCHED' | 'BY_BEST' | 'CLUSTERED' | 'ORIGINAL';
 /** The ways to look at two layers. */
 export type CompareView = 'UNITS' | 'LAYERS' | 'PREDICTION' | 'CLUSTERS';
 export type ReductionKind = 'ALL_POSITIONS' | 'MEAN' | 'MAX' | 'SAMPLED';
@@ -13,6 +14,7 @@ export interface CompareChoice {
   readonly probeSet: string | null;
   readonly reduction: ReductionKind;
   readonly view: CompareView;
+  readonly by: Measure;
   readonly rule: Rule;
   readonly order: MatrixOrder;
   /** The pair that was opened. */
@@ -20,8 +22,9 @@ export interface CompareChoice {
 }
 
 export const views = ['UNITS', 'LAYERS', 'PREDICTION', 'CLUSTERS'] as const satisfies readonly CompareView[];
+export const measures = ['PEARSON', 'SPEARMAN', 'MUTUAL_INFORMATION'] as const satisfies readonly Measure[];
 export const rules = ['ASSIGNMENT', 'GREEDY', 'MUTUAL'] as const satisfies readonly Rule[];
-export const orders = ['MATCHED', 'BY_BEST', 'ORIGINAL'] as const satisfies readonly MatrixOrder[];
+export const orders = ['MATCHED', 'BY_BEST', 'CLUSTERED', 'ORIGINAL'] as const satisfies readonly MatrixOrder[];
 export const reductions = ['ALL_POSITIONS', 'MEAN', 'MAX', 'SAMPLED'] as const satisfies readonly ReductionKind[];
 
 /** Positions of each stimulus that `SAMPLED` draws here. */
@@ -35,6 +38,7 @@ export function readChoice(params: { get(key: string): string | null }): Compare
     probeSet: params.get('probeSet'),
     reduction: oneOf(reductions, params.get('reduction')),
     view: oneOf(views, params.get('view')),
+    by: oneOf(measures, params.get('by')),
     rule: oneOf(rules, params.get('rule')),
     order: oneOf(orders, params.get('order')),
     opened: source === null || target === null ? null : { source, target },
@@ -48,8 +52,8 @@ export function writeChoice(change: Partial<CompareChoice>): Record<string, stri
     const value = change[key];
     if (value !== undefined) written[key] = value;
   }
-  const usual = { reduction: reductions[0], view: views[0], rule: rules[0], order: orders[0] };
-  for (const key of ['reduction', 'view', 'rule', 'order'] as const) {
+  const usual = { reduction: reductions[0], view: views[0], by: measures[0], rule: rules[0], order: orders[0] };
+  for (const key of ['reduction', 'view', 'by', 'rule', 'order'] as const) {
     const value = change[key];
     if (value !== undefined) written[key] = value === usual[key] ? null : value;
   }

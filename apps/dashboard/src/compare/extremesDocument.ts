@@ -22,12 +22,12 @@ const shownMatchFields = graphql(
 /** The eight best and the eight worst pairs of a matching, with what their units see. */
 export const extremesDocument = graphql(
   `
-    query CompareExtremes($left: ID!, $right: ID!, $probeSet: ID, $reduction: ReductionInput, $rule: MatchRule!) {
+    query CompareExtremes($left: ID!, $right: ID!, $probeSet: ID, $reduction: ReductionInput, $rule: MatchRule!, $by: Measure!) {
       compare(left: $left, right: $right, probeSet: $probeSet, reduction: $reduction) {
         __typename
         ... on LayerComparison {
           id
-          matching(rule: $rule) {
+          matching(rule: $rule, by: $by) {
             __typename
             ... on Matching {
               rule

@@ -1,5 +1,7 @@
 import type { Pair, Rule } from '../plots/curve';
+import type { Measure } from '../plots/measureLooks';
 import type { Compared, ComparedLayer } from './comparisonDocument';
+import type { Chance } from './useChance';
 
 /** What every part that shows pairs is given: the pair under the cursor, the one that was opened, and how to say so. */
 export interface Linked {
@@ -9,9 +11,11 @@ export interface Linked {
   readonly onOpen: (pair: Pair) => void;
 }
 
-/** What is compared, and by which rule. */
+/** What is compared, what makes two units alike, and by which rule they are matched. */
 export interface Shared {
   readonly compared: Compared;
+  readonly by: Measure;
+  readonly chance: Chance;
   readonly rule: Rule;
   readonly left: ComparedLayer;
   readonly right: ComparedLayer;

@@ -10,13 +10,14 @@ export const matchesDocument = graphql(
       $probeSet: ID
       $reduction: ReductionInput
       $rule: MatchRule!
+      $by: Measure!
       $after: String
     ) {
       compare(left: $left, right: $right, probeSet: $probeSet, reduction: $reduction) {
         __typename
         ... on LayerComparison {
           id
-          matching(rule: $rule) {
+          matching(rule: $rule, by: $by) {
             __typename
             ... on Matching {
               rule

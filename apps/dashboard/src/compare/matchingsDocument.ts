@@ -12,6 +12,7 @@ const matchingFields = graphql(
         deadLeft
         deadRight
         agreement
+        caveats
         curve(points: 512) {
           rank
           value
@@ -36,18 +37,18 @@ const matchingFields = graphql(
 /** The sorted matches by all three rules. */
 export const matchingsDocument = graphql(
   `
-    query CompareMatchings($left: ID!, $right: ID!, $probeSet: ID, $reduction: ReductionInput) {
+    query CompareMatchings($left: ID!, $right: ID!, $probeSet: ID, $reduction: ReductionInput, $by: Measure!) {
       compare(left: $left, right: $right, probeSet: $probeSet, reduction: $reduction) {
         __typename
         ... on LayerComparison {
           id
-          greedy: matching(rule: GREEDY) {
+          greedy: matching(rule: GREEDY, by: $by) {
             ...MatchingCurve
           }
-          assignment: matching(rule: ASSIGNMENT) {
+          assignment: matching(rule: ASSIGNMENT, by: $by) {
             ...MatchingCurve
           }
-          mutual: matching(rule: MUTUAL) {
+          mutual: matching(rule: MUTUAL, by: $by) {
             ...MatchingCurve
           }
         }

@@ -4,12 +4,12 @@ import { graphql, type ResultOf } from '../graphql/graphql';
 /** Where the matrix lies, and in which order to draw it. */
 export const matrixDocument = graphql(
   `
-    query CompareMatrix($left: ID!, $right: ID!, $probeSet: ID, $reduction: ReductionInput, $order: MatrixOrder!) {
+    query CompareMatrix($left: ID!, $right: ID!, $probeSet: ID, $reduction: ReductionInput, $order: MatrixOrder!, $by: Measure!) {
       compare(left: $left, right: $right, probeSet: $probeSet, reduction: $reduction) {
         __typename
         ... on LayerComparison {
           id
-          matrix(order: $order) {
+          matrix(order: $order, by: $by) {
             __typename
             ... on Matrix {
               rows

@@ -12,6 +12,9 @@ const matchBaselineFields = graphql(
         pValue
         repeats
       }
+      ... on Unavailable {
+        message
+      }
       ... on Computation {
         ...ComputationFields
       }
@@ -20,7 +23,11 @@ const matchBaselineFields = graphql(
   [computationFields],
 );
 
-/** Two units side by side, and the partner that the rule gives to the left one. */
+/**
+ * Two units side by side, how alike they are, and the partner that the rule gives to the left one. Within one layer there is no
+ * such partner but the unit itself (`same`), so that what chance gives is asked of the pair (`alone`); and how alike a unit is to
+ * itself (not `apart`) is no question.
+ */
 export const pairDocument = graphql(
   `
     query ComparedPair(
@@ -28,7 +35,13 @@ export const pairDocument = graphql(
       $right: ID!
       $source: Int!
       $target: Int!
+      $other: ID!
+      $apart: Boolean!
+      $same: Boolean!
+      $alone: Boolean!
+      $chance: Boolean!
       $rule: MatchRule!
+      $by: Measure!
       $probeSet: ID
       $reduction: ReductionInput
     ) {
@@ -38,7 +51,27 @@ export const pairDocument = graphql(
           id
           unit(index: $source) {
             ...NineStimuli
-            match(in: $right, rule: $rule, probeSet: $probeSet, reduction: $reduction) {
+            pair(with: $other, by: $by, probeSet: $probeSet, reduction: $reduction) @include(if: $apart) {
+              __typename
+              ... on Match {
+                rank
+                value
+                mutual
+                permutation: baseline(kind: PERMUTATION) @include(if: $alone) {
+                  ...MatchBaselineNumbers
+                }
+              }
+              ... on Unmatched {
+                message
+              }
+              ... on Incomparable {
+                message
+              }
+              ... on Computation {
+                ...ComputationFields
+              }
+            }
+            match(in: $right, rule: $rule, by: $by, probeSet: $probeSet, reduction: $reduction) @skip(if: $same) {
               __typename
               ... on Match {
                 rank
@@ -48,10 +81,10 @@ export const pairDocument = graphql(
                   id
                   index
                 }
-                permutation: baseline(kind: PERMUTATION) {
+                permutation: baseline(kind: PERMUTATION) @include(if: $chance) {
                   ...MatchBaselineNumbers
                 }
-                rotation: baseline(kind: ROTATION) {
+                rotation: baseline(kind: ROTATION) @include(if: $chance) {
                   ...MatchBaselineNumbers
                 }
               }
@@ -82,6 +115,11 @@ export const pairDocument = graphql(
   [topStimuliFields, matchBaselineFields, computationFields],
 );
 
-type Answer = ResultOf<typeof pairDocument>;
-type Left = Extract<NonNullable<Answer['left']>, { __typename: 'Layer' }>;
-export type PairMatch = Extract<NonNullable<Left['unit']>['match'], { __typename: 'Match' }>;
+export type PairData = ResultOf<typeof pairDocument>;
+type Left = Extract<NonNullable<PairData['left']>, { __typename: 'Layer' }>;
+export type LeftUnit = NonNullable<Left['unit']>;
+export type PairMatch = Extract<NonNullable<LeftUnit['match']>, { __typename: 'Match' }>;
+export type PairBaseline = PairMatch['permutation'];
+
+/** The left unit of an answer. */
+export const leftUnitOf = ({ left }: PairData): LeftUnit | null => (left?.__typename === 'Layer' ? left.unit : null);

@@ -5,6 +5,7 @@ import { type CombinedError, useClient } from 'urql';
 import { type Result, useResult } from '../computing/useResult';
 import type { ResultOf } from '../graphql/graphql';
 import type { Rule } from '../plots/curve';
+import type { Measure } from '../plots/measureLooks';
 import type { Compared } from './comparisonDocument';
 import { type MatchesPage, type MatchRow, matchesDocument } from './matchesDocument';
 
@@ -25,9 +26,9 @@ function pageOf(data: ResultOf<typeof matchesDocument> | undefined): MatchesPage
 }
 
 /** All pairs of a matching, page after page of five hundred. */
-export function useAllMatches(compared: Compared, rule: Rule): AllMatches {
+export function useAllMatches(compared: Compared, by: Measure, rule: Rule): AllMatches {
   const client = useClient();
-  const variables = useMemo(() => ({ ...compared, rule }), [compared, rule]);
+  const variables = useMemo(() => ({ ...compared, by, rule }), [compared, by, rule]);
   const first = useResult({ query: matchesDocument, variables: { ...variables, after: null } });
   const firstPage = pageOf(first.data);
   const [more, setMore] = useState<{ after: MatchesPage; rows: MatchRow[]; error: CombinedError | null } | null>(null);

@@ -13,9 +13,9 @@ export function useCompareChoice(): [CompareChoice, Choose] {
   const choose = useCallback<Choose>(
     (next, how) => {
       const layers = next.left !== undefined || next.right !== undefined;
-      // A pair belongs to its layers.
+      // A pair belongs to its layers, and so does a unit that is predicted.
       const written = writeChoice(layers && next.opened === undefined ? { ...next, opened: null } : next);
-      change(written, how ?? (layers ? 'push' : 'replace'));
+      change(layers ? { ...written, predicted: null } : written, how ?? (layers ? 'push' : 'replace'));
     },
     [change],
   );

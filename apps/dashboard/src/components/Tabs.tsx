@@ -12,10 +12,11 @@ type Props<Value extends string> = {
   tabs: readonly Tab<Value>[];
 };
 
-/** Views of the same thing, one at a time. Arrow keys move between them. */
+/** Views of the same thing, one at a time: the first where the one chosen is not there. Arrow keys move between them. */
 export function Tabs<Value extends string>({ label, value, onChange, tabs }: Props<Value>) {
+  const shown = tabs.some((tab) => tab.value === value) ? value : tabs[0]?.value;
   return (
-    <Radix.Root value={value} onValueChange={(next) => onChange(next as Value)}>
+    <Radix.Root value={shown ?? value} onValueChange={(next) => onChange(next as Value)}>
       <Radix.List aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line [scrollbar-width:none]">
         {tabs.map((tab) => (
           <Radix.Trigger

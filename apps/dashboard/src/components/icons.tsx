@@ -59,6 +59,11 @@ export const NetworksIcon = (props: IconProps) =>
   );
 export const ConvergenceIcon = (props: IconProps) =>
   draw(props, 'M2.5 2.5v11h11', 'M4.5 4.5c2.2.3 3.2 4.8 8.5 5.6', 'M4.5 7.5c2.5 0 4 3.6 8.5 3.9');
+export const UniversalityIcon = (props: IconProps) =>
+  draw(
+    props,
+    'M6 2.2a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6ZM10 2.2a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6ZM8 6.2a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6Z',
+  );
 export const CompareIcon = (props: IconProps) =>
   draw(props, 'M2.5 2.5h4.4v11H2.5zM9.1 2.5h4.4v11H9.1z', 'M6.9 6h2.2M6.9 10h2.2');
 export const QueryIcon = (props: IconProps) => draw(props, 'm5 4.5-3 3.5 3 3.5M11 4.5l3 3.5-3 3.5M9.2 3 6.8 13');

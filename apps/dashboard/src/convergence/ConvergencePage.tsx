@@ -9,6 +9,7 @@ import { PageHeader } from '../components/PageHeader';
 import { PageSkeleton } from '../components/PageSkeleton';
 import { readableError } from '../computing/readableError';
 import { useResult } from '../computing/useResult';
+import { ConvergenceGrids } from './ConvergenceGrids';
 import { ConvergenceParts } from './ConvergenceParts';
 import { ConvergencePickers } from './ConvergencePickers';
 import { choosableDocument } from './choosableDocument';
@@ -59,8 +60,15 @@ export function ConvergencePage() {
           .
         </Note>
       ) : (
-        <ConvergenceParts key={variables.networks.join(' ')} variables={variables} layers={layers} />
+        <ConvergenceParts
+          key={variables.networks.join(' ')}
+          variables={variables}
+          layers={layers}
+          intervals={params.get('intervals') === 'on'}
+          onIntervals={(wanted) => change({ intervals: wanted ? 'on' : null })}
+        />
       )}
+      <ConvergenceGrids networks={networks} chosen={chosen} layers={layers} />
     </>
   );
 }

@@ -5,20 +5,29 @@ import { ErrorNote } from '../components/ErrorNote';
 import { Note } from '../components/Note';
 import { PageSkeleton } from '../components/PageSkeleton';
 import { readableError } from '../computing/readableError';
+import { usePolled } from '../computing/usePolled';
 import type { DepthPoint } from '../plots/depth';
 import { ConvergenceProgress } from './ConvergenceProgress';
-import type { ConvergenceVariables } from './convergenceDocument';
+import { type ConvergenceVariables, convergenceDocument } from './convergenceDocument';
 import { DepthCard } from './DepthCard';
 import type { DepthRule } from './depthSeries';
 import { FiguresCard } from './FiguresCard';
+import { intervalsDocument, NO_SPANS, spansOf } from './intervalsDocument';
 import { PairsCard } from './PairsCard';
-import { useConvergence } from './useConvergence';
 
-type Props = { variables: ConvergenceVariables; layers: readonly string[] };
+type Props = {
+  variables: ConvergenceVariables;
+  layers: readonly string[];
+  /** Whether intervals are wanted: some hundreds of matchings more for every pair and layer. */
+  intervals: boolean;
+  onIntervals: (wanted: boolean) => void;
+};
 
 /** The figure and its tables. Points fill in as their computations finish: the answer is asked for again each time one does. */
-export function ConvergenceParts({ variables, layers }: Props) {
-  const result = useConvergence(variables);
+export function ConvergenceParts({ variables, layers, intervals, onIntervals }: Props) {
+  const result = usePolled({ query: convergenceDocument, variables });
+  const drawnAnew = usePolled({ query: intervalsDocument, variables, pause: !intervals });
+  const spans = useMemo(() => (intervals ? spansOf(drawnAnew.data) : NO_SPANS), [intervals, drawnAnew.data]);
   const [cursor, setCursor] = useState<DepthPoint | null>(null);
   const [rule, setRule] = useState<DepthRule>('ASSIGNMENT');
   const convergence = result.data?.convergence;
@@ -43,7 +52,7 @@ export function ConvergenceParts({ variables, layers }: Props) {
       ),
     ),
   );
-  const shared = { convergence, layers: drawn, rule };
+  const shared = { convergence, layers: drawn, rule, spans };
   return (
     <div className="flex flex-col gap-6">
       <ConvergenceProgress convergence={convergence} layers={drawn} error={result.error} refetch={result.refetch} />
@@ -53,8 +62,14 @@ export function ConvergenceParts({ variables, layers }: Props) {
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,11fr)_minmax(0,9fr)]">
         <DepthCard {...shared} onRule={setRule} cursor={cursor} onCursor={setCursor} />
         <div className="flex min-w-0 flex-col gap-6">
-          <FiguresCard {...shared} />
-          <PairsCard {...shared} cursor={cursor} onCursor={setCursor} />
+          <FiguresCard convergence={convergence} layers={drawn} rule={rule} />
+          <PairsCard
+            {...shared}
+            cursor={cursor}
+            onCursor={setCursor}
+            intervals={intervals ? drawnAnew : null}
+            onIntervals={onIntervals}
+          />
         </div>
       </div>
     </div>

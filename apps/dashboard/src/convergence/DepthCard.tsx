@@ -14,6 +14,7 @@ import { ExportMenu } from '../plots/ExportMenu';
 import { RULE_LOOKS } from '../plots/looks';
 import type { ConvergenceData } from './convergenceDocument';
 import { agreementAt, bandsOf, baselineAt, type DepthRule, meanAt, pairKey, pointAt, seriesOf } from './depthSeries';
+import { type Spans, spanKey } from './intervalsDocument';
 
 type Props = {
   convergence: ConvergenceData;
@@ -21,16 +22,17 @@ type Props = {
   /** The rule whose baselines are drawn. */
   rule: DepthRule;
   onRule: (rule: DepthRule) => void;
+  spans: Spans;
   cursor: DepthPoint | null;
   onCursor: (point: DepthPoint | null) => void;
 };
 
 /** The paper's main figure. A click on a point leads to its comparison. */
-export function DepthCard({ convergence, layers, rule, onRule, cursor, onCursor }: Props) {
+export function DepthCard({ convergence, layers, rule, spans, onRule, cursor, onCursor }: Props) {
   const router = useRouter();
   const drawing = useRef<SVGSVGElement>(null);
   const { pairs } = convergence;
-  const series = useMemo(() => seriesOf(pairs, layers), [pairs, layers]);
+  const series = useMemo(() => seriesOf(pairs, layers, spans), [pairs, layers, spans]);
   const bands = useMemo(() => bandsOf(pairs, layers, rule), [pairs, layers, rule]);
   const slugs = [...new Set(pairs.flatMap(({ left, right }) => [left.slug, right.slug]))];
   const name = fileName(`convergence ${slugs.join(' ')}`);
@@ -45,7 +47,14 @@ export function DepthCard({ convergence, layers, rule, onRule, cursor, onCursor 
   return (
     <Card
       title="Over depth"
-      note={pairs.length > 1 ? `${pairs.length} pairs thin, their mean thick` : undefined}
+      note={
+        [
+          pairs.length > 1 ? `${pairs.length} pairs thin, their mean thick` : null,
+          spans.size > 0 ? 'whiskers: 95 % intervals' : null,
+        ]
+          .filter((part) => part !== null)
+          .join('; ') || undefined
+      }
       actions={
         <>
           <span className="text-small text-faint">Baselines of</span>
@@ -62,7 +71,7 @@ export function DepthCard({ convergence, layers, rule, onRule, cursor, onCursor 
               {
                 label: 'CSV',
                 note: 'every pair and layer',
-                run: () => download(`${name}.csv`, csvOf(convergence, layers), 'text/csv'),
+                run: () => download(`${name}.csv`, csvOf(convergence, layers, spans), 'text/csv'),
               },
             ]}
           />
@@ -79,13 +88,15 @@ export function DepthCard({ convergence, layers, rule, onRule, cursor, onCursor 
   );
 }
 
-function csvOf({ pairs }: ConvergenceData, layers: readonly string[]): string {
+function csvOf({ pairs }: ConvergenceData, layers: readonly string[], spans: Spans): string {
   const columns = [
     'left',
     'right',
     'layer',
     'rule',
     'mean',
+    'interval_low',
+    'interval_high',
     'same_value_share',
     'permuted_mean',
     'rotated_mean',
@@ -100,6 +111,8 @@ function csvOf({ pairs }: ConvergenceData, layers: readonly string[]): string {
           layer,
           rule,
           mean: meanAt(pair, layer, rule),
+          interval_low: spans.get(spanKey(pair, layer, rule))?.[0] ?? null,
+          interval_high: spans.get(spanKey(pair, layer, rule))?.[1] ?? null,
           same_value_share: agreementAt(pair, layer),
           permuted_mean: baselineAt(pair, layer, rule, 'PERMUTATION'),
           rotated_mean: baselineAt(pair, layer, rule, 'ROTATION'),

@@ -3,29 +3,55 @@
 import Link from 'next/link';
 import { comparePath } from '../address/paths';
 import { Card } from '../compare/Card';
+import { ErrorNote } from '../components/ErrorNote';
 import { Skeleton } from '../components/Skeleton';
+import { ComputingNote } from '../computing/ComputingNote';
 import { findComputations } from '../computing/findComputations';
-import { absent, formatValue } from '../format/numbers';
-import type { DepthPoint } from '../plots/depth';
+import { readableError } from '../computing/readableError';
+import type { Result } from '../computing/useResult';
+import { absent, formatSpan, formatValue } from '../format/numbers';
+import type { DepthPoint, DepthSpan } from '../plots/depth';
 import { RULE_LOOKS } from '../plots/looks';
 import { ScrollBox } from '../plots/ScrollBox';
 import type { ConvergenceData, ConvergencePair } from './convergenceDocument';
 import { type DepthRule, meanAt, pairKey, pairLabel, pointAt } from './depthSeries';
+import { type Spans, spanKey } from './intervalsDocument';
 
 type Props = {
   convergence: ConvergenceData;
   layers: readonly string[];
   rule: DepthRule;
+  spans: Spans;
+  /** What is known of the intervals; null where they are not wanted. */
+  intervals: Result<unknown> | null;
+  onIntervals: (wanted: boolean) => void;
   cursor: DepthPoint | null;
   onCursor: (point: DepthPoint | null) => void;
 };
 
+const INTERVALS =
+  'Between which values each mean would lie for other stimuli of the kind, 19 times in 20: two hundred matchings more for every number';
+
 /** Every pair at every layer: hovering a number marks its point in the figure, a click leads to the comparison. */
-export function PairsCard({ convergence: { pairs }, layers, rule, cursor, onCursor }: Props) {
+export function PairsCard(props: Props) {
+  const { convergence, layers, rule, spans, intervals, onIntervals, cursor, onCursor } = props;
+  const { pairs } = convergence;
+  const running = findComputations(intervals?.data).find(({ state }) => state === 'RUNNING' || state === 'QUEUED');
   return (
     <Card
       title="Pair by pair"
       note={`mean ${RULE_LOOKS[rule].name.toLowerCase()} correlation; each number leads to its comparison`}
+      actions={
+        <label className="flex items-center gap-1.5 text-small text-soft" title={INTERVALS}>
+          <input
+            type="checkbox"
+            checked={intervals !== null}
+            onChange={(event) => onIntervals(event.target.checked)}
+            className="accent-[var(--accent)]"
+          />
+          Intervals
+        </label>
+      }
     >
       <ScrollBox label="Mean correlation by pair and layer">
         <table className="w-full border-collapse text-small [&_td]:tabular-nums" onPointerLeave={() => onCursor(null)}>
@@ -60,7 +86,10 @@ export function PairsCard({ convergence: { pairs }, layers, rule, cursor, onCurs
                 </th>
                 {layers.map((layer, index) => (
                   <td key={layer} className="p-0 text-right">
-                    <Cell {...{ pair, layer, index, rule, cursor, onCursor }} />
+                    <Cell
+                      {...{ pair, layer, index, rule, cursor, onCursor }}
+                      span={spans.get(spanKey(pair, layer, rule)) ?? null}
+                    />
                   </td>
                 ))}
               </tr>
@@ -68,13 +97,26 @@ export function PairsCard({ convergence: { pairs }, layers, rule, cursor, onCurs
           </tbody>
         </table>
       </ScrollBox>
+      {running && intervals ? <ComputingNote computation={running} refetch={intervals.refetch} /> : null}
+      {intervals?.error ? (
+        <ErrorNote
+          title="The intervals cannot be shown"
+          message={readableError(intervals.error)}
+          onRetry={intervals.refetch}
+        />
+      ) : null}
     </Card>
   );
 }
 
-type CellProps = Omit<Props, 'convergence' | 'layers'> & { pair: ConvergencePair; layer: string; index: number };
+type CellProps = Pick<Props, 'rule' | 'cursor' | 'onCursor'> & {
+  pair: ConvergencePair;
+  layer: string;
+  index: number;
+  span: DepthSpan | null;
+};
 
-function Cell({ pair, layer, index, rule, cursor, onCursor }: CellProps) {
+function Cell({ pair, layer, index, rule, span, cursor, onCursor }: CellProps) {
   const comparison = pointAt(pair, layer)?.comparison;
   const value = meanAt(pair, layer, rule);
   if (comparison?.__typename !== 'LayerComparison')
@@ -88,7 +130,7 @@ function Cell({ pair, layer, index, rule, cursor, onCursor }: CellProps) {
   return (
     <Link
       href={comparePath(comparison.left.id, comparison.right.id)}
-      aria-label={`${pairLabel(pair)}, ${layer}: ${value === null ? 'not there yet' : formatValue(value)}`}
+      aria-label={`${pairLabel(pair)}, ${layer}: ${value === null ? 'not there yet' : formatValue(value)}${span ? `, 95 % interval ${formatSpan(...span)}` : ''}`}
       className="block px-1 py-1.5 hover:text-accent data-[active]:bg-accent-wash data-[active]:font-semibold"
       data-active={(cursor?.key === pairKey(pair) && cursor.layer === index) || undefined}
       onPointerEnter={() => onCursor(point)}
@@ -96,6 +138,9 @@ function Cell({ pair, layer, index, rule, cursor, onCursor }: CellProps) {
       onBlur={() => onCursor(null)}
     >
       {waiting ? <Skeleton className="ml-auto h-4 w-10" /> : formatValue(value)}
+      {span ? (
+        <span className="block text-tiny font-normal whitespace-nowrap text-faint">{formatSpan(...span)}</span>
+      ) : null}
     </Link>
   );
 }

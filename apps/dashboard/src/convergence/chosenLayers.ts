@@ -20,6 +20,15 @@ export function sharedLayers(networks: readonly Layered[]): SharedLayer[] {
   );
 }
 
+/** Layers of any of the networks, each name once, in the order of the networks. */
+export function allLayers(networks: readonly Layered[]): SharedLayer[] {
+  const byName = new Map<string, SharedLayer>();
+  for (const layer of networks.flatMap(({ layers }) => layers.nodes)) {
+    if (!byName.has(layer.name)) byName.set(layer.name, layer);
+  }
+  return [...byName.values()];
+}
+
 /** The layers that an address names, else the convolutions, else (where there is none) all. */
 export function chosenLayers(shared: readonly SharedLayer[], text: string | null): SharedLayer[] {
   if (text !== null) {

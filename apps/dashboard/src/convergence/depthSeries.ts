@@ -1,6 +1,7 @@
 import type { BaselineKind, Rule } from '../plots/curve';
 import { bandOf, type DepthBand, type DepthSeries } from '../plots/depth';
 import type { ConvergencePair, ConvergencePoint } from './convergenceDocument';
+import { type Spans, spanKey } from './intervalsDocument';
 
 export type DepthRule = Exclude<Rule, 'MUTUAL'>;
 const fields = { GREEDY: 'greedy', ASSIGNMENT: 'assignment' } as const;
@@ -41,14 +42,15 @@ export function meanOver(
   return numbers.length === 0 ? null : numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }
 
-/** A line for each pair under each rule. */
-export function seriesOf(pairs: readonly ConvergencePair[], layers: readonly string[]): DepthSeries[] {
+/** A line for each pair under each rule, with the intervals that are known. */
+export function seriesOf(pairs: readonly ConvergencePair[], layers: readonly string[], spans: Spans): DepthSeries[] {
   return (['GREEDY', 'ASSIGNMENT'] as const).map((rule) => ({
     rule,
     lines: pairs.map((pair) => ({
       key: pairKey(pair),
       label: pairLabel(pair),
       values: layers.map((layer) => meanAt(pair, layer, rule)),
+      spans: layers.map((layer) => spans.get(spanKey(pair, layer, rule)) ?? null),
     })),
   }));
 }

@@ -26,6 +26,11 @@ export function formatValue(value: number | null | undefined, places = 3): strin
   return value == null || Number.isNaN(value) ? absent : value.toFixed(places).replace('-', '−');
 }
 
+/** From one number of order one to another. */
+export function formatSpan(low: number, high: number, places = 3): string {
+  return `${formatValue(low, places)} to ${formatValue(high, places)}`;
+}
+
 /** A number of unknown size: three significant digits. */
 export function formatAny(value: number | null | undefined): string {
   if (value == null || Number.isNaN(value)) return absent;

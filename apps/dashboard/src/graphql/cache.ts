@@ -12,6 +12,8 @@ const catalogFields = new Set([
   'nodes',
   'node',
   'convergence',
+  'universality',
+  'cycles',
   'compare',
 ]);
 

@@ -2,6 +2,7 @@
 
 /** Types without an id of their own. */
 export const embeddedTypes = [
+  "AbsentCell",
   "Accuracy",
   "Activation",
   "ActivationPoint",
@@ -13,21 +14,30 @@ export const embeddedTypes = [
   "Box",
   "CacheStatus",
   "Calibration",
+  "ClusterMate",
+  "ClusterMates",
   "Clustering",
   "ComputationConnection",
   "ComputationEdge",
+  "Contributor",
   "Convergence",
   "ConvergencePair",
   "ConvergencePoint",
   "Correlates",
   "CurvePoint",
+  "Cycles",
+  "CyclesBaseline",
   "Engine",
   "Estimate",
   "Histogram",
   "Incomparable",
+  "InformationParts",
+  "Interval",
   "LayerConnection",
   "LayerEdge",
+  "LayerMatrix",
   "LayerSummary",
+  "LayerUniversality",
   "Match",
   "MatchBaseline",
   "MatchConnection",
@@ -37,9 +47,11 @@ export const embeddedTypes = [
   "Merge",
   "NetworkConnection",
   "NetworkEdge",
+  "NetworkMatrix",
   "PageInfo",
   "Prediction",
   "PredictionPoint",
+  "Predictors",
   "Preprocessing",
   "ProbeSetConnection",
   "ProbeSetEdge",
@@ -55,6 +67,8 @@ export const embeddedTypes = [
   "RestoreExamplesResult",
   "Similarity",
   "SimilarityBaseline",
+  "SimilarityGrid",
+  "SimilarityGridBaseline",
   "StimulusConnection",
   "StimulusEdge",
   "TopStimuli",
@@ -62,10 +76,19 @@ export const embeddedTypes = [
   "UnitCluster",
   "UnitConnection",
   "UnitEdge",
+  "UnitInNetwork",
   "UnitPrediction",
   "UnitPredictionConnection",
   "UnitPredictionEdge",
   "UnitStatistics",
+  "UnitUniversality",
+  "UnitUniversalityConnection",
+  "UnitUniversalityEdge",
+  "UnitWalk",
+  "UnitWalkConnection",
+  "UnitWalkEdge",
+  "Universality",
+  "UniversalityCounts",
   "Unmatched"
 ] as const;
 
@@ -92,6 +115,12 @@ export const possibleTypes: Record<string, string[]> = {
     "Computation",
     "Unavailable"
   ],
+  "ClusterMatesResult": [
+    "ClusterMates",
+    "Computation",
+    "Incomparable",
+    "Unavailable"
+  ],
   "ClusteringResult": [
     "Clustering",
     "Computation",
@@ -106,9 +135,28 @@ export const possibleTypes: Record<string, string[]> = {
     "Correlates",
     "Incomparable"
   ],
+  "CyclesBaselineResult": [
+    "Computation",
+    "CyclesBaseline",
+    "Unavailable"
+  ],
+  "CyclesResult": [
+    "Computation",
+    "Cycles",
+    "Incomparable"
+  ],
   "ImportNetworkResult": [
     "Network",
     "Refused"
+  ],
+  "IntervalResult": [
+    "Computation",
+    "Interval",
+    "Unavailable"
+  ],
+  "LayerMatrixResult": [
+    "LayerMatrix",
+    "Unavailable"
   ],
   "LayerSummaryResult": [
     "Computation",
@@ -128,6 +176,10 @@ export const possibleTypes: Record<string, string[]> = {
     "Computation",
     "Matrix"
   ],
+  "NetworkMatrixResult": [
+    "NetworkMatrix",
+    "Unavailable"
+  ],
   "Node": [
     "Computation",
     "Layer",
@@ -140,6 +192,12 @@ export const possibleTypes: Record<string, string[]> = {
   "PredictionResult": [
     "Computation",
     "Prediction",
+    "Unavailable"
+  ],
+  "PredictorsResult": [
+    "Computation",
+    "Incomparable",
+    "Predictors",
     "Unavailable"
   ],
   "RankingResult": [
@@ -164,6 +222,10 @@ export const possibleTypes: Record<string, string[]> = {
     "SimilarityBaseline",
     "Unavailable"
   ],
+  "SimilarityGridBaselineResult": [
+    "SimilarityGridBaseline",
+    "Unavailable"
+  ],
   "SimilarityResult": [
     "Computation",
     "Similarity",
@@ -184,5 +246,19 @@ export const possibleTypes: Record<string, string[]> = {
     "Computation",
     "Unavailable",
     "UnitStatistics"
+  ],
+  "UnitUniversalitiesResult": [
+    "Computation",
+    "UnitUniversalityConnection"
+  ],
+  "UnitUniversalityResult": [
+    "Computation",
+    "Incomparable",
+    "UnitUniversality"
+  ],
+  "UniversalityCountsResult": [
+    "Computation",
+    "Incomparable",
+    "UniversalityCounts"
   ]
 };

@@ -1,13 +1,10 @@
 import Link from 'next/link';
 import { memo } from 'react';
 import { pairPath, unitPath } from '../address/paths';
-import { joined } from '../components/joined';
 import { Skeleton } from '../components/Skeleton';
 import { formatValue } from '../format/numbers';
-import { coversInput } from '../units/coversInput';
-import { imageSize } from '../units/imageSize';
-import { StimulusImage, stimulusLabel } from '../units/StimulusImage';
 import { TinyHistogram } from '../units/TinyHistogram';
+import { UnitThumbnails } from '../units/UnitThumbnails';
 import type { BestMatch } from './bestMatchesDocument';
 import { orders, type UnitOrder } from './orders';
 import type { RankedUnit } from './rankingDocument';
@@ -24,41 +21,6 @@ type Props = {
 function Mark({ condition }: { condition: string }) {
   if (condition === 'LIVE') return null;
   return <span className="rounded-[0.2rem] bg-warning/15 px-1 text-tiny text-warning">{condition.toLowerCase()}</span>;
-}
-
-function Stimuli({ unit }: { unit: RankedUnit['unit'] }) {
-  if (unit.topStimuli.__typename === 'Computation') return <Skeleton className="h-20 w-full" />;
-  const [first, ...more] = unit.topStimuli.__typename === 'TopStimuli' ? unit.topStimuli.activations : [];
-  if (!first) return <p className="flex h-20 items-center justify-center text-tiny text-faint">no activation</p>;
-  const size = imageSize(first.stimulus.shape);
-  const box = coversInput(first.receptiveField, size) ? null : first.receptiveField;
-  return (
-    <div className="@container flex h-20 gap-1 overflow-hidden">
-      <StimulusImage
-        image={first.stimulus.image}
-        label={stimulusLabel(first.stimulus)}
-        size={size}
-        box={box}
-        tight
-        className="h-full shrink-0 rounded-[0.2rem]"
-      />
-      <div className="grid h-full shrink-0 grid-flow-col grid-rows-3 gap-1">
-        {more.map(({ stimulus, crop }, place) => (
-          // biome-ignore lint/performance/noImgElement: a few pixels, enlarged without smoothing
-          <img
-            key={stimulus.id}
-            src={box ? crop : stimulus.image}
-            alt=""
-            title={box ? `Seen in ${stimulusLabel(stimulus)}` : stimulusLabel(stimulus)}
-            className={joined(
-              'pixelated size-6 rounded-[0.15rem] border border-line',
-              place > 2 && 'hidden @min-[8.5rem]:block',
-            )}
-          />
-        ))}
-      </div>
-    </div>
-  );
 }
 
 function Match({ unit, match }: { unit: string; match: BestMatch | undefined }) {
@@ -105,7 +67,7 @@ export const UnitCell = memo(function UnitCell({ entry, slug, layer, by, match }
         {statistics.__typename === 'UnitStatistics' ? <Mark condition={statistics.condition} /> : null}
         {written === null ? null : <span className="ml-auto truncate text-tiny text-faint">{written}</span>}
       </div>
-      <Stimuli unit={unit} />
+      <UnitThumbnails unit={unit} />
       {statistics.__typename === 'UnitStatistics' ? (
         <TinyHistogram histogram={statistics.histogram} className="h-5 w-full" />
       ) : (

@@ -15,6 +15,7 @@ import { useResult } from '../computing/useResult';
 import { extents, tokensInWords } from '../format/extents';
 import { formatBytes, formatCount, formatShare, plural } from '../format/numbers';
 import { formatDay } from '../format/time';
+import { LayerGridCard } from '../grids/LayerGridCard';
 import { LayerStrip } from './LayerStrip';
 import { LayerTable } from './LayerTable';
 import { MeasuredAccuracy } from './MeasuredAccuracy';
@@ -77,6 +78,12 @@ export function NetworkPage({ slug }: { slug: string }) {
         <Section title="Layers" note="in the order of depth">
           <LayerTable slug={slug} layers={layers} others={data.networks.nodes.filter(({ id }) => id !== network.id)} />
         </Section>
+        <LayerGridCard
+          left={network}
+          right={network}
+          prefix="similarity"
+          invitation="How alike its own layers are to each other: blocks along the diagonal are stretches of depth that do much the same."
+        />
       </div>
     </>
   );

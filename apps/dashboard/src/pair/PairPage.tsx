@@ -18,7 +18,7 @@ import { useResult } from '../computing/useResult';
 import { activationsDocument, pairPoints } from './activationsDocument';
 import { PairActivations } from './PairActivations';
 import { PairCard } from './PairCard';
-import { PairCorrelation } from './PairCorrelation';
+import { PairMeasures } from './PairMeasures';
 import { type PairUnit, pairDocument } from './pairDocument';
 
 const samples = 1_000;
@@ -60,7 +60,7 @@ function Pair({ left, right }: { left: PairUnit; right: PairUnit }) {
       />
       <div className="flex flex-col gap-6">
         <div className="surface p-4 sm:p-5">
-          <PairCorrelation left={left} right={right} />
+          <PairMeasures left={left} right={right} />
         </div>
         <div className="surface p-4 sm:p-5">
           <Settled

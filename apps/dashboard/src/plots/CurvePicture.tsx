@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { type Band, type Curve, valueSpan } from './curve';
 import { type EndLabel, EndLabels } from './EndLabels';
 import { BASELINE_LOOKS, RULE_LOOKS } from './looks';
+import { type MeasureLook, titleWithUnit } from './measureLooks';
 import { areaPath, linePath, type Place } from './path';
 import { linearScale, rankTicks, type Scale } from './scale';
 import { ValueAxis } from './ValueAxis';
@@ -11,7 +12,12 @@ export type CurveLayout = { x: Scale; y: Scale; width: number; height: number; n
 const MARGIN = { top: 30, right: 12, bottom: 38, left: 38 };
 
 /** Where ranks and values lie in a picture of this width. Below 460 pixels the lines' names stand above it. */
-export function curveLayout(curves: readonly Curve[], bands: readonly Band[], width: number): CurveLayout {
+export function curveLayout(
+  curves: readonly Curve[],
+  bands: readonly Band[],
+  width: number,
+  signed: boolean,
+): CurveLayout {
   const narrow = width < 460;
   const height = Math.round(Math.min(420, Math.max(240, width * 0.62)));
   const last = Math.max(
@@ -21,17 +27,17 @@ export function curveLayout(curves: readonly Curve[], bands: readonly Band[], wi
   );
   return {
     x: linearScale([1, last], [MARGIN.left + 6, width - (narrow ? MARGIN.right : 96)]),
-    y: linearScale(valueSpan(curves, bands), [height - MARGIN.bottom, MARGIN.top]),
+    y: linearScale(valueSpan(curves, bands, signed), [height - MARGIN.bottom, MARGIN.top]),
     width,
     height,
     narrow,
   };
 }
 
-type Props = { curves: readonly Curve[]; bands: readonly Band[]; layout: CurveLayout };
+type Props = { curves: readonly Curve[]; bands: readonly Band[]; measure: MeasureLook; layout: CurveLayout };
 
 /** The still part of the plot: axes, baselines, lines. */
-export const CurvePicture = memo(function CurvePicture({ curves, bands, layout }: Props) {
+export const CurvePicture = memo(function CurvePicture({ curves, bands, measure, layout }: Props) {
   const { x, y, height, narrow } = layout;
   const [left, right] = x.range;
   const [bottom, top] = y.range;
@@ -49,7 +55,7 @@ export const CurvePicture = memo(function CurvePicture({ curves, bands, layout }
   ];
   return (
     <g>
-      <ValueAxis scale={y} left={left - 6} right={right} title="Correlation" />
+      <ValueAxis scale={y} left={left - 6} right={right} title={titleWithUnit(measure)} />
       {bands.map(({ kind, points }) => {
         const colour = BASELINE_LOOKS[kind].colour;
         const at = (value: (point: (typeof points)[number]) => number): Place[] =>

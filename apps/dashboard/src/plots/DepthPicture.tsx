@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { type DepthBand, type DepthSeries, type DepthValues, depthSpan, meanLine } from './depth';
+import { type DepthBand, type DepthSeries, type DepthSpan, type DepthValues, depthSpan, meanLine } from './depth';
 import { type EndLabel, EndLabels } from './EndLabels';
 import { BASELINE_LOOKS, RULE_LOOKS } from './looks';
 import { areaPath, linePath, type Place } from './path';
@@ -32,6 +32,17 @@ export function depthLayout(
 /** Where the values of a line lie. */
 export const placesOf = (values: DepthValues, { x, y }: DepthLayout): Place[] =>
   values.map((value, layer) => (value === null ? null : [x(layer), y(value)]));
+
+/** A stroke from end to end of each span, with a foot at either end. */
+const whiskers = (spans: readonly (DepthSpan | null)[], { x, y }: DepthLayout): string =>
+  spans
+    .map((span, layer) => {
+      if (span === null) return '';
+      const [left, right] = [x(layer) - 4, x(layer) + 4];
+      const [low, high] = span.map(y);
+      return `M${left},${low}H${right}M${x(layer)},${low}V${high}M${left},${high}H${right}`;
+    })
+    .join('');
 
 type Props = {
   layers: readonly string[];
@@ -93,13 +104,10 @@ export const DepthPicture = memo(function DepthPicture({ layers, series, bands, 
       {series.map(({ rule, lines }) => (
         <g key={rule} opacity={dimmed ? 0.28 : 0.5}>
           {lines.map((line) => (
-            <path
-              key={line.key}
-              d={linePath(placesOf(line.values, layout))}
-              fill="none"
-              stroke={RULE_LOOKS[rule].colour}
-              strokeWidth="1"
-            />
+            <g key={line.key} fill="none" stroke={RULE_LOOKS[rule].colour}>
+              <path d={linePath(placesOf(line.values, layout))} strokeWidth="1" />
+              <path d={whiskers(line.spans, layout)} strokeWidth="1.5" />
+            </g>
           ))}
         </g>
       ))}

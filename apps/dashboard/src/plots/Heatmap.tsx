@@ -2,11 +2,13 @@
 
 import { type PointerEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { ErrorNote } from '../components/ErrorNote';
+import type { ColourScale } from './colourMap';
 import { type Pair, samePair } from './curve';
 import { HeatmapCanvas } from './HeatmapCanvas';
 import { HeatmapFoot } from './HeatmapFoot';
-import { HEATMAP_MARGIN, HeatmapOverlay } from './HeatmapOverlay';
+import { type Block, HEATMAP_MARGIN, HeatmapOverlay } from './HeatmapOverlay';
 import type { BoxSummary } from './levels';
+import type { MeasureLook } from './measureLooks';
 import { Pyramid } from './pyramid';
 import { type MatrixPlaces, type UnitMatrix, valueAt } from './unitMatrix';
 import { useCellKeys } from './useCellKeys';
@@ -16,12 +18,11 @@ import { useHeatmapView } from './useHeatmapView';
 import { useMatrixPlaces } from './useMatrixPlaces';
 import { cellAt, type Viewport } from './viewport';
 
-/** Correlations span -1..1, so the colours do, too: the same colour is the same value on every page. */
-const LIMIT = 1;
-
 type Props = {
   matrix: UnitMatrix;
   places: MatrixPlaces;
+  measure: MeasureLook;
+  scale: ColourScale;
   /** What rows and columns are: `alexnet-1 / conv1`. */
   rowTitle: string;
   columnTitle: string;
@@ -33,6 +34,11 @@ type Props = {
   opened: Pair | null;
   onCursor: (pair: Pair | null) => void;
   onOpen: (pair: Pair) => void;
+  /** Groups of cells that get a frame, and the key of the one that stands out. */
+  blocks?: readonly Block[];
+  block?: number | null;
+  /** What units are called; their numbers where it says nothing. */
+  names?: readonly string[] | null;
   overlayRef?: React.RefObject<SVGSVGElement | null>;
   /** Told the view on screen, for exports. */
   viewRef?: React.RefObject<{ pyramid: Pyramid; view: Viewport } | null>;
@@ -43,7 +49,8 @@ type Props = {
  * it, plus, minus and 0 zoom; what is under the cursor is announced.
  */
 export function Heatmap(props: Props) {
-  const { matrix, places, rowTitle, columnTitle, partners, dots, cursor, opened, onCursor, onOpen } = props;
+  const { matrix, places, measure, scale, rowTitle, columnTitle, partners, dots, cursor, opened, onCursor, onOpen } =
+    props;
   const [box, outerWidth] = useElementWidth<HTMLDivElement>();
   const surface = useRef<HTMLDivElement>(null);
   const theme = useColourTheme();
@@ -59,7 +66,10 @@ export function Heatmap(props: Props) {
   if (props.viewRef) props.viewRef.current = { pyramid, view };
   const [cursorCell, openedCell] = [cellOf(cursor), cellOf(opened)];
   const from = cursorCell ?? openedCell;
-  const { announcement, onKeyDown } = useCellKeys({ matrix, moving, from, cursor, partners, pairOf, onCursor, onOpen });
+  const { announcement, onKeyDown } = useCellKeys({
+    ...{ matrix, measure, moving, from, cursor, partners, pairOf, onCursor, onOpen },
+    names: props.names,
+  });
 
   function pairUnder(event: { clientX: number; clientY: number }): Pair | null {
     const frame = surface.current!.getBoundingClientRect();
@@ -82,7 +92,7 @@ export function Heatmap(props: Props) {
           ref={surface}
           role="application"
           aria-roledescription="matrix"
-          aria-label={`Correlations of ${rowTitle} (rows) with ${columnTitle} (columns). Arrow keys move between pairs, Enter opens one, plus and minus zoom.`}
+          aria-label={`${measure.title} of ${rowTitle} (rows) with ${columnTitle} (columns). Arrow keys move between pairs, Enter opens one, plus and minus zoom.`}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the one tab stop of the heatmap
           tabIndex={0}
           className={`absolute overflow-hidden select-none ${moving.whole ? 'cursor-crosshair touch-pan-y' : 'cursor-grab touch-none'}`}
@@ -99,7 +109,7 @@ export function Heatmap(props: Props) {
           }}
           onKeyDown={onKeyDown}
         >
-          <HeatmapCanvas {...{ pyramid, view, theme, onFailure }} limit={LIMIT} />
+          <HeatmapCanvas {...{ pyramid, view, theme, scale, onFailure }} />
           {moving.hint ? (
             <p className="absolute inset-x-0 bottom-3 mx-auto w-fit rounded-small bg-ink/85 px-2.5 py-1 text-small text-canvas">
               Click the matrix, or hold Ctrl, to zoom
@@ -114,7 +124,7 @@ export function Heatmap(props: Props) {
           aria-hidden="true"
         >
           <HeatmapOverlay
-            {...{ view, places, rowTitle, columnTitle }}
+            {...{ view, places, rowTitle, columnTitle, blocks: props.blocks, block: props.block, names: props.names }}
             partners={dots ? partnerColumns : null}
             cursor={cursorCell}
             opened={openedCell}
@@ -122,9 +132,8 @@ export function Heatmap(props: Props) {
         </svg>
       </div>
       <HeatmapFoot
-        {...{ matrix, moving, theme, summary }}
+        {...{ matrix, moving, theme, summary, scale, measure }}
         onSummary={setSummary}
-        limit={LIMIT}
         value={cursor && valueAt(matrix, cursor.source, cursor.target)}
       />
       <div aria-live="polite" className="sr-only">

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { Theme } from './colourMap';
+import type { ColourScale, Theme } from './colourMap';
 import { createPainter } from './createPainter';
 import type { HeatmapPainter, Picture } from './heatmapPainter';
 import type { Pyramid } from './pyramid';
@@ -10,19 +10,25 @@ import type { Viewport } from './viewport';
 type Props = {
   pyramid: Pyramid;
   view: Viewport;
-  limit: number;
+  scale: ColourScale;
   theme: Theme;
   onFailure: (error: Error) => void;
 };
 
 /** What is drawn for a view on a screen of some density. */
-export function pictureOf(pyramid: Pyramid, view: Viewport, limit: number, theme: Theme, density: number): Picture {
+export function pictureOf(
+  pyramid: Pyramid,
+  view: Viewport,
+  scale: ColourScale,
+  theme: Theme,
+  density: number,
+): Picture {
   const [width, height] = [Math.round(view.width * density), Math.round(view.height * density)];
-  return { pyramid, limit, theme, density, view: { ...view, scale: view.scale * density, width, height } };
+  return { pyramid, scale, theme, density, view: { ...view, scale: view.scale * density, width, height } };
 }
 
 /** The coloured cells. A lost graphics context is replaced by a fresh canvas. */
-export function HeatmapCanvas({ pyramid, view, limit, theme, onFailure }: Props) {
+export function HeatmapCanvas({ pyramid, view, scale, theme, onFailure }: Props) {
   const [generation, setGeneration] = useState(0);
   const canvas = useRef<HTMLCanvasElement>(null);
   const painter = useRef<HeatmapPainter | null>(null);
@@ -52,13 +58,13 @@ export function HeatmapCanvas({ pyramid, view, limit, theme, onFailure }: Props)
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
       try {
-        painter.current?.paint(pictureOf(pyramid, view, limit, theme, Math.min(2, window.devicePixelRatio)));
+        painter.current?.paint(pictureOf(pyramid, view, scale, theme, Math.min(2, window.devicePixelRatio)));
       } catch (error) {
         onFailure(error as Error);
       }
     });
     return () => cancelAnimationFrame(frame);
-  }, [pyramid, view, limit, theme, generation, largest, onFailure]);
+  }, [pyramid, view, scale, theme, generation, largest, onFailure]);
 
   return (
     <canvas key={generation} ref={canvas} className="absolute" style={{ width: view.width, height: view.height }} />

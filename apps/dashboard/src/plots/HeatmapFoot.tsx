@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { IconButton } from '../components/IconButton';
-import type { Theme } from './colourMap';
+import type { ColourScale, Theme } from './colourMap';
 import { HeatmapLegend } from './HeatmapLegend';
 import { HEATMAP_MARGIN } from './HeatmapOverlay';
 import { type BoxSummary, levelFor } from './levels';
+import type { MeasureLook } from './measureLooks';
 import { PlotIcon } from './PlotIcon';
 import { extremesOf, type UnitMatrix } from './unitMatrix';
 import type { useHeatmapView } from './useHeatmapView';
@@ -12,7 +13,8 @@ type Props = {
   matrix: UnitMatrix;
   moving: ReturnType<typeof useHeatmapView>;
   theme: Theme;
-  limit: number;
+  scale: ColourScale;
+  measure: MeasureLook;
   /** What one pixel shows of the cells under it, where there are several. */
   summary: BoxSummary;
   onSummary: (summary: BoxSummary) => void;
@@ -21,13 +23,13 @@ type Props = {
 };
 
 /** Under the heatmap: what its colours mean, and buttons for those who do not zoom by wheel or key. */
-export function HeatmapFoot({ matrix, moving, theme, limit, summary, onSummary, value }: Props) {
+export function HeatmapFoot({ matrix, moving, theme, scale, measure, summary, onSummary, value }: Props) {
   const extremes = useMemo(() => extremesOf(matrix), [matrix]);
   const { view, whole, zoomAt, showAll } = moving;
   const side = 2 ** levelFor(view.scale);
   return (
     <div className="mt-3 flex flex-wrap items-start justify-between gap-3" style={{ paddingLeft: HEATMAP_MARGIN.left }}>
-      <HeatmapLegend theme={theme} limit={limit} extremes={extremes.span} value={value} dead={extremes.dead} />
+      <HeatmapLegend {...{ theme, scale, measure, value }} extremes={extremes.span} dead={extremes.dead} />
       {side > 1 ? (
         <p className="text-tiny text-faint">
           each pixel is the {summary === 'MEAN' ? 'mean' : 'strongest'} of {side} × {side} pairs

@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
 import { formatValue } from '../format/numbers';
-import { COLOURS, colourTable, cssColour, HATCH, type Theme } from './colourMap';
+import { type ColourScale, colourTable, cssColour, HATCH, type Theme } from './colourMap';
+import { legendNumber, shareOf, valueAlong } from './colourScale';
+import { type MeasureLook, titleWithUnit } from './measureLooks';
 
 type Props = {
   theme: Theme;
-  limit: number;
+  scale: ColourScale;
+  measure: MeasureLook;
   /** Lowest and highest value in the matrix; null when no unit is live. */
   extremes: readonly [number, number] | null;
   /** The value under the cursor. */
@@ -15,15 +18,12 @@ type Props = {
 const WIDTH = 240;
 
 /** The colours with their numbers, where this matrix's values lie among them, and what stripes mean. */
-export function HeatmapLegend({ theme, limit, extremes, value, dead }: Props) {
+export function HeatmapLegend({ theme, scale, measure, extremes, value, dead }: Props) {
   const gradient = useMemo(() => {
     const table = colourTable(theme);
-    const stops = Array.from({ length: 33 }, (_, index) =>
-      cssColour(table, ((index * (COLOURS - 1)) / 32 / (COLOURS - 1)) * 2 - 1, 1),
-    );
+    const stops = Array.from({ length: 33 }, (_, index) => cssColour(table, valueAlong(scale, index / 32), scale));
     return `linear-gradient(to right, ${stops.join(', ')})`;
-  }, [theme]);
-  const at = (number: number) => ((Math.min(limit, Math.max(-limit, number)) / limit + 1) / 2) * 100;
+  }, [theme, scale]);
   const [stripe, ground] = HATCH[theme];
   return (
     <div className="flex flex-wrap items-start gap-x-6 gap-y-2 text-tiny text-faint">
@@ -32,23 +32,23 @@ export function HeatmapLegend({ theme, limit, extremes, value, dead }: Props) {
           {value !== null && !Number.isNaN(value) ? (
             <span
               className="absolute -top-1 h-[1.125rem] w-0.5 -translate-x-1/2 bg-ink shadow-[0_0_0_1.5px_var(--raised)]"
-              style={{ left: `${at(value)}%` }}
+              style={{ left: `${shareOf(scale, value) * 100}%` }}
             />
           ) : null}
         </div>
         <div className="relative mt-1 flex justify-between">
-          {[-1, -0.5, 0, 0.5, 1].map((share) => (
+          {[0, 0.25, 0.5, 0.75, 1].map((share) => (
             <span
               key={share}
               className="w-0 flex justify-center whitespace-nowrap first:justify-start last:justify-end"
             >
-              {formatValue(share * limit, 1)}
+              {legendNumber(valueAlong(scale, share), scale)}
             </span>
           ))}
         </div>
       </div>
       <p className="leading-4">
-        Correlation, higher = more alike
+        {titleWithUnit(measure)}, higher = more alike
         {extremes ? (
           <>
             <br />

@@ -7,6 +7,15 @@ import type { Viewport } from './viewport';
 /** Room for the numbers of units on the left and above. */
 export const HEATMAP_MARGIN = { left: 46, top: 40 };
 
+/** A group of cells that belong together, in places of the picture. */
+export interface Block {
+  readonly key: number;
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
 type Props = {
   view: Viewport;
   places: MatrixPlaces;
@@ -16,11 +25,17 @@ type Props = {
   partners: Int32Array | null;
   cursor: Cell | null;
   opened: Cell | null;
+  /** Groups that get a frame, and the key of the one that stands out. */
+  blocks?: readonly Block[] | undefined;
+  block?: number | null | undefined;
+  /** What units are called beside the axes; their numbers where it says nothing. */
+  names?: readonly string[] | null | undefined;
 };
 
 /** Axes, dots on matched pairs, the cursor's cross: everything but the cells, in the coordinates of the whole heatmap. */
 export const HeatmapOverlay = memo(function HeatmapOverlay(props: Props) {
-  const { view, places, rowTitle, columnTitle, partners, cursor, opened } = props;
+  const { view, places, rowTitle, columnTitle, partners, cursor, opened, blocks = [], names } = props;
+  const nameOf = (unit: number | undefined) => (unit === undefined ? '' : (names?.[unit] ?? unit));
   const { left, top } = HEATMAP_MARGIN;
   const x = (column: number) => left + (column - view.column) * view.scale;
   const y = (row: number) => top + (row - view.row) * view.scale;
@@ -52,17 +67,20 @@ export const HeatmapOverlay = memo(function HeatmapOverlay(props: Props) {
       {axisMarks(view.row, view.height, view.scale, places.rowUnits.length, 15).map(({ place, pixel }) =>
         crowded(seen?.row, place, 13) ? null : (
           <text key={place} x={start.x - 6} y={top + pixel} dy="0.34em" textAnchor="end">
-            {places.rowUnits[place]}
+            {nameOf(places.rowUnits[place])}
           </text>
         ),
       )}
       {axisMarks(view.column, view.width, view.scale, places.columnUnits.length, columnRoom).map(({ place, pixel }) =>
         crowded(seen?.column, place, 26) ? null : (
           <text key={place} x={left + pixel} y={start.y - 6} textAnchor="middle">
-            {places.columnUnits[place]}
+            {nameOf(places.columnUnits[place])}
           </text>
         ),
       )}
+      {blocks.map((each) => (
+        <Frame key={each.key} block={each} chosen={each.key === props.block} {...{ view, start, x, y }} />
+      ))}
       {partners && view.scale >= 9 ? <Dots {...props} partners={partners} x={x} y={y} shown={shown} /> : null}
       {opened && shown(opened) ? <Ring cell={opened} view={view} x={x} y={y} /> : null}
       {seen ? (
@@ -74,10 +92,10 @@ export const HeatmapOverlay = memo(function HeatmapOverlay(props: Props) {
           <Ring cell={seen} view={view} x={x} y={y} />
           <g fontWeight="600" fill="var(--ink)">
             <text x={start.x - 6} y={y(seen.row + 0.5)} dy="0.34em" textAnchor="end">
-              {places.rowUnits[seen.row]}
+              {nameOf(places.rowUnits[seen.row])}
             </text>
             <text x={x(seen.column + 0.5)} y={start.y - 6} textAnchor="middle">
-              {places.columnUnits[seen.column]}
+              {nameOf(places.columnUnits[seen.column])}
             </text>
           </g>
         </g>
@@ -85,6 +103,25 @@ export const HeatmapOverlay = memo(function HeatmapOverlay(props: Props) {
     </g>
   );
 });
+
+type FrameProps = Places & { block: Block; chosen: boolean; view: Viewport; start: { x: number; y: number } };
+
+/** The frame of a group, as much of it as is in view. */
+function Frame({ block, chosen, view, start, x, y }: FrameProps) {
+  const [left, top] = [Math.max(start.x, x(block.column)), Math.max(start.y, y(block.row))];
+  const right = Math.min(start.x + view.width, x(block.column + block.columns));
+  const bottom = Math.min(start.y + view.height, y(block.row + block.rows));
+  if (right <= left || bottom <= top) return null;
+  return (
+    <rect
+      {...{ x: left, y: top, width: right - left, height: bottom - top }}
+      fill="none"
+      stroke={chosen ? 'var(--accent)' : 'var(--ink)'}
+      strokeWidth={chosen ? 3 : 1}
+      opacity={chosen ? 1 : 0.55}
+    />
+  );
+}
 
 type Places = { x: (column: number) => number; y: (row: number) => number };
 

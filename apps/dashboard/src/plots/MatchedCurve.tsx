@@ -5,6 +5,7 @@ import { CurveCursor } from './CurveCursor';
 import { CurvePicture, curveLayout } from './CurvePicture';
 import { type Band, type Curve, type CurvePoint, nearestRank, type Pair } from './curve';
 import { BASELINE_LOOKS, RULE_LOOKS } from './looks';
+import type { MeasureLook } from './measureLooks';
 import { PlotKey } from './PlotKey';
 import { useCurveKeys } from './useCurveKeys';
 import { useElementWidth } from './useElementWidth';
@@ -14,6 +15,7 @@ type Props = {
   label: string;
   curves: readonly Curve[];
   bands: readonly Band[];
+  measure: MeasureLook;
   /** The rule that the page is about. */
   rule: Curve['rule'];
   /** The pair under the cursor, here or elsewhere on the page. */
@@ -29,10 +31,11 @@ type Props = {
  * Matched values from the most to the least alike, one line a rule, over what the baselines give. One tab stop: left and
  * right move along a line, up and down between lines, Enter opens the pair.
  */
-export function MatchedCurve({ label, curves, bands, rule, cursor, opened, onCursor, onOpen, svgRef }: Props) {
+export function MatchedCurve(props: Props) {
+  const { label, curves, bands, measure, rule, cursor, opened, onCursor, onOpen, svgRef } = props;
   const [box, width] = useElementWidth<HTMLDivElement>();
-  const layout = useMemo(() => curveLayout(curves, bands, width), [curves, bands, width]);
-  const { focused, announcement, focusOn, onKeyDown, onBlur } = useCurveKeys(curves, onCursor, onOpen);
+  const layout = useMemo(() => curveLayout(curves, bands, width, measure.signed), [curves, bands, width, measure]);
+  const { focused, announcement, focusOn, onKeyDown, onBlur } = useCurveKeys(curves, measure, onCursor, onOpen);
   const own = useRef<SVGSVGElement>(null);
   const drawing = svgRef ?? own;
 
@@ -84,7 +87,7 @@ export function MatchedCurve({ label, curves, bands, rule, cursor, opened, onCur
         onKeyDown={onKeyDown}
         onBlur={onBlur}
       >
-        <CurvePicture curves={curves} bands={bands} layout={layout} />
+        <CurvePicture curves={curves} bands={bands} measure={measure} layout={layout} />
         <CurveCursor curves={curves} layout={layout} rule={rule} cursor={cursor} opened={opened} focused={focused} />
       </svg>
       <div aria-live="polite" className="sr-only">

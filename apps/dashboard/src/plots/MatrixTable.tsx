@@ -4,12 +4,14 @@ import { useState } from 'react';
 import { Button } from '../components/Button';
 import { absent, formatValue } from '../format/numbers';
 import { type Pair, samePair } from './curve';
+import { type MeasureLook, titleWithUnit } from './measureLooks';
 import { ScrollBox } from './ScrollBox';
 import { type MatrixPlaces, type UnitMatrix, valueAt } from './unitMatrix';
 
 type Props = {
   matrix: UnitMatrix;
   places: MatrixPlaces;
+  measure: MeasureLook;
   rowTitle: string;
   columnTitle: string;
   partners: Int32Array | null;
@@ -23,20 +25,21 @@ const ROWS = 20;
 const COLUMNS = 12;
 
 /** The heatmap in numbers, in the same order. Matched pairs are set in bold. */
-export function MatrixTable({ matrix, places, rowTitle, columnTitle, partners, cursor, onCursor, onOpen }: Props) {
+export function MatrixTable(props: Props) {
+  const { matrix, places, measure, rowTitle, columnTitle, partners, cursor, onCursor, onOpen } = props;
   const [from, setFrom] = useState({ row: 0, column: 0 });
   const rows = places.rowUnits.subarray(from.row, from.row + ROWS);
   const columns = places.columnUnits.subarray(from.column, from.column + COLUMNS);
   return (
     <div>
-      <ScrollBox label={`Correlations of ${rowTitle} with ${columnTitle}`}>
+      <ScrollBox label={`${titleWithUnit(measure)} of ${rowTitle} with ${columnTitle}`}>
         <table
           className="border-collapse text-tiny tabular-nums"
           aria-rowcount={matrix.rows + 1}
           aria-colcount={matrix.columns + 1}
         >
           <caption className="sr-only">
-            Correlation of each unit of {rowTitle} (rows) with each unit of {columnTitle} (columns)
+            {titleWithUnit(measure)} of each unit of {rowTitle} (rows) with each unit of {columnTitle} (columns)
           </caption>
           <thead>
             <tr>
@@ -74,7 +77,9 @@ export function MatrixTable({ matrix, places, rowTitle, columnTitle, partners, c
                         data-active={samePair(cursor, { source, target }) || undefined}
                         className={`w-full px-2 py-1 text-right data-[active]:bg-accent-wash ${matched ? 'font-semibold text-ink' : 'text-soft'}`}
                       >
-                        {Number.isNaN(value) ? absent : formatValue(Math.abs(value) < 0.005 ? 0 : value, 2)}
+                        {Number.isNaN(value)
+                          ? absent
+                          : formatValue(Math.abs(value) < 0.5 / 10 ** measure.places ? 0 : value, measure.places)}
                       </button>
                     </td>
                   );

@@ -24,7 +24,7 @@ export function createCanvasPainter(canvas: HTMLCanvasElement): HeatmapPainter {
 
 /** The picture as RGBA bytes, rows from the top. */
 export function pixelsOf(picture: Picture): Uint8ClampedArray<ArrayBuffer> {
-  const { view, pyramid, limit, density, theme } = picture;
+  const { view, pyramid, scale, density, theme } = picture;
   const { rowUnits, columnUnits } = pyramid.places;
   const { words, stripe, ground } = wordsOf(theme);
   const pixels = new Uint32Array(view.width * view.height);
@@ -49,7 +49,7 @@ export function pixelsOf(picture: Picture): Uint8ClampedArray<ArrayBuffer> {
       } else {
         const index = Math.floor(column / side);
         const value = level ? level.values[start + index]! : pyramid.matrix.values[start + columnUnits[index]!]!;
-        if (!Number.isNaN(value)) word = words[colourIndex(value, limit)]!;
+        if (!Number.isNaN(value)) word = words[colourIndex(value, scale)]!;
         else {
           const along = (x + 0.5 + left + y + 0.5 + top) / step;
           word = along - Math.floor(along) < STRIPE_SHARE ? stripe : ground;

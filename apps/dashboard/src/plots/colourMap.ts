@@ -34,15 +34,24 @@ export function colourTable(theme: Theme): Uint8Array<ArrayBuffer> {
   return table;
 }
 
-/** Index into the table of a value, where the map spans -limit..limit; values beyond take the outermost colour. */
-export function colourIndex(value: number, limit: number): number {
-  const place = Math.min(1, Math.max(-1, value / limit));
+/** What the colours mean: the map spans -limit..limit, or for values whose sign means nothing 0..limit, by its upper half. */
+export interface ColourScale {
+  readonly limit: number;
+  readonly signed: boolean;
+}
+
+/** Correlations span -1..1, so the colours do, too: the same colour is the same value on every page. */
+export const CORRELATION_SCALE: ColourScale = { limit: 1, signed: true };
+
+/** Index into the table of a value; values beyond the scale take its outermost colour. */
+export function colourIndex(value: number, { limit, signed }: ColourScale): number {
+  const place = Math.min(1, Math.max(signed ? -1 : 0, value / limit));
   return Math.round(((place + 1) / 2) * (COLOURS - 1));
 }
 
 /** `rgb(…)` of a value. */
-export function cssColour(table: Uint8Array, value: number, limit: number): string {
-  const start = colourIndex(value, limit) * 4;
+export function cssColour(table: Uint8Array, value: number, scale: ColourScale): string {
+  const start = colourIndex(value, scale) * 4;
   return `rgb(${table[start]} ${table[start + 1]} ${table[start + 2]})`;
 }
 

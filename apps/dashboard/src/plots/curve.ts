@@ -53,13 +53,17 @@ export function nearestRank<Point extends { readonly rank: number }>(
   return rank - before.rank <= after.rank - rank ? before : after;
 }
 
-/** The span of values to draw: from zero or the lowest value to one or the highest, with a tenth as the grain. */
-export function valueSpan(curves: readonly Curve[], bands: readonly Band[]): [number, number] {
+/**
+ * The span of values to draw, with a tenth as the grain: from zero or the lowest value to the highest, which for correlations
+ * (`signed`) is at most one. Where the sign means nothing, the axis begins at zero.
+ */
+export function valueSpan(curves: readonly Curve[], bands: readonly Band[], signed = true): [number, number] {
   let low = 0;
   let high = 0.1;
   for (const { points } of curves)
     for (const { value } of points) [low, high] = [Math.min(low, value), Math.max(high, value)];
   for (const { points } of bands)
     for (const point of points) [low, high] = [Math.min(low, point.low), Math.max(high, point.high)];
-  return [Math.floor(low * 10 + 1e-9) / 10, Math.min(1, Math.ceil(high * 10 - 1e-9) / 10)];
+  const top = Math.ceil(high * 10 - 1e-9) / 10;
+  return signed ? [Math.floor(low * 10 + 1e-9) / 10, Math.min(1, top)] : [0, top];
 }

@@ -8,7 +8,11 @@ export interface DepthLine {
   /** In words: `alexnet-1 and alexnet-2`. */
   readonly label: string;
   readonly values: DepthValues;
+  /** Between which numbers each value lies, where that is known. */
+  readonly spans: readonly (DepthSpan | null)[];
 }
+
+export type DepthSpan = readonly [low: number, high: number];
 
 export interface DepthSeries {
   readonly rule: Rule;
@@ -40,7 +44,9 @@ export function bandOf(lines: readonly DepthValues[], layers: number): Pick<Dept
 /** The span to draw: zero or the lowest value to the highest one, a tenth as the grain, at least 0..0.5. */
 export function depthSpan(series: readonly DepthSeries[], bands: readonly DepthBand[]): [number, number] {
   const all = [
-    ...series.flatMap(({ lines }) => lines.flatMap(({ values }) => values)),
+    ...series.flatMap(({ lines }) =>
+      lines.flatMap(({ values, spans }) => [...values, ...spans.flatMap((span) => span ?? [])]),
+    ),
     ...bands.flatMap(({ low, high }) => [...low, ...high]),
   ].filter((value): value is number => value !== null);
   const low = Math.floor(Math.min(0, ...all) * 10 + 1e-9) / 10;

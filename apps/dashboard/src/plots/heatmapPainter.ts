@@ -1,4 +1,4 @@
-import type { Theme } from './colourMap';
+import type { ColourScale, Theme } from './colourMap';
 import type { Pyramid } from './pyramid';
 import type { Viewport } from './viewport';
 
@@ -7,8 +7,7 @@ export interface Picture {
   readonly pyramid: Pyramid;
   /** In device pixels. */
   readonly view: Viewport;
-  /** The colour map spans -limit..limit. */
-  readonly limit: number;
+  readonly scale: ColourScale;
   readonly theme: Theme;
   /** Device pixels per CSS pixel: the width of stripes and of lines between cells. */
   readonly density: number;

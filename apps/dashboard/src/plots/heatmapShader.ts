@@ -26,6 +26,7 @@ uniform vec2 corner;            // first column and row in view
 uniform float scale;            // device pixels per cell
 uniform float height;
 uniform float limit;
+uniform float lowest;           // -1, or 0 where the sign means nothing
 uniform float line;             // width of the lines between cells; 0: none
 uniform float stripeStep;
 uniform vec3 stripe;
@@ -50,7 +51,7 @@ void main() {
     colour = vec4(fract((along.x + along.y) / stripeStep) < ${STRIPE_SHARE} ? stripe : ground, 1.0);
     return;
   }
-  float share = (clamp(value / limit, -1.0, 1.0) + 1.0) / 2.0;
+  float share = (clamp(value / limit, lowest, 1.0) + 1.0) / 2.0;
   int index = int(floor(share * ${(COLOURS - 1).toFixed(1)} + 0.5));
   colour = vec4(texelFetch(colours, ivec2(index, 0), 0).rgb, 1.0);
 }`;

@@ -40,6 +40,16 @@ export function arrange(matrix: UnitMatrix, places: MatrixPlaces): UnitMatrix {
   return { rows: rowUnits.length, columns: columnUnits.length, values };
 }
 
+/** Highest value, and 0 where there is none; without those of each unit with itself where rows and columns are the same units. */
+export function highestOf({ values, columns }: UnitMatrix, same: boolean): number {
+  let high = 0;
+  for (let index = 0; index < values.length; index++) {
+    if (same && index % (columns + 1) === 0) continue;
+    if (values[index]! > high) high = values[index]!;
+  }
+  return high;
+}
+
 /** Lowest and highest value (null when there is none), and whether some unit is dead. */
 export function extremesOf(matrix: UnitMatrix): { span: readonly [number, number] | null; dead: boolean } {
   let low = Number.POSITIVE_INFINITY;

@@ -1,12 +1,13 @@
 import { type KeyboardEvent, useState } from 'react';
-import { formatValue } from '../format/numbers';
 import { type Cell, stepCell } from './cellCursor';
 import type { Pair } from './curve';
+import { type MeasureLook, spoken } from './measureLooks';
 import { type UnitMatrix, valueAt } from './unitMatrix';
 import type { useHeatmapView } from './useHeatmapView';
 
 type Options = {
   matrix: UnitMatrix;
+  measure: MeasureLook;
   moving: ReturnType<typeof useHeatmapView>;
   /** Where the first arrow starts from. */
   from: Cell | null;
@@ -15,10 +16,13 @@ type Options = {
   pairOf: (cell: Cell) => Pair;
   onCursor: (pair: Pair | null) => void;
   onOpen: (pair: Pair) => void;
+  /** What units are called; their numbers where it says nothing. */
+  names?: readonly string[] | null | undefined;
 };
 
 /** Walking over the cells with the keys, and what is said of the cell that was reached. */
-export function useCellKeys({ matrix, moving, from, cursor, partners, pairOf, onCursor, onOpen }: Options) {
+export function useCellKeys(options: Options) {
+  const { matrix, measure, moving, from, cursor, partners, pairOf, onCursor, onOpen, names } = options;
   const [announcement, setAnnouncement] = useState('');
 
   function walkTo(cell: Cell) {
@@ -26,9 +30,11 @@ export function useCellKeys({ matrix, moving, from, cursor, partners, pairOf, on
     moving.revealCell(cell.row, cell.column);
     onCursor(pair);
     const value = valueAt(matrix, pair.source, pair.target);
-    const said = Number.isNaN(value) ? 'no correlation, a unit has no variance' : `correlation ${formatValue(value)}`;
+    const said = Number.isNaN(value) ? 'no value, a unit has no variance' : spoken(measure, value);
     const matched = partners?.[pair.source] === pair.target ? ', matched' : '';
-    setAnnouncement(`Unit ${pair.source} with unit ${pair.target}: ${said}${matched}`);
+    setAnnouncement(
+      `Unit ${names?.[pair.source] ?? pair.source} with unit ${names?.[pair.target] ?? pair.target}: ${said}${matched}`,
+    );
   }
 
   /** The cell at the cursor stays where it is. */

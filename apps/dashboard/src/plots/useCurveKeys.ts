@@ -1,12 +1,13 @@
 import { type KeyboardEvent, useState } from 'react';
-import { formatValue } from '../format/numbers';
 import type { Curve, Pair } from './curve';
 import { type CurvePlace, stepCurve } from './curveSteps';
 import { RULE_LOOKS } from './looks';
+import { type MeasureLook, spoken } from './measureLooks';
 
 /** Walking along sorted curves with the keys: which point is at the cursor, and what is said of it. */
 export function useCurveKeys(
   curves: readonly Curve[],
+  measure: MeasureLook,
   onCursor: (pair: Pair | null) => void,
   onOpen: (pair: Pair) => void,
 ) {
@@ -27,7 +28,7 @@ export function useCurveKeys(
     setFocused(next);
     onCursor(point);
     setAnnouncement(
-      `${RULE_LOOKS[rule].name}, rank ${point.rank}: unit ${point.source} with unit ${point.target}, correlation ${formatValue(point.value)}`,
+      `${RULE_LOOKS[rule].name}, rank ${point.rank}: unit ${point.source} with unit ${point.target}, ${spoken(measure, point.value)}`,
     );
   }
 

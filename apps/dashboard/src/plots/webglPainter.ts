@@ -82,7 +82,8 @@ export function createWebglPainter(canvas: HTMLCanvasElement): HeatmapPainter | 
       gl.uniform2f(uniform('corner'), view.column, view.row);
       gl.uniform1f(uniform('scale'), view.scale);
       gl.uniform1f(uniform('height'), view.height);
-      gl.uniform1f(uniform('limit'), picture.limit);
+      gl.uniform1f(uniform('limit'), picture.scale.limit);
+      gl.uniform1f(uniform('lowest'), picture.scale.signed ? -1 : 0);
       gl.uniform1f(uniform('line'), view.scale >= PARTED_CELL * density ? density : 0);
       gl.uniform1f(uniform('stripeStep'), STRIPE_STEP * density);
       gl.clearColor(0, 0, 0, 0);

@@ -11,8 +11,8 @@ const looks = {
     link: 'inline-flex h-8 items-center rounded-small px-2.5 text-small font-medium transition-colors',
   },
   bottom: {
-    list: 'grid grid-cols-5',
-    link: 'flex flex-col items-center gap-0.5 py-2 text-tiny font-medium',
+    list: 'grid auto-cols-fr grid-flow-col',
+    link: 'flex flex-col items-center gap-0.5 py-2 text-[0.625rem] font-medium',
   },
 };
 

@@ -1,9 +1,17 @@
-import { ActivityIcon, CompareIcon, ConvergenceIcon, NetworksIcon, QueryIcon } from '../components/icons';
+import {
+  ActivityIcon,
+  CompareIcon,
+  ConvergenceIcon,
+  NetworksIcon,
+  QueryIcon,
+  UniversalityIcon,
+} from '../components/icons';
 
 /** The pages of the top navigation. `letter` goes there after `g`. */
 export const pages = [
   { href: '/', label: 'Networks', letter: 'n', within: '/networks', Icon: NetworksIcon },
   { href: '/convergence', label: 'Convergence', letter: 'v', within: '/convergence', Icon: ConvergenceIcon },
+  { href: '/universality', label: 'Universality', letter: 'u', within: '/universality', Icon: UniversalityIcon },
   { href: '/compare', label: 'Compare', letter: 'c', within: '/compare', Icon: CompareIcon },
   { href: '/query', label: 'Query', letter: 'q', within: '/query', Icon: QueryIcon },
   { href: '/activity', label: 'Activity', letter: 'a', within: '/activity', Icon: ActivityIcon },

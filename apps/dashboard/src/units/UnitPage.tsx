@@ -15,6 +15,8 @@ import { NearestUnits } from './NearestUnits';
 import { NetworkMatches } from './NetworkMatches';
 import { UnitProfile } from './UnitProfile';
 import { UnitSteps } from './UnitSteps';
+import { UnitStructure } from './UnitStructure';
+import { UnitUniversality } from './UnitUniversality';
 import { unitDocument } from './unitDocument';
 import { unitProfileDocument } from './unitProfileDocument';
 
@@ -68,6 +70,7 @@ export function UnitPage({ slug, layer: layerName, index }: Props) {
             </div>
           </UnitProfile>
         </div>
+        <UnitUniversality unit={unit.id} layer={layer.name} />
         <Section title="Best matches" note="in every other network">
           <div className="mb-3">
             <MarksKey />
@@ -79,6 +82,7 @@ export function UnitPage({ slug, layer: layerName, index }: Props) {
             ))}
           </div>
         </Section>
+        <UnitStructure key={unit.id} unit={unit} layer={layer} others={others} />
       </div>
     </>
   );

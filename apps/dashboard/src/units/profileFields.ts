@@ -1,5 +1,6 @@
 import { computationFields } from '../computing/computationFields';
 import { graphql, type ResultOf } from '../graphql/graphql';
+import { thumbnailFields } from './thumbnailFields';
 
 /** What a unit does, in little: its distribution and the stimuli that drive it most. */
 export const profileFields = graphql(
@@ -25,38 +26,10 @@ export const profileFields = graphql(
           ...ComputationFields
         }
       }
-      topStimuli(first: 7) {
-        __typename
-        ... on TopStimuli {
-          activations {
-            rank
-            value
-            crop
-            receptiveField {
-              top
-              left
-              bottom
-              right
-            }
-            stimulus {
-              id
-              index
-              label
-              image
-              shape
-            }
-          }
-        }
-        ... on Unavailable {
-          message
-        }
-        ... on Computation {
-          ...ComputationFields
-        }
-      }
+      ...UnitThumbnails
     }
   `,
-  [computationFields],
+  [computationFields, thumbnailFields],
 );
 
 export type UnitProfile = ResultOf<typeof profileFields>;

@@ -3,7 +3,8 @@ import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Computation } from '../computations/computation.js';
 import { BaselineKind, type MatchRule } from '../enums.js';
 import { Unavailable } from '../relay/unavailable.js';
-import type { BaselineChoice } from './layerPair.js';
+import { caveatsOfBaseline } from './caveats.js';
+import type { BaselineChoice, LayerPair } from './layerPair.js';
 import { numberOrNull } from './matchBaseline.js';
 
 @ObjectType({ description: 'What the same matching gives when one side is made unrelated.', simpleResolvers: true })
@@ -29,13 +30,17 @@ export class Baseline {
       "(1 + repeats whose mean reaches the matching's) / (repeats + 1): 0 to 1, lower means less likely to be chance.",
   })
   readonly pValue: number;
+  @Field(() => [String], { description: 'What to bear in mind, one sentence each. Empty when nothing.' })
+  readonly caveats: readonly string[];
 
   constructor(
-    { kind, repeats, seed }: BaselineChoice,
+    pair: LayerPair,
+    choice: BaselineChoice,
     readonly value: BaselineValue,
     readonly rule: MatchRule,
     mean: number,
   ) {
+    const { kind, repeats, seed } = choice;
     const significance = significanceOf(mean, value.rules[rule].means);
     this.kind = kind;
     this.repeats = repeats;
@@ -43,6 +48,7 @@ export class Baseline {
     this.mean = numberOrNull(significance.mean);
     this.percentile95 = numberOrNull(significance.percentile95);
     this.pValue = significance.pValue;
+    this.caveats = caveatsOfBaseline(pair, choice);
   }
 }
 

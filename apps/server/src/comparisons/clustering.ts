@@ -1,12 +1,16 @@
-import { type Cluster, clustersOf, type Dendrogram, type JoinedUnits, leafOrder } from '@unitgraph/analysis';
+import { type Cluster, clustersOf, type Dendrogram } from '@unitgraph/analysis';
 import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Computation } from '../computations/computation.js';
+import { ClusteringMethod } from '../enums.js';
+import { byLength } from '../limits/cost.js';
 import { Unavailable } from '../relay/unavailable.js';
 import { Unit, unitOf } from '../units/unit.js';
+import type { ClusteredUnits, Joined } from './clusteredUnits.js';
 import type { LayerPair } from './layerPair.js';
 
-/** The units of a clustering, as they are kept: without their correlations. */
-type Joined = Omit<JoinedUnits, 'correlation'>;
+/** Units of two layers together, and clusters that they make, for the cost. */
+const TYPICAL_UNITS = 512;
+const TYPICAL_CLUSTERS = 32;
 
 @ObjectType({
   description: 'Two clusters that become one. The tree has one merge less than leaves.',
@@ -37,7 +41,10 @@ export class Merge {
 
 @ObjectType({ description: 'Units of both layers that are alike.', simpleResolvers: true })
 export class UnitCluster {
-  @Field(() => [Unit], { description: 'Its units: those of the left layer first, each by index.' })
+  @Field(() => [Unit], {
+    complexity: byLength(TYPICAL_UNITS / TYPICAL_CLUSTERS),
+    description: 'Its units: those of the left layer first, each by index.',
+  })
   readonly members: readonly Unit[];
   @Field(() => Int, { description: 'Units that the left layer contributes.' })
   readonly left: number;
@@ -55,39 +62,64 @@ export class UnitCluster {
 }
 
 @ObjectType({
-  description: 'The live units of both layers, clustered together by their correlations, and cut into clusters.',
+  description: 'The live units of both layers, clustered together by their correlations.',
   simpleResolvers: true,
 })
 export class Clustering {
+  @Field(() => ClusteringMethod, { description: 'How they were grouped.' })
+  readonly method: ClusteringMethod;
   @Field(() => [Unit], {
+    complexity: byLength(TYPICAL_UNITS),
     description: 'The units as merges number them: those of the left layer first, each by index.',
   })
   readonly leaves: readonly Unit[];
   @Field(() => [Int], {
-    description: 'Places in `leaves` from left to right as the tree is drawn: the order for a heatmap.',
+    complexity: byLength(TYPICAL_UNITS),
+    description:
+      'Places in `leaves` in the order for a heatmap: from left to right as the tree is drawn, for SPECTRAL cluster by cluster.',
   })
   readonly leafOrder: readonly number[];
-  @Field(() => [Merge], { description: 'The tree, lowest merge first.' })
+  @Field(() => [Merge], {
+    complexity: byLength(TYPICAL_UNITS),
+    description: 'The tree, lowest merge first. Empty for SPECTRAL, which makes none.',
+  })
   readonly merges: readonly Merge[];
-  @Field(() => [UnitCluster], { description: 'What is left when the tree is cut, by the lowest place in `leaves`.' })
+  @Field(() => [UnitCluster], {
+    complexity: byLength(TYPICAL_CLUSTERS),
+    description: 'The clusters, each by its lowest place in `leaves`; for HIERARCHICAL what the cut tree leaves.',
+  })
   readonly clusters: readonly UnitCluster[];
   @Field(() => Int, { description: 'Left units without variance, dead or constant: they take no part.' })
   readonly deadLeft: number;
   @Field(() => Int, { description: 'Right units without variance, dead or constant: they take no part.' })
   readonly deadRight: number;
 
-  /** @param labels cluster of each leaf */
-  constructor(pair: LayerPair, units: Joined, dendrogram: Dendrogram, labels: Int32Array) {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'For SPECTRAL: units that are similar to no other, each a part of its own. Else null.',
+  })
+  readonly isolated: number | null;
+
+  constructor(
+    pair: LayerPair,
+    method: ClusteringMethod,
+    readonly clustered: ClusteredUnits,
+  ) {
+    const { units, labels, order, dendrogram, embedding } = clustered;
+    this.method = method;
     this.leaves = unitsAt(pair, units, Int32Array.from(units.unit.keys()));
-    this.leafOrder = [...leafOrder(dendrogram)];
-    this.merges = Array.from(dendrogram.heights.keys(), (merge) => new Merge(dendrogram, merge));
+    this.leafOrder = [...order];
+    this.merges =
+      dendrogram === null ? [] : Array.from(dendrogram.heights.keys(), (merge) => new Merge(dendrogram, merge));
     this.clusters = clustersOf(labels, units).map((cluster) => new UnitCluster(pair, units, cluster));
     this.deadLeft = units.leftOut[0] as number;
     this.deadRight = units.leftOut[1] as number;
+    this.isolated = embedding?.isolated ?? null;
   }
 }
 
-function unitsAt({ left, right }: LayerPair, { network, unit }: Joined, places: Int32Array): Unit[] {
+/** The units at these places of the joined list. */
+export function unitsAt({ left, right }: LayerPair, { network, unit }: Joined, places: Int32Array): Unit[] {
   return Array.from(places, (place) => unitOf(network[place] === 0 ? left : right, unit[place] as number));
 }
 

@@ -1,38 +1,46 @@
-import { cutAtHeight, cutIntoClusters } from '@unitgraph/analysis';
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
+import { Computation } from '../computations/computation.js';
 import type { Context } from '../context.js';
-import { badInput } from '../errors.js';
-import { byLength } from '../limits/cost.js';
+import { byFirst } from '../limits/cost.js';
+import { boundedFirst } from '../relay/page.js';
 import { Unavailable } from '../relay/unavailable.js';
+import { clusterUnits } from './clusteredUnits.js';
 import { Clustering, ClusteringResult } from './clustering.js';
 import { ClusteringArguments } from './clusteringArguments.js';
+import { clusterChoice } from './clusteringChoice.js';
 import { LayerComparison } from './layerComparison.js';
-
-/** Units of two layers together, for the cost. */
-const TYPICAL_UNITS = 512;
 
 @Resolver(() => LayerComparison)
 export class ClusteringResolver {
   @FieldResolver(() => ClusteringResult, {
-    complexity: byLength(TYPICAL_UNITS),
-    description: 'The units of both layers clustered together by their correlations, hierarchically.',
+    description:
+      'The units of both layers clustered together by their correlations, within and between the layers. Arguments of another method than the one asked for are refused.',
   })
   async clustering(
     @Root() { pair }: LayerComparison,
-    @Args() { linkage, sign, threshold, height, clusters }: ClusteringArguments,
+    @Args() asked: ClusteringArguments,
     @Ctx() context: Context,
   ): Promise<typeof ClusteringResult> {
-    if (!(threshold >= 0 && threshold <= 1)) throw badInput(`threshold: ${threshold} is out of range: ask for 0 to 1.`);
-    if (!(height >= 0)) throw badInput(`height: ${height} is below 0.`);
-    return context.answer(pair.clustering({ linkage, sign, threshold }), ({ units, dendrogram, refusal }) => {
-      if (units === null || dendrogram === null) return new Unavailable(refusal ?? 'There is no clustering.');
-      if (clusters != null && (clusters < 1 || clusters > units.count)) {
-        throw badInput(
-          `clusters: ${clusters} is out of range: ${units.count} units take part, so ask for 1 to ${units.count}.`,
-        );
-      }
-      const labels = clusters == null ? cutAtHeight(dendrogram, height) : cutIntoClusters(dendrogram, clusters);
-      return new Clustering(pair, units, dendrogram, labels);
-    });
+    const choice = clusterChoice(asked);
+    const clustered = await clusterUnits(context, pair, choice);
+    if (clustered instanceof Unavailable || clustered instanceof Computation) return clustered;
+    return new Clustering(pair, choice.method, clustered);
+  }
+}
+
+@Resolver(() => Clustering)
+export class SpectrumResolver {
+  @FieldResolver(() => [Float], {
+    complexity: byFirst,
+    nullable: true,
+    description:
+      "For SPECTRAL: the lowest eigenvalues of the graph's normalised Laplacian, ascending, 0 to 2. As many are 0 as the graph has parts, and a wide gap behind the k-th speaks for k clusters. Else null.",
+  })
+  eigenvalues(
+    @Root() { clustered: { embedding } }: Clustering,
+    @Arg('first', () => Int, { defaultValue: 40, description: 'How many, 1 to 500.' }) first: number,
+  ): number[] | null {
+    boundedFirst(first);
+    return embedding && [...embedding.eigenvalues.subarray(0, first)];
   }
 }

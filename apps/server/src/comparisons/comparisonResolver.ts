@@ -8,6 +8,7 @@ import { RecordingArguments } from '../recordings/recordingArguments.js';
 import { Comparison, comparisonOf, LayerComparison } from './layerComparison.js';
 import { Matching, MatchingResult } from './matching.js';
 import { Matrix, MatrixResult } from './matrix.js';
+import { orderingOf } from './matrixOrdering.js';
 import { pairLayers } from './pairLayers.js';
 
 const BY = 'What makes two units alike.';
@@ -51,10 +52,10 @@ export class ComparisonResolver {
     order: MatrixOrder,
     @Ctx() context: Context,
   ): Promise<typeof MatrixResult> {
-    const matchings = order === 'MATCHED' ? await context.answer(pair.matchings(by), (value) => value) : undefined;
-    if (matchings instanceof Computation) return matchings;
+    const ordering = await orderingOf(context, pair, by, order);
+    if (ordering instanceof Computation) return ordering;
     const wanted = pair.values(by);
-    return context.answer(wanted, (values) => new Matrix(wanted.key, values, order, matchings));
+    return context.answer(wanted, (values) => new Matrix(wanted.key, values, ordering));
   }
 
   @FieldResolver(() => Estimate, { description: 'What the matchings cost; all zero when they are there.' })

@@ -2,8 +2,11 @@ import {
   type Alignment,
   alignmentBetween,
   type Baseline,
-  type BaselineKind,
+  type BaselineDrawing,
+  type Bootstrap,
+  type BootstrapDrawing,
   baselineOf,
+  bootstrapOf,
   type Clustering,
   type ClusteringChoice,
   type Correlation,
@@ -12,28 +15,29 @@ import {
   type Derivation,
   type LayerSimilarity,
   type Matchings,
-  type MomentMeasure,
   matchingsOf,
   type Prediction,
   predictionFrom,
   type Recording,
   type Reduction,
-  type SimilarityDraws,
   type SimilarityMeasure,
-  similarityBaselineOf,
+  type SpectralCut,
+  type SpectralLabels,
+  type Spectrum,
   similarityBetween,
+  spectralClustersOf,
+  spectrumOf,
   type UnitMeasure,
+  type UnitPrediction,
+  type UnitPredictionChoice,
+  unitPredictionFrom,
   unitValuesOf,
 } from '@unitgraph/analysis';
 import type { Layer } from '../layers/layer.js';
 import type { ProbeSet } from '../stimuli/probeSet.js';
 
 /** How a baseline is drawn. */
-export interface BaselineChoice {
-  readonly kind: BaselineKind;
-  readonly repeats: number;
-  readonly seed: number;
-}
+export type BaselineChoice = BaselineDrawing;
 
 /** Two layers whose samples pair up. Derivations are made when first wanted, since a key costs a hash. */
 export class LayerPair {
@@ -67,17 +71,23 @@ export class LayerPair {
     return matchings;
   }
 
-  baseline(measure: CorrelationMeasure, choice: BaselineChoice): Derivation<Baseline> {
+  baseline(measure: UnitMeasure, choice: BaselineChoice): Derivation<Baseline> {
     return baselineOf(this.leftRecording, this.rightRecording, choice, measure);
+  }
+
+  /** The matchings with stimuli drawn anew. */
+  bootstrap(measure: CorrelationMeasure, drawing: BootstrapDrawing): Derivation<Bootstrap> {
+    return bootstrapOf(this.leftRecording, this.rightRecording, drawing, measure);
+  }
+
+  /** Both recordings, left first. */
+  get recordings(): readonly [Derivation<Recording>, Derivation<Recording>] {
+    return [this.leftRecording, this.rightRecording];
   }
 
   /** How alike the two layers are as wholes. */
   similarity(measure: SimilarityMeasure): Derivation<LayerSimilarity> {
     return similarityBetween(measure, this.leftRecording, this.rightRecording);
-  }
-
-  similarityBaseline(measure: MomentMeasure, choice: Omit<BaselineChoice, 'kind'>): Derivation<SimilarityDraws> {
-    return similarityBaselineOf(measure, this.leftRecording, this.rightRecording, choice);
   }
 
   get alignment(): Derivation<Alignment> {
@@ -89,8 +99,27 @@ export class LayerPair {
     return predictionFrom(this.leftRecording, this.rightRecording);
   }
 
+  /** One right unit from few of the left ones, with their weights. */
+  unitPrediction(choice: UnitPredictionChoice): Derivation<UnitPrediction> {
+    return unitPredictionFrom(this.leftRecording, this.rightRecording, choice);
+  }
+
   clustering(choice: ClusteringChoice): Derivation<Clustering> {
     return clusteringOf(this.leftRecording, this.rightRecording, choice);
+  }
+
+  spectrum(choice: Omit<ClusteringChoice, 'linkage'>): Derivation<Spectrum> {
+    return spectrumOf(this.leftRecording, this.rightRecording, choice);
+  }
+
+  spectralClusters(choice: Omit<ClusteringChoice, 'linkage'>, cut: SpectralCut): Derivation<SpectralLabels> {
+    return spectralClustersOf(this.leftRecording, this.rightRecording, choice, cut);
+  }
+
+  /** The same two with the sides exchanged. */
+  get exchanged(): LayerPair {
+    const { left, right, probeSet, reduction, leftRecording, rightRecording } = this;
+    return new LayerPair(right, left, probeSet, reduction, rightRecording, leftRecording);
   }
 
   /** Values that each unit has in the recordings. */

@@ -1,7 +1,9 @@
+import type { Correlation } from '@unitgraph/analysis';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { MatchRule, Measure } from '../enums.js';
 import { connectionType } from '../relay/connection.js';
 import { Unit, unitOf } from '../units/unit.js';
+import { InformationParts, informationParts } from './informationParts.js';
 import type { LayerPair } from './layerPair.js';
 
 @ObjectType({ description: 'One edge of the graph of units.', simpleResolvers: true })
@@ -25,11 +27,18 @@ export class Match {
   readonly rank: number;
   @Field(() => Boolean, { description: "True when each is the other's best partner, between their two layers." })
   readonly mutual: boolean;
+  @Field(() => InformationParts, {
+    nullable: true,
+    description: 'What `value` is made of under MUTUAL_INFORMATION; null under the correlations.',
+  })
+  readonly information: InformationParts | null;
 
   constructor(
     readonly pair: LayerPair,
     rule: MatchRule,
     measure: Measure,
+    /** Where the value is from; null when it is a correlation, which is made of nothing else. */
+    values: Correlation | null,
     { left, right, value, rank, mutual }: MatchPlace,
   ) {
     this.source = unitOf(pair.left, left);
@@ -39,6 +48,7 @@ export class Match {
     this.value = value;
     this.rank = rank;
     this.mutual = mutual;
+    this.information = values && informationParts(values, left, right);
   }
 }
 

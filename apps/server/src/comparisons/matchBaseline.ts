@@ -3,7 +3,8 @@ import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Computation } from '../computations/computation.js';
 import { BaselineKind } from '../enums.js';
 import { Unavailable } from '../relay/unavailable.js';
-import type { BaselineChoice } from './layerPair.js';
+import { caveatsOfBaseline } from './caveats.js';
+import type { BaselineChoice, LayerPair } from './layerPair.js';
 
 @ObjectType({
   description: 'What the same unit gets under the same rule when one side is made unrelated.',
@@ -31,14 +32,18 @@ export class MatchBaseline {
       '(1 + repeats that reach the value) / (repeats + 1): 0 to 1, lower means that the match is less likely to be chance.',
   })
   readonly pValue: number;
+  @Field(() => [String], { description: 'What to bear in mind, one sentence each. Empty when nothing.' })
+  readonly caveats: readonly string[];
 
-  constructor({ kind, repeats, seed }: BaselineChoice, { mean, percentile95, pValue }: Significance) {
+  constructor(pair: LayerPair, choice: BaselineChoice, { mean, percentile95, pValue }: Significance) {
+    const { kind, repeats, seed } = choice;
     this.kind = kind;
     this.repeats = repeats;
     this.seed = seed;
     this.mean = numberOrNull(mean);
     this.percentile95 = numberOrNull(percentile95);
     this.pValue = pValue;
+    this.caveats = caveatsOfBaseline(pair, choice);
   }
 }
 
@@ -47,13 +52,6 @@ export const MatchBaselineResult = createUnionType({
   description: 'A baseline of one match, or why its measure has none, or the computation that does not have it yet.',
   types: () => [MatchBaseline, Unavailable, Computation] as const,
 });
-
-/** Why matches by mutual information have no baseline. */
-export function withoutBaseline(): Unavailable {
-  return new Unavailable(
-    'MUTUAL_INFORMATION has no baseline yet: its values are already less the bias of unrelated units. Ask for the baseline by PEARSON or SPEARMAN.',
-  );
-}
 
 /** JSON has no NaN: what was not measured is null. */
 export function numberOrNull(value: number | undefined): number | null {

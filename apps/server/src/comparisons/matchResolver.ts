@@ -3,7 +3,8 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import { BaselineArguments, baselineChoice } from './baselineArguments.js';
 import { Match } from './match.js';
-import { MatchBaseline, MatchBaselineResult, withoutBaseline } from './matchBaseline.js';
+import { MatchBaseline, MatchBaselineResult } from './matchBaseline.js';
+import { refusalOfBaseline } from './refusals.js';
 
 @Resolver(() => Match)
 export class MatchResolver {
@@ -17,14 +18,15 @@ export class MatchResolver {
     @Ctx() context: Context,
   ): Promise<typeof MatchBaselineResult> {
     const choice = baselineChoice(asked);
-    if (match.measure === 'MUTUAL_INFORMATION') return withoutBaseline();
+    const refusal = refusalOfBaseline(match.measure, choice);
+    if (refusal !== null) return refusal;
     return context.answer(match.pair.baseline(match.measure, choice), ({ rules, units, repeats }) => {
       const { values } = rules[match.rule];
       const draws = Array.from(
         { length: repeats },
         (_, repeat) => values[repeat * units + match.source.index] as number,
       );
-      return new MatchBaseline(choice, significanceOf(match.value, draws));
+      return new MatchBaseline(match.pair, choice, significanceOf(match.value, draws));
     });
   }
 }

@@ -3,6 +3,7 @@ import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Computation } from '../computations/computation.js';
 import { MatchRule, Measure } from '../enums.js';
 import { Unit, unitOf } from '../units/unit.js';
+import { caveatsOfMatching } from './caveats.js';
 import type { LayerPair } from './layerPair.js';
 import type { MatchPlace } from './match.js';
 import { numberOrNull } from './matchBaseline.js';
@@ -35,6 +36,11 @@ export class Matching {
       'Share of the live left units to which GREEDY and ASSIGNMENT give the same value, 0 to 1; null when there are none.',
   })
   readonly agreement: number | null;
+  @Field(() => [String], {
+    description:
+      'What to bear in mind, one sentence each: many candidates on few samples, correlated samples. Empty when nothing.',
+  })
+  readonly caveats: readonly string[];
   #ranked: MatchPlace[] | undefined;
 
   constructor(
@@ -52,6 +58,7 @@ export class Matching {
     this.deadLeft = matchings.deadLeft;
     this.deadRight = matchings.deadRight;
     this.agreement = numberOrNull(matchings.agreement);
+    this.caveats = caveatsOfMatching(pair, measure, matchings);
   }
 
   /** By falling value. */

@@ -1,10 +1,9 @@
-import type { Correlation, Matchings } from '@unitgraph/analysis';
+import type { Correlation } from '@unitgraph/analysis';
 import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Computation } from '../computations/computation.js';
-import type { MatrixOrder } from '../enums.js';
 import { Url } from '../relay/url.js';
 import { numberOrNull } from './matchBaseline.js';
-import { pairIndexOf } from './pairIndex.js';
+import type { Ordering } from './matrixOrdering.js';
 
 @ObjectType({ description: 'All values between two layers, as a file.', simpleResolvers: true })
 export class Matrix {
@@ -30,54 +29,18 @@ export class Matrix {
   @Field(() => Float, { nullable: true, description: 'Highest value; null when there is none.' })
   readonly maximum: number | null;
 
-  constructor(key: string, correlation: Correlation, order: MatrixOrder, matchings: Matchings | undefined) {
+  constructor(key: string, correlation: Correlation, ordering: Ordering) {
     this.rows = correlation.rows;
     this.columns = correlation.columns;
     this.digest = key;
     this.npy = `/matrices/${key}.npy`;
-    const orders = ordersOf(correlation, order, matchings);
+    const orders = ordering(correlation);
     this.rowOrder = orders.rows;
     this.columnOrder = orders.columns;
     const range = rangeOf(correlation.values);
     this.minimum = numberOrNull(range.minimum);
     this.maximum = numberOrNull(range.maximum);
   }
-}
-
-function ordersOf(
-  correlation: Correlation,
-  order: MatrixOrder,
-  matchings: Matchings | undefined,
-): { rows: number[]; columns: number[] } {
-  const { rows, columns, values } = correlation;
-  const all = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
-  if (order === 'BY_BEST') {
-    const { ofRows, ofColumns } = pairIndexOf(correlation);
-    const bestOfRow = (row: number): number => values[row * columns + (ofRows[row] as number)] ?? Number.NaN;
-    const bestOfColumn = (column: number): number =>
-      values[(ofColumns[column] as number) * columns + column] ?? Number.NaN;
-    return {
-      rows: falling(all(rows), (row) => (ofRows[row] === -1 ? Number.NaN : bestOfRow(row))),
-      columns: falling(all(columns), (column) => (ofColumns[column] === -1 ? Number.NaN : bestOfColumn(column))),
-    };
-  }
-  if (order === 'ORIGINAL' || matchings === undefined) return { rows: all(rows), columns: all(columns) };
-  const { targets, values: matched } = matchings.rules.ASSIGNMENT;
-  const rowOrder = falling(all(rows), (row) => matched[row] as number);
-  const partners = rowOrder.map((row) => targets[row] as number).filter((column) => column >= 0);
-  const taken = new Set(partners);
-  return { rows: rowOrder, columns: [...partners, ...all(columns).filter((column) => !taken.has(column))] };
-}
-
-/** By falling score; NaN last, ties by the lower index. */
-export function falling(indices: number[], score: (index: number) => number): number[] {
-  const scores = indices.map(score);
-  return indices.sort((a, b) => {
-    const [left, right] = [scores[a] as number, scores[b] as number];
-    if (Number.isNaN(left) || Number.isNaN(right))
-      return Number(Number.isNaN(left)) - Number(Number.isNaN(right)) || a - b;
-    return right - left || a - b;
-  });
 }
 
 function rangeOf(values: Float64Array): { minimum: number; maximum: number } {

@@ -1,4 +1,4 @@
-import { bestOfColumns, bestOfRows, type Correlation } from '@unitgraph/analysis';
+import { bestOfColumns, bestOfRows, type Correlation, type SharedInformation } from '@unitgraph/analysis';
 
 /** Best partners on both sides of one correlation; -1 for a unit without any. */
 export interface PairIndex {
@@ -37,21 +37,35 @@ export function withoutSelves(correlation: Correlation): Correlation {
 export function transpose(correlation: Correlation): Correlation {
   let found = transposed.get(correlation);
   if (found === undefined) {
-    const { rows, columns, values } = correlation;
-    const turned = new Float64Array(values.length);
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++)
-        turned[column * rows + row] = values[row * columns + column] as number;
-    }
+    const { rows, columns } = correlation;
     found = {
       ...correlation,
+      ...(isInformation(correlation) ? turnedInformation(correlation) : {}),
       rows: columns,
       columns: rows,
-      values: turned,
+      values: turned(correlation.values, rows, columns),
       leftConditions: correlation.rightConditions,
       rightConditions: correlation.leftConditions,
     };
     transposed.set(correlation, found);
   }
   return found;
+}
+
+/** Whether the values are mutual information, which come with what they are made of. */
+export function isInformation(correlation: Correlation): correlation is SharedInformation {
+  return 'raw' in correlation;
+}
+
+function turnedInformation({ raw, rows, columns, leftEntropy, rightEntropy }: SharedInformation) {
+  return { raw: turned(raw, rows, columns), leftEntropy: rightEntropy, rightEntropy: leftEntropy };
+}
+
+function turned(values: Float64Array, rows: number, columns: number): Float64Array {
+  const result = new Float64Array(values.length);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++)
+      result[column * rows + row] = values[row * columns + column] as number;
+  }
+  return result;
 }

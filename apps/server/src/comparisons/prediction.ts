@@ -1,6 +1,7 @@
-import type { LassoPath } from '@unitgraph/analysis';
+import { type LassoPath, PENALTIES } from '@unitgraph/analysis';
 import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Computation } from '../computations/computation.js';
+import { byLength } from '../limits/cost.js';
 import { connectionType } from '../relay/connection.js';
 import { Unavailable } from '../relay/unavailable.js';
 import { Unit, unitOf } from '../units/unit.js';
@@ -46,22 +47,36 @@ export class PredictionPoint {
 export class UnitPrediction {
   @Field(() => Unit, { description: 'The right unit that is predicted.' })
   readonly unit: Unit;
-  @Field(() => [PredictionPoint], { description: 'Its prediction under each penalty, from the highest to the lowest.' })
+  @Field(() => [PredictionPoint], {
+    complexity: byLength(PENALTIES),
+    description: 'Its prediction under each penalty, from the highest to the lowest.',
+  })
   readonly path: readonly PredictionPoint[];
   @Field(() => Float, {
     description: 'Its loss without a penalty, from all live left units: 0 to 0.5, lower is better predicted.',
   })
   readonly leastSquaresLoss: number;
 
-  constructor({ right }: LayerPair, lasso: LassoPath, target: number) {
-    const { penalties, loss, contributing, gap, targetUnits, leastSquaresLoss } = lasso;
-    this.unit = unitOf(right, targetUnits[target] as number);
-    this.path = Array.from(penalties, (penalty, index) => {
-      const entry = index * targetUnits.length + target;
-      return new PredictionPoint(penalty, loss[entry] ?? 0, contributing[entry] ?? 0, gap[entry] ?? 0);
-    });
-    this.leastSquaresLoss = leastSquaresLoss[target] as number;
+  constructor(
+    readonly pair: LayerPair,
+    readonly lasso: LassoPath,
+    target: number,
+  ) {
+    this.unit = unitOf(pair.right, lasso.targetUnits[target] as number);
+    this.path = pathOfTarget(lasso, target);
+    this.leastSquaresLoss = lasso.leastSquaresLoss[target] as number;
   }
+}
+
+/** The path of one target, as a list of points. */
+export function pathOfTarget(
+  { penalties, loss, contributing, gap, targetUnits }: LassoPath,
+  target: number,
+): PredictionPoint[] {
+  return Array.from(penalties, (penalty, index) => {
+    const entry = index * targetUnits.length + target;
+    return new PredictionPoint(penalty, loss[entry] ?? 0, contributing[entry] ?? 0, gap[entry] ?? 0);
+  });
 }
 
 export const UnitPredictionConnection = connectionType('UnitPrediction', () => UnitPrediction, 'predictions');
@@ -74,7 +89,10 @@ export const UnitPredictionConnection = connectionType('UnitPrediction', () => U
 export class Prediction {
   @Field(() => [Float], { description: 'The penalties, falling; the highest leaves no predictor.' })
   readonly penalties: readonly number[];
-  @Field(() => [PredictionPoint], { description: 'Means over the right units under each penalty.' })
+  @Field(() => [PredictionPoint], {
+    complexity: byLength(PENALTIES),
+    description: 'Means over the right units under each penalty.',
+  })
   readonly path: readonly PredictionPoint[];
   @Field(() => Float, { description: 'Mean loss without a penalty: 0 to 0.5, lower is better predicted.' })
   readonly leastSquaresLoss: number;

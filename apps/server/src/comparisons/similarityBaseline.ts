@@ -1,14 +1,19 @@
 import { significanceOf } from '@unitgraph/analysis';
 import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Computation } from '../computations/computation.js';
-import type { SimilarityDirection } from '../enums.js';
+import { BaselineKind } from '../enums.js';
 import { Unavailable } from '../relay/unavailable.js';
+import { caveatsOfBaseline } from './caveats.js';
+import type { BaselineChoice } from './layerPair.js';
+import type { Similarity } from './similarity.js';
 
 @ObjectType({
-  description: 'What the same similarity is when the stimuli of one side are shuffled: what chance gives.',
+  description: 'What the same similarity is when one side is made unrelated.',
   simpleResolvers: true,
 })
 export class SimilarityBaseline {
+  @Field(() => BaselineKind, { description: 'What was made unrelated.' })
+  readonly kind: BaselineKind;
   @Field(() => Int, { description: 'Number of repeats.' })
   readonly repeats: number;
   @Field(() => Int, { description: 'Seed of the random numbers.' })
@@ -25,24 +30,24 @@ export class SimilarityBaseline {
       '(1 + repeats that are as alike or more) / (repeats + 1): 0 to 1, lower means less likely to be chance.',
   })
   readonly pValue: number;
+  @Field(() => [String], { description: 'What to bear in mind, one sentence each. Empty when nothing.' })
+  readonly caveats: readonly string[];
 
-  constructor(
-    { repeats, seed }: { readonly repeats: number; readonly seed: number },
-    value: number,
-    draws: Float64Array,
-    direction: SimilarityDirection,
-  ) {
+  constructor({ pair, value, direction }: Similarity, choice: BaselineChoice, draws: Float64Array) {
+    const { kind, repeats, seed } = choice;
     // A distance is a score with its sign changed.
     const sign = direction === 'HIGHER_IS_MORE_ALIKE' ? 1 : -1;
     const significance = significanceOf(
       sign * value,
       draws.map((draw) => sign * draw),
     );
+    this.kind = kind;
     this.repeats = repeats;
     this.seed = seed;
     this.mean = sign * significance.mean;
     this.best5Percent = sign * significance.percentile95;
     this.pValue = significance.pValue;
+    this.caveats = caveatsOfBaseline(pair, choice);
   }
 }
 

@@ -17,7 +17,7 @@ export class Computation extends Node {
   readonly state: ComputationState;
   @Field(() => String, {
     description:
-      'Kind of the value: `recording`, `profile`, `correlation`, `matchings`, `permutationBaseline`, `rotationBaseline`.',
+      'Kind of the value, as `recording`, `profile`, `correlation`, `matchings`, `permutationBaseline`, `similarity`, `bootstrap`.',
   })
   readonly kind: string;
   @Field(() => String, { description: 'In words: `Correlate conv1 of alexnet-1 with conv1 of alexnet-2`.' })

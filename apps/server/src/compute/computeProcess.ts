@@ -30,7 +30,10 @@ const report = (message: Report): void => {
   // The server may be gone already; 'disconnect' then ends this process.
   process.send?.(message, undefined, undefined, () => {});
 };
-engine.subscribe((event) => report({ type: 'event', event }));
+engine.subscribe((event) => {
+  // Parameters hold those of all inputs, a megabyte for a matrix of layers: the name says which one it is.
+  report({ type: 'event', event: { ...event, derivation: { ...event.derivation, parameters: {} } } });
+});
 
 async function answer(question: Question): Promise<unknown> {
   switch (question.name) {

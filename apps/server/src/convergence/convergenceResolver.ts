@@ -5,16 +5,15 @@ import { pairOn } from '../comparisons/pairLayers.js';
 import type { Context } from '../context.js';
 import { LayerKind } from '../enums.js';
 import { badInput } from '../errors.js';
-import { type Layer, layersOf } from '../layers/layer.js';
-import type { Network } from '../networks/network.js';
+import { type Layer, layerOf } from '../layers/layer.js';
+import { sharedLayers } from '../layers/sharedLayers.js';
+import { MOST_NETWORKS, namedNetworks } from '../networks/namedNetworks.js';
 import { chosenProbeSet } from '../recordings/chosenRecording.js';
 import { RecordingArguments } from '../recordings/recordingArguments.js';
 import { reductionOf } from '../recordings/reduction.js';
 import { Unavailable } from '../relay/unavailable.js';
 import { Convergence, ConvergencePair, ConvergencePoint } from './convergence.js';
 
-/** Most networks in one answer: 190 pairs. */
-const MOST_NETWORKS = 20;
 /** Layers that networks of one architecture have in common, for the cost. */
 const TYPICAL_LAYERS = 8;
 
@@ -36,20 +35,16 @@ export class ConvergenceResolver {
     @Args() on: RecordingArguments,
     @Ctx() context: Context,
   ): Promise<Convergence> {
-    if (new Set(ids).size !== ids.length) throw badInput('networks: one of them is named twice. Name each once.');
-    if (ids.length < 2 || ids.length > MOST_NETWORKS) {
-      throw badInput(`networks: ${ids.length} are named. Name 2 to ${MOST_NETWORKS}.`);
-    }
-    const networks = await Promise.all(ids.map((id) => context.loaders.networkOfId(id)));
-    const [first] = networks as [Network];
+    const networks = await namedNetworks(context, ids);
+    const [first] = networks;
     const probeSet = await chosenProbeSet(context, first, on.probeSet);
     if (probeSet instanceof Unavailable) throw badInput(probeSet.message);
     const reduction = reductionOf(on.reduction);
-    const layers = sharedLayers(networks, kinds);
+    const layers = sharedLayers(networks, kinds ?? undefined);
     const pairs = networks.flatMap((left, place) =>
       networks.slice(place + 1).map((right) => {
         const points = layers.map((name, depth) => {
-          const pair = pairOn(layerOf(left, name), layerOf(right, name), probeSet, reduction);
+          const pair = pairOn(layerOf(left, name) as Layer, layerOf(right, name) as Layer, probeSet, reduction);
           return new ConvergencePoint(name, depth, comparisonOf(pair));
         });
         return new ConvergencePair(left, right, points);
@@ -57,24 +52,4 @@ export class ConvergenceResolver {
     );
     return new Convergence(networks, probeSet, layers, pairs);
   }
-}
-
-/** Names that all have, in the order of depth of the first. */
-function sharedLayers([first, ...others]: readonly Network[], kinds: readonly LayerKind[] | null): string[] {
-  if (first === undefined) return [];
-  return layersOf(first)
-    .filter(
-      ({ kind, name }) => (kinds == null || kinds.includes(kind)) && others.every((other) => hasLayer(other, name)),
-    )
-    .map(({ name }) => name);
-}
-
-function hasLayer(network: Network, name: string): boolean {
-  return layersOf(network).some((layer) => layer.name === name);
-}
-
-function layerOf(network: Network, name: string): Layer {
-  const layer = layersOf(network).find((each) => each.name === name);
-  if (layer === undefined) throw new Error(`${network.slug} has no layer ${name}.`);
-  return layer;
 }

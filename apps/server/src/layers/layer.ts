@@ -106,3 +106,8 @@ export function layersOf(network: Network): readonly Layer[] {
   }
   return found;
 }
+
+/** The layer of that name. */
+export function layerOf(network: Network, name: string): Layer | undefined {
+  return layersOf(network).find((layer) => layer.name === name);
+}

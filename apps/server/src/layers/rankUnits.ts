@@ -1,6 +1,6 @@
 import { type Recording, UNIT_CONDITIONS } from '@unitgraph/analysis';
+import { falling } from '../comparisons/falling.js';
 import type { Incomparable } from '../comparisons/incomparable.js';
-import { falling } from '../comparisons/matrix.js';
 import { Computation } from '../computations/computation.js';
 import type { Context } from '../context.js';
 import type { UnitOrder } from '../enums.js';

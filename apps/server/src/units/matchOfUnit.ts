@@ -19,7 +19,7 @@ export async function matchOfUnit(
     context.answer(pair.values(by), (values) => {
       const matching = new Matching(pair, rule, by, matchings, values);
       const place = matching.ranked.find(({ left }) => left === unit.index);
-      if (place !== undefined) return new Match(pair, rule, by, place);
+      if (place !== undefined) return new Match(pair, rule, by, values, place);
       return new Unmatched(`${unit.id} ${whyUnmatched(values.leftConditions[unit.index] as number, rule)}`);
     }),
   );

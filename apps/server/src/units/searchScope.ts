@@ -43,10 +43,27 @@ export class SearchScope {
         if (places.length === count) lowest = (places[count - 1] as { value: number }).value;
       }
     }
-    return places.map(({ side: { pair, index }, right, value }, place) => {
-      const mutual = index.ofRows[unit] === right && index.ofColumns[right] === unit;
-      return new Match(pair, 'GREEDY', this.measure, { left: unit, right, value, rank: place + 1, mutual });
-    });
+    return places.map(({ side, right, value }, place) => this.matchAt(side, unit, right, value, place + 1));
+  }
+
+  /** Any other unit as the partner that it is in the whole list of `best`: null where one of the two does not vary. */
+  partner(unit: number, right: number): Match | null {
+    const [side] = this.sides;
+    if (side === undefined) return null;
+    const { values, columns } = side.correlation;
+    const row = values.subarray(unit * columns, (unit + 1) * columns);
+    const value = row[right] as number;
+    if (Number.isNaN(value)) return null;
+    const before = row.reduce(
+      (count, other, index) => count + Number(other > value || (other === value && index < right)),
+      0,
+    );
+    return this.matchAt(side, unit, right, value, before + 1);
+  }
+
+  private matchAt({ pair, correlation, index }: Side, left: number, right: number, value: number, rank: number): Match {
+    const mutual = index.ofRows[left] === right && index.ofColumns[right] === left;
+    return new Match(pair, 'GREEDY', this.measure, correlation, { left, right, value, rank, mutual });
   }
 }
 

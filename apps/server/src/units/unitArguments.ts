@@ -1,6 +1,8 @@
-import { ArgsType, Field, ID, Int } from 'type-graphql';
+import { ArgsType, Field, Float, ID, Int } from 'type-graphql';
+import { ClusteringArguments } from '../comparisons/clusteringArguments.js';
 import { MatchRule, Measure } from '../enums.js';
 import { RecordingArguments } from '../recordings/recordingArguments.js';
+import { ReductionInput } from '../recordings/reduction.js';
 
 @ArgsType()
 export class CorrelatesArguments extends RecordingArguments {
@@ -23,6 +25,14 @@ export class UnitMatchArguments extends RecordingArguments {
 }
 
 @ArgsType()
+export class UnitPairArguments extends RecordingArguments {
+  @Field(() => ID, { description: 'The other unit, which may be of the same layer.' })
+  readonly with!: string;
+  @Field(() => Measure, { defaultValue: Measure.PEARSON, description: 'What makes two units alike.' })
+  readonly by!: Measure;
+}
+
+@ArgsType()
 export class ActivationsArguments extends RecordingArguments {
   @Field(() => ID, { nullable: true, description: 'Another unit, for the same samples of both.' })
   readonly with?: string | null;
@@ -30,4 +40,32 @@ export class ActivationsArguments extends RecordingArguments {
   readonly limit!: number;
   @Field(() => Int, { defaultValue: 0, description: 'Seed of the drawing, 0 or more.' })
   readonly seed!: number;
+}
+
+@ArgsType()
+export class PredictorsArguments extends RecordingArguments {
+  @Field(() => ID, { description: 'The layer whose units predict it, which may be its own.' })
+  readonly in!: string;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Penalty on the sum of absolute weights, 0.00001 to 1; higher leaves fewer units. By default the highest on its path under which 90 % of the variance that all units explain together is explained.',
+  })
+  readonly penalty?: number | null;
+}
+
+@ArgsType()
+export class ClusterMatesArguments extends ClusteringArguments implements RecordingArguments {
+  @Field(() => ID, { description: 'The other layer whose units are clustered with those of its own.' })
+  readonly in!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The probe set; by default the first one whose stimuli fit the input of the network.',
+  })
+  readonly probeSet?: string | null;
+  @Field(() => ReductionInput, {
+    nullable: true,
+    description: 'How samples are made out of positions; ALL_POSITIONS by default.',
+  })
+  readonly reduction?: ReductionInput | null;
 }

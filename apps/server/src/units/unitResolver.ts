@@ -13,11 +13,12 @@ import { Unavailable } from '../relay/unavailable.js';
 import { ActivationSampleResult } from './activationSample.js';
 import { Correlates, CorrelatesResult, UnitMatchResult } from './correlates.js';
 import { matchOfUnit } from './matchOfUnit.js';
+import { pairOfUnits } from './pairOfUnits.js';
 import { sampleActivations } from './sampleActivations.js';
 import { SearchScope, searchScope } from './searchScope.js';
 import { TopStimuli, TopStimuliResult } from './topStimuli.js';
 import { Unit, unitOf } from './unit.js';
-import { ActivationsArguments, CorrelatesArguments, UnitMatchArguments } from './unitArguments.js';
+import { ActivationsArguments, CorrelatesArguments, UnitMatchArguments, UnitPairArguments } from './unitArguments.js';
 import { UnitStatistics, UnitStatisticsResult } from './unitStatistics.js';
 
 /** Most samples in one answer. */
@@ -97,6 +98,18 @@ export class UnitResolver {
   ): Promise<typeof UnitMatchResult> {
     const pair = await pairLayers(context, unit.layer, await context.loaders.layerOfId(asked.in), asked);
     return pair instanceof Incomparable ? pair : matchOfUnit(context, pair, unit, asked.rule, asked.by);
+  }
+
+  @FieldResolver(() => UnitMatchResult, {
+    description:
+      'This unit and any other one: the match that `correlates` has of them, with its place among all partners in the layer of the other.',
+  })
+  async pair(
+    @Root() unit: Unit,
+    @Args() asked: UnitPairArguments,
+    @Ctx() context: Context,
+  ): Promise<typeof UnitMatchResult> {
+    return pairOfUnits(context, unit, await unitOfId(context, asked.with), asked);
   }
 
   @FieldResolver(() => ActivationSampleResult, {

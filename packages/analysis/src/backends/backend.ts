@@ -18,9 +18,6 @@ export interface CodeBlock {
   readonly codes: Uint8Array;
 }
 
-/** Samples of one block of codes: where products are sums of float32, counts are exact up to here. */
-export const MOST_CODED_SAMPLES = 2 ** 24;
-
 /**
  * A device that multiplies. One contract for all: results agree with float64 arithmetic to the precision of float32
  * sums over the samples of one block, so callers keep blocks short and merge in float64.
@@ -34,11 +31,11 @@ export interface Backend {
   /** The same computed in float64, on devices that can: slower, and exact to the last digits of float32 data. */
   preciseCrossProducts?(left: Block, right: Block): Promise<Float64Array>;
   /**
-   * Joint counts, exact: products of the units' one-hot codes. (left.units * left.depth) x (right.units * right.depth),
-   * row-major; entry (i * left.depth + a, j * right.depth + b) is the number of samples where the left's unit i has code
-   * a + 1 and the right's unit j has code b + 1. Blocks have at most `MOST_CODED_SAMPLES` samples.
+   * Joint counts, exact, added to `sums`: (left.units * left.depth) x (right.units * right.depth), row-major; to entry
+   * (i * left.depth + a, j * right.depth + b) the number of samples where the left's unit i has code a + 1 and the right's unit j has
+   * code b + 1.
    */
-  codeProducts(left: CodeBlock, right: CodeBlock): Promise<Int32Array>;
+  addCodeCounts(left: CodeBlock, right: CodeBlock, sums: Int32Array): Promise<void>;
   dispose(): Promise<void>;
 }
 

@@ -1,8 +1,11 @@
 import { cpus } from 'node:os';
 import type { Backend, Block } from './backend.js';
-import { oneHotColumns, oneHotRows } from './oneHot.js';
-import { integerProductGraph, productGraph } from './productGraph.js';
+import { addCodeCounts } from './codeCounts.js';
+import { productGraph, symmetricProductGraph } from './productGraph.js';
 import { yieldingThreads } from './yieldingThreads.js';
+
+/** From so many units on, what symmetry saves is more than what it costs to put the parts together. */
+const SYMMETRIC_UNITS = 64;
 
 /** onnxruntime's CPU kernels: float32 products at the speed of a tuned BLAS, on all cores. */
 export async function openOnnxruntime(): Promise<Backend> {
@@ -11,7 +14,13 @@ export async function openOnnxruntime(): Promise<Backend> {
     InferenceSession.create(graph, { executionProviders: ['cpu'], logSeverityLevel: 3, ...yieldingThreads });
   const quick = await open(productGraph({ precise: false }));
   const precise = await open(productGraph({ precise: true }));
-  const whole = await open(integerProductGraph());
+  const symmetric = await open(symmetricProductGraph());
+  const multiplyItself = async ({ values, units, samples, centre }: Block) => {
+    const x = new Tensor('float32', values, [units, samples]);
+    const c = new Tensor('float32', centre, [units, 1]);
+    const { upper, lower } = await symmetric.run({ x, c });
+    return wholeOf(upper?.data as Float64Array, lower?.data as Float64Array, units);
+  };
   const multiply = async (session: typeof quick, left: Block, right: Block) => {
     const tensors = ({ values, units, samples, centre }: Block) =>
       [new Tensor('float32', values, [units, samples]), new Tensor('float32', centre, [units, 1])] as const;
@@ -25,18 +34,28 @@ export async function openOnnxruntime(): Promise<Backend> {
     name: 'onnxruntime',
     device: `${cpus()[0]?.model.trim() ?? 'CPU'}, ${cpus().length} threads`,
     crossProducts: async (left, right) => (await multiply(quick, left, right)) as Float32Array,
-    preciseCrossProducts: async (left, right) => (await multiply(precise, left, right)) as Float64Array,
-    async codeProducts(left, right) {
-      // Products of 0 and 1 stay exact on processors whose byte products saturate at 16 bits, too.
-      const x = new Tensor('uint8', oneHotRows(left), [left.units * left.depth, left.samples]);
-      const y = new Tensor('int8', oneHotColumns(right), [right.samples, right.units * right.depth]);
-      const { products } = await whole.run({ x, y });
-      return products?.data as Int32Array;
-    },
+    preciseCrossProducts: async (left, right) =>
+      left === right && left.units >= SYMMETRIC_UNITS
+        ? multiplyItself(left)
+        : ((await multiply(precise, left, right)) as Float64Array),
+    addCodeCounts: async (left, right, sums) => addCodeCounts(left, right, sums),
     async dispose() {
       await quick.release();
       await precise.release();
-      await whole.release();
+      await symmetric.release();
     },
   };
+}
+
+/** A symmetric matrix from its first half of rows and its last quarter. */
+function wholeOf(upper: Float64Array, lower: Float64Array, size: number): Float64Array {
+  const whole = new Float64Array(size * size);
+  whole.set(upper);
+  const half = upper.length / size;
+  for (let row = half; row < size; row++) {
+    for (let column = 0; column < half; column++) whole[row * size + column] = upper[column * size + row] as number;
+    const from = (row - half) * (size - half);
+    whole.set(lower.subarray(from, from + size - half), row * size + half);
+  }
+  return whole;
 }

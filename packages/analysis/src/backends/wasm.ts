@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import type { Backend } from './backend.js';
+import { addCodeCounts } from './codeCounts.js';
 import { backendOverTfjs } from './tfjs.js';
 
 /** tfjs's WebAssembly kernels: for machines where no native library loads. One thread. */
@@ -12,5 +13,8 @@ export async function openWasm(): Promise<Backend> {
   wasm.setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
   if (!(await tf.setBackend('wasm'))) throw new Error('tfjs could not start its WebAssembly backend');
   await tf.ready();
-  return backendOverTfjs(tf, 'wasm', 'WebAssembly with SIMD, 1 thread');
+  return {
+    ...backendOverTfjs(tf, 'wasm', 'WebAssembly with SIMD, 1 thread'),
+    addCodeCounts: async (left, right, sums) => addCodeCounts(left, right, sums),
+  };
 }

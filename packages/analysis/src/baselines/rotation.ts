@@ -17,7 +17,7 @@ export async function rotationBaseline(
   seed: number,
   report: (fraction: number) => Promise<void>,
 ): Promise<Baseline> {
-  const live = [...cross.rightConditions.keys()].filter((unit) => cross.rightConditions[unit] === 0);
+  const live = liveOf(cross.rightConditions);
   const draws = new Draws(repeats, cross.rows);
   for (let repeat = 0; repeat < repeats; repeat++) {
     const rotation = rotationOf(live.length, seed, repeat);
@@ -27,11 +27,16 @@ export async function rotationBaseline(
   return draws.finish();
 }
 
+export function liveOf(conditions: Uint8Array): number[] {
+  return [...conditions.keys()].filter((unit) => conditions[unit] === 0);
+}
+
 /** Numbers kept of the rotations drawn last: all pairs of a family of networks are rotated alike. */
 const KEPT_NUMBERS = 2 ** 22;
 const kept = new Map<string, Float64Array>();
 
-function rotationOf(size: number, seed: number, repeat: number): Float64Array {
+/** The rotation of a repeat: size x size, row-major. */
+export function rotationOf(size: number, seed: number, repeat: number): Float64Array {
   const name = `${size} ${seed} ${repeat}`;
   let rotation = kept.get(name);
   if (rotation === undefined) {
@@ -47,14 +52,15 @@ function rotationOf(size: number, seed: number, repeat: number): Float64Array {
   return rotation;
 }
 
-function rotated(
+/** Correlations with the right's live units rotated, each in the place of one of them. */
+export function rotated(
   cross: Correlation,
   within: Correlation,
   live: readonly number[],
   rotation: Float64Array,
 ): Correlation {
   const count = live.length;
-  const deviations = rotatedDeviations(within, live, rotation);
+  const deviations = rotatedVariances(within, live, rotation).map(Math.sqrt);
   const values = new Float64Array(cross.rows * cross.columns).fill(Number.NaN);
   const row = new Float64Array(count);
   for (let unit = 0; unit < cross.rows; unit++) {
@@ -74,8 +80,12 @@ function rotated(
   return { ...cross, values };
 }
 
-/** Deviation of each rotated unit: root of the diagonal of Q' S Q. */
-function rotatedDeviations(within: Correlation, live: readonly number[], rotation: Float64Array): Float64Array {
+/** Variance of each rotated unit: the diagonal of Q' S Q, S the rows and columns of `within` that are live. */
+export function rotatedVariances(
+  within: Pick<Correlation, 'values' | 'columns'>,
+  live: readonly number[],
+  rotation: Float64Array,
+): Float64Array {
   const count = live.length;
   const variances = new Float64Array(count);
   const row = new Float64Array(count);
@@ -92,5 +102,5 @@ function rotatedDeviations(within: Correlation, live: readonly number[], rotatio
         (variances[column] as number) + (row[column] as number) * (rotation[unit * count + column] as number);
     }
   }
-  return variances.map(Math.sqrt);
+  return variances;
 }

@@ -1,10 +1,10 @@
 import type { RecordingReader } from '../recordings/readRecording.js';
 import { RandomSource } from './randomSource.js';
 
-/** A run of stimuli in a random order: units x samples. */
-export interface ShuffledChunk {
+/** A run of stimuli in a random order: units x samples, activations or codes of bins. */
+export interface ShuffledChunk<Values extends Float32Array | Uint8Array = Float32Array> {
   readonly index: number;
-  readonly values: Float32Array;
+  readonly values: Values;
   readonly units: number;
   readonly samples: number;
 }
@@ -63,10 +63,10 @@ export function drawShifts(repeats: number, stimuli: number, chunkStimuli: numbe
 }
 
 /** Copies samples `first` to `first + samples` of the chunk shifted round by `shift` samples, to units x samples. */
-export function copyShifted(
-  target: Float32Array,
+export function copyShifted<Values extends Float32Array | Uint8Array>(
+  target: Values,
   offset: number,
-  chunk: ShuffledChunk,
+  chunk: ShuffledChunk<Values>,
   first: number,
   samples: number,
   shift: number,

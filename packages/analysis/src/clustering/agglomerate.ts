@@ -24,23 +24,34 @@ export interface Dendrogram {
  * @param distances leaves x leaves, symmetric, finite; Euclidean for WARD. Not changed
  */
 export function agglomerate(distances: Float64Array, leaves: number, linkage: Linkage = 'AVERAGE'): Dendrogram {
-  const invalid = distances.findIndex((distance) => !Number.isFinite(distance));
-  if (invalid >= 0)
-    throw new RangeError(`Distance ${Math.floor(invalid / leaves)}, ${invalid % leaves} is ${distances[invalid]}.`);
-  const merge = MERGES[linkage];
-  const between = distances.slice();
+  return agglomerateInPlace(distances.slice(), leaves, linkage);
+}
+
+/** The same, with the distances as its memory: they are spoilt. */
+export function agglomerateInPlace(between: Float64Array, leaves: number, linkage: Linkage): Dendrogram {
+  for (let index = 0; index < between.length; index++) {
+    if (Number.isFinite(between[index])) continue;
+    throw new RangeError(`Distance ${Math.floor(index / leaves)}, ${index % leaves} is ${between[index]}.`);
+  }
+  // So that no cluster is its own nearest.
+  for (let leaf = 0; leaf < leaves; leaf++) between[leaf * leaves + leaf] = Number.POSITIVE_INFINITY;
   const sizes = new Int32Array(leaves).fill(1);
+  /** The clusters that there are, each by the place of one of its leaves, ascending: the first `count` entries. */
+  const clusters = Int32Array.from({ length: leaves }, (_, leaf) => leaf);
+  let count = leaves;
   const chain: number[] = [];
   const merges: Merge[] = [];
-  while (merges.length < leaves - 1) {
-    if (chain.length === 0) chain.push(sizes.findIndex((size) => size > 0));
+  while (count > 1) {
+    if (chain.length === 0) chain.push(clusters[0] as number);
     const last = chain[chain.length - 1] as number;
     const previous = chain[chain.length - 2];
+    const row = last * leaves;
     let nearest = previous ?? -1;
-    let distance = previous === undefined ? Number.POSITIVE_INFINITY : (between[last * leaves + previous] as number);
-    for (let other = 0; other < leaves; other++) {
-      const candidate = between[last * leaves + other] as number;
-      if (candidate < distance && other !== last && sizes[other] !== 0) {
+    let distance = previous === undefined ? Number.POSITIVE_INFINITY : (between[row + previous] as number);
+    for (let place = 0; place < count; place++) {
+      const other = clusters[place] as number;
+      const candidate = between[row + other] as number;
+      if (candidate < distance) {
         distance = candidate;
         nearest = other;
       }
@@ -50,16 +61,19 @@ export function agglomerate(distances: Float64Array, leaves: number, linkage: Li
       continue;
     }
     chain.length -= 2;
-    const [gone, kept] = last < nearest ? [last, nearest] : [nearest, last];
+    const gone = Math.min(last, nearest);
+    const kept = Math.max(last, nearest);
     merges.push({ one: gone, other: kept, height: distance });
-    const [goneSize, keptSize] = [sizes[gone] as number, sizes[kept] as number];
-    sizes[gone] = 0;
+    const goneSize = sizes[gone] as number;
+    const keptSize = sizes[kept] as number;
     sizes[kept] = goneSize + keptSize;
-    for (let other = 0; other < leaves; other++) {
-      const size = sizes[other] as number;
-      if (size === 0 || other === kept) continue;
-      const [a, b] = [between[gone * leaves + other] as number, between[kept * leaves + other] as number];
-      const updated = merge(a, b, distance, goneSize, keptSize, size);
+    clusters.copyWithin(clusters.indexOf(gone), clusters.indexOf(gone) + 1, count--);
+    for (let place = 0; place < count; place++) {
+      const other = clusters[place] as number;
+      if (other === kept) continue;
+      const a = between[gone * leaves + other] as number;
+      const b = between[kept * leaves + other] as number;
+      const updated = distanceToUnion(linkage, a, b, distance, goneSize, keptSize, sizes[other] as number);
       between[kept * leaves + other] = updated;
       between[other * leaves + kept] = updated;
     }
@@ -73,18 +87,25 @@ interface Merge {
   readonly height: number;
 }
 
-/** Distance of a third cluster to the union of two, from its distances a and b to them and theirs to each other (Lance and Williams 1967). */
-type Update = (a: number, b: number, apart: number, sizeA: number, sizeB: number, size: number) => number;
-
-const MERGES: { readonly [Name in Linkage]: Update } = {
-  SINGLE: (a, b) => Math.min(a, b),
-  COMPLETE: (a, b) => Math.max(a, b),
-  AVERAGE: (a, b, _apart, sizeA, sizeB) => (sizeA * a + sizeB * b) / (sizeA + sizeB),
-  WARD: (a, b, apart, sizeA, sizeB, size) => {
-    const share = 1 / (sizeA + sizeB + size);
-    return Math.sqrt((size + sizeA) * share * a * a + (size + sizeB) * share * b * b - size * share * apart * apart);
-  },
-};
+/**
+ * Distance of a third cluster to the union of two, from its distances a and b to them and theirs to each other (Lance and Williams
+ * 1967). One function for all linkages, because it is called for each pair, and what is called through a table is not inlined.
+ */
+function distanceToUnion(
+  linkage: Linkage,
+  a: number,
+  b: number,
+  apart: number,
+  sizeA: number,
+  sizeB: number,
+  size: number,
+): number {
+  if (linkage === 'AVERAGE') return (sizeA * a + sizeB * b) / (sizeA + sizeB);
+  if (linkage === 'SINGLE') return Math.min(a, b);
+  if (linkage === 'COMPLETE') return Math.max(a, b);
+  const share = 1 / (sizeA + sizeB + size);
+  return Math.sqrt((size + sizeA) * share * a * a + (size + sizeB) * share * b * b - size * share * apart * apart);
+}
 
 /** Chains find merges out of order: sorts them by height, and names what each merges. */
 function numbered(merges: readonly Merge[], leaves: number): Dendrogram {

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.js';
-import { agglomerate, type Dendrogram, type Linkage } from './agglomerate.js';
+import { agglomerateInPlace, type Dendrogram, type Linkage } from './agglomerate.js';
 import type { JoinedUnits } from './joinUnits.js';
 import { distanceOf, type SimilarityChoices } from './similarity.js';
 
@@ -18,7 +18,7 @@ export function hierarchicalClustering(
   { correlation, count }: Pick<JoinedUnits, 'correlation' | 'count'>,
   { linkage = 'AVERAGE', sign = 'ABSOLUTE', threshold = 0 }: HierarchicalChoices = {},
 ): Dendrogram {
-  if (linkage !== 'WARD') return agglomerate(distanceOf(correlation, { sign, threshold }), count, linkage);
+  if (linkage !== 'WARD') return agglomerateInPlace(distanceOf(correlation, { sign, threshold }), count, linkage);
   if (sign !== 'SIGNED' || threshold !== 0) {
     throw new Refusal(
       `Ward's linkage needs Euclidean distances, which correlations give for the sign rule SIGNED without threshold alone, not for ${sign} with threshold ${threshold}.`,
@@ -26,5 +26,5 @@ export function hierarchicalClustering(
     );
   }
   const euclidean = distanceOf(correlation, { sign }).map((distance) => Math.sqrt(2 * Math.max(0, distance)));
-  return agglomerate(euclidean, count, 'WARD');
+  return agglomerateInPlace(euclidean, count, 'WARD');
 }

@@ -25,7 +25,7 @@ export function joinUnits(
   conditions: readonly Uint8Array[],
   between: (row: number, column: number) => Float64Array,
 ): JoinedUnits {
-  const live = conditions.map((units) => [...units.keys()].filter((unit) => units[unit] === 0));
+  const live = conditions.map((units) => Int32Array.from(units.keys()).filter((unit) => units[unit] === 0));
   const count = live.reduce((sum, units) => sum + units.length, 0);
   if (count < 2) {
     throw new Refusal(
@@ -40,24 +40,36 @@ export function joinUnits(
       if (columnNetwork < rowNetwork) return;
       const block = between(rowNetwork, columnNetwork);
       const width = (conditions[columnNetwork] as Uint8Array).length;
-      rows.forEach((row, index) => {
-        const place = (starts[rowNetwork] as number) + index;
-        columns.forEach((column, other) => {
-          const otherPlace = (starts[columnNetwork] as number) + other;
-          const value = block[row * width + column] as number;
-          correlation[place * count + otherPlace] = value;
-          correlation[otherPlace * count + place] = value;
-        });
-        if (rowNetwork === columnNetwork) correlation[place * count + place] = 1;
-      });
+      const [top, left] = [starts[rowNetwork] as number, starts[columnNetwork] as number];
+      for (let row = 0; row < rows.length; row++) {
+        const from = (rows[row] as number) * width;
+        const to = (top + row) * count + left;
+        for (let column = 0; column < columns.length; column++)
+          correlation[to + column] = block[from + (columns[column] as number)] as number;
+        if (rowNetwork === columnNetwork) correlation[to + row] = 1;
+      }
     });
   });
+  mirrorUpper(correlation, count);
   return {
     count,
     networks: conditions.length,
-    network: Uint8Array.from(live.flatMap((units, network) => units.map(() => network))),
-    unit: Int32Array.from(live.flat()),
-    leftOut: Int32Array.from(conditions, (units, network) => units.length - (live[network] as number[]).length),
+    network: Uint8Array.from(live.flatMap((units, network) => Array<number>(units.length).fill(network))),
+    unit: Int32Array.from(live.flatMap((units) => [...units])),
+    leftOut: Int32Array.from(conditions, (units, network) => units.length - (live[network] as Int32Array).length),
     correlation,
   };
+}
+
+/** Copies what is above the diagonal below it, in tiles of 16 x 16 that keep both sides in the cache. */
+function mirrorUpper(values: Float64Array, size: number): void {
+  for (let top = 0; top < size; top += 16) {
+    for (let left = top; left < size; left += 16) {
+      const [bottom, right] = [Math.min(size, top + 16), Math.min(size, left + 16)];
+      for (let row = top; row < bottom; row++) {
+        for (let column = Math.max(left, row + 1); column < right; column++)
+          values[column * size + row] = values[row * size + column] as number;
+      }
+    }
+  }
 }

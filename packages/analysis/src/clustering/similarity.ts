@@ -17,13 +17,26 @@ export function similarityOf(
   correlation: Float64Array,
   { sign = 'ABSOLUTE', threshold = 0 }: SimilarityChoices = {},
 ): Float64Array {
-  return correlation.map((value) => {
-    const signed = sign === 'ABSOLUTE' ? Math.abs(value) : sign === 'POSITIVE' ? Math.max(0, value) : value;
-    return Math.abs(signed) < threshold ? 0 : signed;
-  });
+  const similarity = new Float64Array(correlation.length);
+  for (let index = 0; index < similarity.length; index++)
+    similarity[index] = similarityAt(correlation[index] as number, sign, threshold);
+  return similarity;
 }
 
 /** Distance 1 - similarity: 0 for units that are alike; up to 2 for SIGNED, up to 1 otherwise. */
-export function distanceOf(correlation: Float64Array, choices: SimilarityChoices = {}): Float64Array {
-  return similarityOf(correlation, choices).map((value) => 1 - value);
+export function distanceOf(
+  correlation: Float64Array,
+  { sign = 'ABSOLUTE', threshold = 0 }: SimilarityChoices = {},
+): Float64Array {
+  const distance = new Float64Array(correlation.length);
+  for (let index = 0; index < distance.length; index++)
+    distance[index] = 1 - similarityAt(correlation[index] as number, sign, threshold);
+  return distance;
+}
+
+function similarityAt(correlation: number, sign: SignRule, threshold: number): number {
+  const size = Math.abs(correlation);
+  if (size < threshold) return 0;
+  if (sign === 'ABSOLUTE') return size;
+  return sign === 'POSITIVE' ? Math.max(0, correlation) : correlation;
 }

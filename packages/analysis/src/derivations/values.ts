@@ -1,5 +1,9 @@
 import type { Dendrogram } from '../clustering/agglomerate.js';
 import type { JoinedUnits } from '../clustering/joinUnits.js';
+import type { SpectralEmbedding } from '../clustering/spectralEmbedding.js';
+import type { Walks } from '../matchings/cycles.js';
+import type { SeenNetwork } from '../measures/universality.js';
+import type { Contributors } from '../sparse/contributors.js';
 import type { LassoPath } from '../sparse/lassoPath.js';
 
 /** What the derivations yield. Arrays of two dimensions are row-major. */
@@ -170,10 +174,16 @@ export interface LayerSimilarity {
   readonly precise: boolean;
 }
 
-/** A similarity when the right side's stimuli change places. */
+/** A similarity when the right side's stimuli change places, or its units are rotated, or stimuli are drawn anew. */
 export interface SimilarityDraws {
-  /** One value a repeat. */
+  /** One value a repeat; NaN where a repeat gave none. */
   readonly values: Float64Array;
+}
+
+/** A similarity when groups of stimuli are drawn anew. */
+export interface SimilarityBootstrap extends SimilarityDraws {
+  /** Groups of stimuli that were drawn. */
+  readonly groups: number;
 }
 
 /** What is left between two layers after more and more is allowed: see `OnlyRotation`. NaN where it is refused. */
@@ -200,4 +210,51 @@ export interface Clustering {
   readonly dendrogram: Dendrogram | null;
   /** Why there is none, and the way out; null where there is one. */
   readonly refusal: string | null;
+}
+
+/** The units of one layer, as they are found in other networks: see `universality`. */
+export interface LayerUniversality {
+  readonly units: number;
+  /** One of `UNIT_CONDITIONS`' indices per unit. */
+  readonly conditions: Uint8Array;
+  /** In the order of the question. One in which nothing varies has no number for any unit. */
+  readonly networks: readonly SeenNetwork[];
+}
+
+/** Where the units of one layer come to that follow the matchings from network to network and home again. */
+export interface Cycles {
+  readonly units: number;
+  /** One of `UNIT_CONDITIONS`' indices per unit of the first network: those that vary set out. */
+  readonly conditions: Uint8Array;
+  readonly rules: { readonly [Rule in MatchRule]: Walks };
+}
+
+/** The same walks when the units of every network but the first are mixed. */
+export interface CyclesBaseline {
+  readonly repeats: number;
+  /** Share of the live units that return in each repeat. */
+  readonly shares: { readonly [Rule in MatchRule]: Float64Array };
+}
+
+/** The units of two layers side by side, and the lowest eigenvectors of the graph of their similarities. */
+export interface Spectrum {
+  /** Null where it is refused. Without the correlations, which are kept elsewhere. */
+  readonly units: Omit<JoinedUnits, 'correlation'> | null;
+  readonly embedding: SpectralEmbedding | null;
+  /** Why there is none, and the way out; null where there is one. */
+  readonly refusal: string | null;
+}
+
+/** One unit predicted from few of the units of a layer, with their weights. */
+export interface UnitPrediction {
+  /** A path with one target. Null where it is refused. */
+  readonly path: LassoPath | null;
+  readonly contributors: Contributors | null;
+  /** Why there is none, and the way out; null where there is one. */
+  readonly refusal: string | null;
+}
+
+/** Says that all parts of something are there: see `togetherOf`. */
+export interface Together {
+  readonly parts: number;
 }

@@ -1,3 +1,4 @@
+import type { Bootstrap } from '../baselines/bootstrap.js';
 import { TRIAL_LENGTH } from '../onnx/learnShapes.js';
 import type { ReceptiveField, TensorFactor } from '../onnx/model.js';
 import type { Preprocessing } from '../recordings/preprocessing.js';
@@ -125,9 +126,13 @@ export function binsOf(recording: Derivation<Recording>): Derivation<BinEdges> {
   });
 }
 
+/** The layer of a recording, as titles call it: `conv1 of alexnet-1`. */
+export function layerTitle(recording: Derivation): string {
+  return recording.title.replace(/^(Record|Rank) /, '').replace(/ on .*$/, '');
+}
+
 export function pairTitle(verb: string, left: Derivation, right: Derivation): string {
-  const name = (side: Derivation): string => side.title.replace(/^(Record|Rank) /, '').replace(/ on .*$/, '');
-  return `${verb} ${name(left)} with ${name(right)}`;
+  return `${verb} ${layerTitle(left)} with ${layerTitle(right)}`;
 }
 
 export function pairSize(left: Derivation, right: Derivation): { [name: string]: number } {
@@ -199,32 +204,73 @@ function inWords(measure: UnitMeasure): string {
   return measure === 'SPEARMAN' ? ' by rank correlation' : ' by mutual information';
 }
 
-/** The measures that are correlations, of values or of ranks: those that have baselines. */
-export type CorrelationMeasure = Exclude<UnitMeasure, 'MUTUAL_INFORMATION'>;
+/** How a baseline is drawn. */
+export interface BaselineDrawing {
+  readonly kind: BaselineKind;
+  readonly repeats: number;
+  readonly seed: number;
+}
 
-/** What the matchings would give by chance (PERMUTATION) or by shared subspace alone (ROTATION). */
+/** How a bootstrap is drawn. */
+export interface BootstrapDrawing {
+  readonly repeats: number;
+  readonly seed: number;
+}
+
+/** Why there is no rotation baseline of mutual information. */
+export const NO_ROTATED_INFORMATION =
+  "A rotation mixes units that are silent at times into units that never are, and the bins of MUTUAL_INFORMATION (a unit's " +
+  'silence, and nine of its activity) mean nothing for them. Ask for the PERMUTATION baseline, or for ROTATION by PEARSON or SPEARMAN.';
+
+/** What the matchings would give by chance (PERMUTATION) or by shared subspace alone (ROTATION, of correlations only). */
 export function baselineOf(
   left: Derivation<Recording>,
   right: Derivation<Recording>,
-  chosen: { readonly kind: BaselineKind; readonly repeats: number; readonly seed: number },
-  measure: CorrelationMeasure = 'PEARSON',
+  chosen: BaselineDrawing,
+  measure: UnitMeasure = 'PEARSON',
 ): Derivation<Baseline> {
-  if (measure === 'SPEARMAN') {
-    const ofRanks = baselineOf(ranksOf(left), ranksOf(right), chosen);
-    return {
-      ...ofRanks,
-      title: `${pairTitle('Match', left, right)}${inWords(measure)}, ${chosen.kind.toLowerCase()} baseline`,
-    };
+  const { kind, repeats, seed } = chosen;
+  const title = `${pairTitle('Match', left, right)}${inWords(measure)}, ${kind.toLowerCase()} baseline`;
+  if (measure === 'SPEARMAN') return { ...baselineOf(ranksOf(left), ranksOf(right), chosen), title };
+  const size = { ...pairSize(left, right), repeats };
+  if (measure === 'MUTUAL_INFORMATION') {
+    if (kind === 'ROTATION') throw new Error(NO_ROTATED_INFORMATION);
+    const parameters = { left, right, leftBins: binsOf(left), rightBins: binsOf(right), repeats, seed };
+    return derivation({ kind: 'informationBaseline', version: 1, title, parameters, size });
   }
   const inputs: { readonly [name: string]: Derivation } =
-    chosen.kind === 'PERMUTATION'
+    kind === 'PERMUTATION'
       ? { left, right }
       : { cross: correlationOf(left, right), within: correlationOf(right, right) };
   return derivation({
-    kind: chosen.kind === 'PERMUTATION' ? 'permutationBaseline' : 'rotationBaseline',
+    kind: kind === 'PERMUTATION' ? 'permutationBaseline' : 'rotationBaseline',
     version: 1,
-    title: `${pairTitle('Match', left, right)}, ${chosen.kind.toLowerCase()} baseline`,
-    parameters: { ...inputs, repeats: chosen.repeats, seed: chosen.seed },
-    size: { ...pairSize(left, right), repeats: chosen.repeats },
+    title,
+    parameters: { ...inputs, repeats, seed },
+    size,
+  });
+}
+
+/**
+ * The measures that are correlations, of values or of ranks: those whose units can be rotated, and that can be drawn anew from
+ * sums over groups of stimuli (Spearman's over ranks that stay as they are).
+ */
+export type CorrelationMeasure = Exclude<UnitMeasure, 'MUTUAL_INFORMATION'>;
+
+/** What the matchings give when stimuli are drawn anew. */
+export function bootstrapOf(
+  left: Derivation<Recording>,
+  right: Derivation<Recording>,
+  { repeats, seed }: BootstrapDrawing,
+  measure: CorrelationMeasure = 'PEARSON',
+): Derivation<Bootstrap> {
+  const title = `${pairTitle('Match', left, right)}${inWords(measure)}, with stimuli drawn anew`;
+  if (measure === 'SPEARMAN') return { ...bootstrapOf(ranksOf(left), ranksOf(right), { repeats, seed }), title };
+  return derivation({
+    kind: 'bootstrap',
+    version: 1,
+    title,
+    parameters: { left, right, repeats, seed },
+    size: { ...pairSize(left, right), repeats },
   });
 }

@@ -1,12 +1,5 @@
 import { type Derivation, derivation, type Parameter } from './derivation.js';
-import type {
-  Alignment,
-  CrossMoments,
-  LayerSimilarity,
-  Recording,
-  SimilarityDraws,
-  SimilarityMeasure,
-} from './values.js';
+import type { Alignment, CrossMoments, LayerSimilarity, Recording, SimilarityMeasure } from './values.js';
 import { correlationOf, matchingsOf, pairSize, pairTitle } from './wanted.js';
 
 /** Co-moments of every unit of one recording with every unit of the other. */
@@ -29,7 +22,7 @@ export type MomentInputs = {
   readonly turned: boolean;
 };
 
-function momentInputs(left: Derivation<Recording>, right: Derivation<Recording>): MomentInputs {
+export function momentInputs(left: Derivation<Recording>, right: Derivation<Recording>): MomentInputs {
   const turned = left.key > right.key;
   return {
     left: momentsBetween(left, left),
@@ -74,33 +67,6 @@ function inputsUnder(
     default:
       return { moments: momentInputs(left, right) };
   }
-}
-
-/** The measures that follow from second moments alone, so that shuffling stimuli costs little. */
-export const MOMENT_MEASURES = ['CKA_LINEAR', 'CCA', 'SVCCA', 'PWCCA', 'PROCRUSTES', 'LEAST_SQUARES'] as const;
-export type MomentMeasure = (typeof MOMENT_MEASURES)[number];
-
-/** What a similarity is by chance: the right side's stimuli change places, as in the permutation baseline of matchings. */
-export function similarityBaselineOf(
-  measure: MomentMeasure,
-  left: Derivation<Recording>,
-  right: Derivation<Recording>,
-  { repeats, seed }: { readonly repeats: number; readonly seed: number },
-): Derivation<SimilarityDraws> {
-  return derivation({
-    kind: 'similarityBaseline',
-    version: 1,
-    title: `${pairTitle('Compare', left, right)} by ${measure.replaceAll('_', ' ')}, permutation baseline`,
-    parameters: {
-      measure,
-      left,
-      right,
-      within: [momentsBetween(left, left), momentsBetween(right, right)],
-      repeats,
-      seed,
-    },
-    size: { ...pairSize(left, right), repeats },
-  });
 }
 
 /** Whether two layers differ only by the order of their units, or by a rotation, or by a linear map. */

@@ -45,7 +45,9 @@ function oneStep(
   const half = ((diagonal[low + 1] as number) - first) / (2 * (off[low] as number));
   const root = Math.hypot(half, 1);
   let g = (diagonal[high] as number) - first + (off[low] as number) / (half + (half < 0 ? -root : root));
-  let [sine, cosine, shift] = [1, 1, 0];
+  let sine = 1;
+  let cosine = 1;
+  let shift = 0;
   for (let k = high - 1; k >= low; k--) {
     const f = sine * (off[k] as number);
     const b = cosine * (off[k] as number);

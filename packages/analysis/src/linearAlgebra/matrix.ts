@@ -49,11 +49,25 @@ export function submatrix(matrix: Matrix, rows: ArrayLike<number>, columns: Arra
   return picked;
 }
 
-/** Sum of squared entries. */
+/** Sum of squared entries: four sums side by side, for one that waits for each addition takes three times as long. */
 export function squaredNorm(values: Float64Array): number {
-  let sum = 0;
-  for (let index = 0; index < values.length; index++) sum += (values[index] as number) ** 2;
-  return sum;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let index = 0;
+  for (; index + 4 <= values.length; index += 4) {
+    const p = values[index] as number;
+    const q = values[index + 1] as number;
+    const r = values[index + 2] as number;
+    const s = values[index + 3] as number;
+    a += p * p;
+    b += q * q;
+    c += r * r;
+    d += s * s;
+  }
+  for (; index < values.length; index++) a += (values[index] as number) ** 2;
+  return a + b + (c + d);
 }
 
 /** Sum of the diagonal. */

@@ -62,12 +62,21 @@ function rowProducts(a: Matrix, b: Matrix): Matrix {
   let row = 0;
   for (; row + 4 <= a.rows; row += 4) {
     const r0 = row * inner;
-    const [r1, r2, r3] = [r0 + inner, r0 + 2 * inner, r0 + 3 * inner];
+    const r1 = r0 + inner;
+    const r2 = r1 + inner;
+    const r3 = r2 + inner;
     let column = 0;
     for (; column + 2 <= columns; column += 2) {
       const c0 = column * inner;
       const c1 = c0 + inner;
-      let [s00, s01, s10, s11, s20, s21, s30, s31] = [0, 0, 0, 0, 0, 0, 0, 0];
+      let s00 = 0;
+      let s01 = 0;
+      let s10 = 0;
+      let s11 = 0;
+      let s20 = 0;
+      let s21 = 0;
+      let s30 = 0;
+      let s31 = 0;
       for (let k = 0; k < inner; k++) {
         const y0 = y[c0 + k] as number;
         const y1 = y[c1 + k] as number;

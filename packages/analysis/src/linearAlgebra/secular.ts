@@ -39,22 +39,12 @@ export function secularRoot({ poles, weights, rho }: Secular, j: number, distanc
   };
   setOrigin(j);
 
-  let [belowSum, belowSlope, aboveSum, aboveSlope] = [0, 0, 0, 0];
+  const below = { sum: 0, slope: 0 };
+  const above = { sum: 0, slope: 0 };
   const evaluate = (at: number): number => {
-    [belowSum, belowSlope, aboveSum, aboveSlope] = [0, 0, 0, 0];
-    for (let index = 0; index <= lower; index++) {
-      const distance = (offsets[index] as number) - at;
-      const term = (weights[index] as number) / distance;
-      belowSum += term;
-      belowSlope += term / distance;
-    }
-    for (let index = lower + 1; index < count; index++) {
-      const distance = (offsets[index] as number) - at;
-      const term = (weights[index] as number) / distance;
-      aboveSum += term;
-      aboveSlope += term / distance;
-    }
-    return 1 + rho * (belowSum + aboveSum);
+    addTerms(offsets, weights, 0, lower + 1, at, below);
+    addTerms(offsets, weights, lower + 1, count, at, above);
+    return 1 + rho * (below.sum + above.sum);
   };
 
   let value = evaluate(high);
@@ -68,7 +58,8 @@ export function secularRoot({ poles, weights, rho }: Secular, j: number, distanc
   for (let step = 0; step < 200; step++) {
     const first = (offsets[lower] as number) - at;
     const second = (offsets[lower + 1] as number) - at;
-    const [slopeBelow, slopeAbove] = [rho * belowSlope, rho * aboveSlope];
+    const slopeBelow = rho * below.slope;
+    const slopeAbove = rho * above.slope;
     // f near `at` as c + a / (first - x) + b / (second - x), with f's own value and slopes.
     const c = value - first * slopeBelow - second * slopeAbove;
     const a = (first + second) * value - first * second * (slopeBelow + slopeAbove);
@@ -83,11 +74,32 @@ export function secularRoot({ poles, weights, rho }: Secular, j: number, distanc
     if (next === at || next === low || next === high) break;
     at = next;
     value = evaluate(at);
-    const size = 1 + rho * (Math.abs(belowSum) + Math.abs(aboveSum));
+    const size = 1 + rho * (Math.abs(below.sum) + Math.abs(above.sum));
     if (Math.abs(value) <= 4 * Number.EPSILON * size) break;
     if (value < 0) low = at;
     else high = at;
   }
   for (let index = 0; index < count; index++) distances[index] = (offsets[index] as number) - at;
   return (poles[origin] as number) + at;
+}
+
+/** The sum of w_i / (d_i - x) over some of the poles, and its slope. */
+function addTerms(
+  offsets: Float64Array,
+  weights: Float64Array,
+  from: number,
+  end: number,
+  at: number,
+  into: { sum: number; slope: number },
+): void {
+  let sum = 0;
+  let slope = 0;
+  for (let index = from; index < end; index++) {
+    const inverse = 1 / ((offsets[index] as number) - at);
+    const term = (weights[index] as number) * inverse;
+    sum += term;
+    slope += term * inverse;
+  }
+  into.sum = sum;
+  into.slope = slope;
 }

@@ -42,7 +42,8 @@ export async function tridiagonalize(matrix: Matrix, multiply: Multiply): Promis
       for (let earlier = start; earlier < k; earlier++) {
         const v = earlier * size;
         const w = (earlier - start) * size;
-        const [vk, wk] = [vectors[v + k] as number, partners[w + k] as number];
+        const vk = vectors[v + k] as number;
+        const wk = partners[w + k] as number;
         for (let index = k; index < size; index++) {
           column[index] =
             (column[index] as number) - (vectors[v + index] as number) * wk - (partners[w + index] as number) * vk;

@@ -156,7 +156,8 @@ function deflate(
 
 function rotate(values: Float64Array, p: number, q: number, count: number, cosine: number, sine: number): void {
   for (let index = 0; index < count; index++) {
-    const [x, y] = [values[p + index] as number, values[q + index] as number];
+    const x = values[p + index] as number;
+    const y = values[q + index] as number;
     values[p + index] = cosine * x + sine * y;
     values[q + index] = cosine * y - sine * x;
   }

@@ -24,8 +24,13 @@ export function timesVector(
   let row = top;
   for (; row + 4 <= bottom; row += 4) {
     const r0 = row * columns + left;
-    const [r1, r2, r3] = [r0 + columns, r0 + 2 * columns, r0 + 3 * columns];
-    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    const r1 = r0 + columns;
+    const r2 = r1 + columns;
+    const r3 = r2 + columns;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
     for (let index = 0; index < count; index++) {
       const value = vector[from + index] as number;
       s0 += (values[r0 + index] as number) * value;
@@ -65,10 +70,14 @@ export function addVectorTimes(
   let row = top;
   for (; row + 4 <= bottom; row += 4) {
     const r0 = row * columns + left;
-    const [r1, r2, r3] = [r0 + columns, r0 + 2 * columns, r0 + 3 * columns];
+    const r1 = r0 + columns;
+    const r2 = r1 + columns;
+    const r3 = r2 + columns;
     const at = from + row - top;
-    const [w0, w1] = [vector[at] as number, vector[at + 1] as number];
-    const [w2, w3] = [vector[at + 2] as number, vector[at + 3] as number];
+    const w0 = vector[at] as number;
+    const w1 = vector[at + 1] as number;
+    const w2 = vector[at + 2] as number;
+    const w3 = vector[at + 3] as number;
     for (let index = 0; index < count; index++) {
       result[to + index] =
         (result[to + index] as number) +

@@ -3,7 +3,8 @@ import { summarize } from './summarize.js';
 
 /**
  * The one-to-one matching of highest total value; all units of the side with fewer live ones get a partner.
- * Shortest augmenting paths with potentials (Jonker and Volgenant 1987, as in Crouse 2016), O(n²m) for n <= m, float64.
+ * Row reduction, then shortest augmenting paths with potentials (Jonker and Volgenant 1987, as in Crouse 2016), O(n²m) for
+ * n <= m, float64.
  * @param values rows x columns; a row or column that is NaN throughout takes no part
  */
 export function assignmentMatching(values: Float64Array, rows: number, columns: number): Matching {
@@ -12,10 +13,15 @@ export function assignmentMatching(values: Float64Array, rows: number, columns: 
   const targets = new Int32Array(rows).fill(-1);
   const wide = liveRows.length <= liveColumns.length;
   const [few, many] = wide ? [liveRows, liveColumns] : [liveColumns, liveRows];
-  const partners = lowestCostAssignment(few.length, many.length, (one, other) => {
-    const [row, column] = wide ? [few[one], many[other]] : [many[other], few[one]];
-    return -(values[(row as number) * columns + (column as number)] as number);
-  });
+  const rowStep = wide ? columns : 1;
+  const columnStep = wide ? 1 : columns;
+  const costs = new Float64Array(few.length * many.length);
+  for (let one = 0, entry = 0; one < few.length; one++) {
+    const from = (few[one] as number) * rowStep;
+    for (let other = 0; other < many.length; other++)
+      costs[entry++] = -(values[from + (many[other] as number) * columnStep] as number);
+  }
+  const partners = leastCost(costs, few.length, many.length);
   partners.forEach((other, one) => {
     const [row, column] = wide ? [few[one], many[other]] : [many[other], few[one]];
     targets[row as number] = column as number;
@@ -36,6 +42,11 @@ export function lowestCostAssignment(
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) costs[row * columns + column] = cost(row, column);
   }
+  return leastCost(costs, rows, columns);
+}
+
+/** @param costs rows x columns */
+function leastCost(costs: Float64Array, rows: number, columns: number): Int32Array {
   const rowPotential = new Float64Array(rows);
   const columnPotential = new Float64Array(columns);
   const columnOfRow = new Int32Array(rows).fill(-1);
@@ -46,7 +57,8 @@ export function lowestCostAssignment(
   const scannedRows = new Uint8Array(rows);
   const scannedColumns = new Uint8Array(columns);
 
-  for (let start = 0; start < rows; start++) {
+  const partial = { costs, rowPotential, columnPotential, columnOfRow, rowOfColumn };
+  for (const start of reduceRows(partial, reduceRows(partial, Int32Array.from(columnOfRow.keys())))) {
     distance.fill(Number.POSITIVE_INFINITY);
     scannedRows.fill(0);
     scannedColumns.fill(0);
@@ -105,8 +117,66 @@ export function lowestCostAssignment(
   return columnOfRow;
 }
 
-function indicesWhere(count: number, holds: (index: number) => boolean): number[] {
-  return Array.from({ length: count }, (_, index) => index).filter(holds);
+interface Partial {
+  /** rows x columns. */
+  readonly costs: Float64Array;
+  readonly rowPotential: Float64Array;
+  readonly columnPotential: Float64Array;
+  /** -1 where there is none. */
+  readonly columnOfRow: Int32Array;
+  readonly rowOfColumn: Int32Array;
+}
+
+/** Rows in a row that may push one another from their columns: between near equals it goes on for long. */
+const MOST_PUSHES = 64;
+
+/**
+ * Gives each row its cheapest column, at a price that makes its second cheapest as good, and pushes out the row that was there (the
+ * augmenting row reduction of Jonker and Volgenant). Prices fall in columns alone that are taken, and stay taken.
+ * @param free rows without a column
+ * @returns rows that are then without one: few
+ */
+function reduceRows(
+  { costs, rowPotential, columnPotential, columnOfRow, rowOfColumn }: Partial,
+  free: Int32Array,
+): Int32Array {
+  const columns = rowOfColumn.length;
+  const left: number[] = [];
+  for (const start of free) {
+    let row = start;
+    for (let push = 0; row >= 0; push++) {
+      const from = row * columns;
+      let lowest = Number.POSITIVE_INFINITY;
+      let second = Number.POSITIVE_INFINITY;
+      let nearest = -1;
+      for (let column = 0; column < columns; column++) {
+        const reduced = (costs[from + column] as number) - (columnPotential[column] as number);
+        if (reduced >= second) continue;
+        if (reduced < lowest) {
+          second = lowest;
+          lowest = reduced;
+          nearest = column;
+        } else second = reduced;
+      }
+      const pushed = rowOfColumn[nearest] as number;
+      if (pushed >= 0 && (push === MOST_PUSHES || !(lowest < second) || second === Number.POSITIVE_INFINITY)) {
+        left.push(row);
+        break;
+      }
+      if (second < Number.POSITIVE_INFINITY)
+        columnPotential[nearest] = (columnPotential[nearest] as number) + lowest - second;
+      rowPotential[row] = second < Number.POSITIVE_INFINITY ? second : lowest;
+      columnOfRow[row] = nearest;
+      rowOfColumn[nearest] = row;
+      if (pushed >= 0) columnOfRow[pushed] = -1;
+      row = pushed;
+    }
+  }
+  return Int32Array.from(left);
+}
+
+function indicesWhere(count: number, holds: (index: number) => boolean): Int32Array {
+  return Int32Array.from(Array(count).keys()).filter(holds);
 }
 
 function anyNumber(values: Float64Array, from: number, count: number, step: number): boolean {

@@ -13,15 +13,18 @@ export function greedyMatching(values: Float64Array, rows: number, columns: numb
 export function bestOfRows(values: Float64Array, rows: number, columns: number): Int32Array {
   const best = new Int32Array(rows).fill(-1);
   for (let row = 0; row < rows; row++) {
+    const from = row * columns;
     let highest = Number.NEGATIVE_INFINITY;
-    for (let column = 0; column < columns; column++) {
+    let place = -1;
+    for (let index = from; index < from + columns; index++) {
       // NaN fails every comparison, so dead units are passed over.
-      const value = values[row * columns + column] as number;
+      const value = values[index] as number;
       if (value > highest) {
         highest = value;
-        best[row] = column;
+        place = index - from;
       }
     }
+    best[row] = place;
   }
   return best;
 }
@@ -31,8 +34,9 @@ export function bestOfColumns(values: Float64Array, rows: number, columns: numbe
   const best = new Int32Array(columns).fill(-1);
   const highest = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
   for (let row = 0; row < rows; row++) {
+    const from = row * columns;
     for (let column = 0; column < columns; column++) {
-      const value = values[row * columns + column] as number;
+      const value = values[from + column] as number;
       if (value > (highest[column] as number)) {
         highest[column] = value;
         best[column] = row;

@@ -7,7 +7,11 @@ import { summarize } from './summarize.js';
  * @param values rows x columns; NaN where there is no value
  */
 export function mutualMatching(values: Float64Array, rows: number, columns: number): Matching {
-  const ofColumns = bestOfColumns(values, rows, columns);
-  const targets = bestOfRows(values, rows, columns).map((target, row) => (ofColumns[target] === row ? target : -1));
+  return mutualOf(bestOfRows(values, rows, columns), bestOfColumns(values, rows, columns), values, columns);
+}
+
+/** The same, where each row's best column and each column's best row are known. */
+export function mutualOf(ofRows: Int32Array, ofColumns: Int32Array, values: Float64Array, columns: number): Matching {
+  const targets = ofRows.map((target, row) => (ofColumns[target] === row ? target : -1));
   return summarize(targets, values, columns);
 }

@@ -38,7 +38,17 @@ export async function mutualInformationOf(
       'Record both layers on the same probe set, with the same reduction.',
     );
   }
-  const information: MutualInformation = {
+  const information = noInformation(rows, columns, samples);
+  const logarithms = weightedLogarithms(samples);
+  const take = (tile: JointCounts) => informationOfTile(tile, information, sameRecording, logarithms);
+  await jointCounts(left, right, sameRecording, device, take, report);
+  leaveOutDead(information, left.recording.conditions, right.recording.conditions);
+  return information;
+}
+
+/** What tiles of joint counts are worked into. */
+export function noInformation(rows: number, columns: number, samples: number): MutualInformation {
+  return {
     ...{ rows, columns, samples },
     raw: new Float64Array(rows * columns),
     bias: new Float64Array(rows * columns),
@@ -46,22 +56,26 @@ export async function mutualInformationOf(
     leftEntropy: new Float64Array(rows),
     rightEntropy: new Float64Array(columns),
   };
-  const logarithms = weightedLogarithms(samples);
-  const take = (tile: JointCounts) => informationOfTile(tile, information, sameRecording, logarithms);
-  await jointCounts(left, right, sameRecording, device, take, report);
-  const { leftEntropy, rightEntropy } = information;
-  left.recording.conditions.forEach((condition, row) => {
+}
+
+/** Units without variance share nothing that could be measured: NaN. */
+export function leaveOutDead(
+  information: MutualInformation,
+  leftConditions: Uint8Array,
+  rightConditions: Uint8Array,
+): void {
+  const { rows, columns, leftEntropy, rightEntropy } = information;
+  leftConditions.forEach((condition, row) => {
     if (condition === 0) return;
     leftEntropy[row] = Number.NaN;
     for (const matrix of matricesOf(information)) matrix.fill(Number.NaN, row * columns, (row + 1) * columns);
   });
-  right.recording.conditions.forEach((condition, column) => {
+  rightConditions.forEach((condition, column) => {
     if (condition === 0) return;
     rightEntropy[column] = Number.NaN;
     for (const matrix of matricesOf(information))
       for (let row = 0; row < rows; row++) matrix[row * columns + column] = Number.NaN;
   });
-  return information;
 }
 
 function matricesOf({ raw, bias, corrected }: MutualInformation): Float64Array[] {
@@ -72,14 +86,14 @@ function matricesOf({ raw, bias, corrected }: MutualInformation): Float64Array[]
 const TABLE = 2 ** 20;
 
 /** c log c for counts 0..samples. */
-function weightedLogarithms(samples: number): (count: number) => number {
+export function weightedLogarithms(samples: number): (count: number) => number {
   const compute = (count: number) => (count > 1 ? count * Math.log(count) : 0);
   const table = Float64Array.from({ length: Math.min(samples, TABLE) + 1 }, (_, count) => compute(count));
   return (count) => (count < table.length ? (table[count] as number) : compute(count));
 }
 
 /** H(x) + H(y) - H(x, y) of every pair of the tile; what code 0 meets follows from the units' own counts. */
-function informationOfTile(
+export function informationOfTile(
   tile: JointCounts,
   into: MutualInformation,
   mirrored: boolean,

@@ -23,32 +23,72 @@ export async function mutualNeighbours(
   report: (fraction: number) => Promise<void>,
   neighbours = NEIGHBOURS,
 ): Promise<number> {
-  const { count } = left;
+  const x = await nearestSamples(left, neighbours, backend, (fraction) => report(0.5 * fraction));
+  const y = await nearestSamples(right, neighbours, backend, (fraction) => report(0.5 + 0.5 * fraction));
+  return sharedNeighbours(x, y);
+}
+
+/** The samples nearest to each sample. */
+export interface Neighbourhoods {
+  readonly count: number;
+  readonly neighbours: number;
+  /** count x neighbours, nearest first. */
+  readonly nearest: Int32Array;
+}
+
+/** @throws Refusal where there are not more samples than neighbours */
+export async function nearestSamples(
+  samples: SampleRows,
+  neighbours: number,
+  backend: Backend,
+  report: (fraction: number) => Promise<void>,
+): Promise<Neighbourhoods> {
+  const { count } = samples;
   if (count <= neighbours) {
     throw new Refusal(
       `${count} samples do not have ${neighbours} neighbours each.`,
       'Record more stimuli, or ask for fewer neighbours.',
     );
   }
-  const lengths = [lengthsOf(left), lengthsOf(right)] as const;
-  let common = 0;
+  const lengths = lengthsOf(samples);
+  const nearest = new Int32Array(count * neighbours);
   for (let first = 0; first < count; first += STEP) {
     const rows = { first, count: Math.min(STEP, count - first) };
-    const x = await nearest(left, rows, lengths[0], neighbours, backend);
-    const y = await nearest(right, rows, lengths[1], neighbours, backend);
-    for (let row = 0; row < rows.count; row++) {
-      const known = new Set(x.subarray(row * neighbours, (row + 1) * neighbours));
-      for (const neighbour of y.subarray(row * neighbours, (row + 1) * neighbours)) {
-        if (known.has(neighbour)) common++;
-      }
-    }
+    nearest.set(await nearestOfRows(samples, rows, lengths, neighbours, backend), first * neighbours);
     await report((first + rows.count) / count);
+  }
+  return { count, neighbours, nearest };
+}
+
+/** Mean share of a sample's nearest samples that are the same on both sides. */
+export function sharedNeighbours(x: Neighbourhoods, y: Neighbourhoods): number {
+  const { count, neighbours } = x;
+  let common = 0;
+  for (let first = 0; first < count * neighbours; first += neighbours) {
+    const known = new Set(x.nearest.subarray(first, first + neighbours));
+    for (const neighbour of y.nearest.subarray(first, first + neighbours)) if (known.has(neighbour)) common++;
   }
   return common / (count * neighbours);
 }
 
+/**
+ * The same samples in another order: nothing is sought anew. Equal cosines stay settled as they were.
+ * @param partners which sample stands in each place
+ */
+export function movedNeighbours({ count, neighbours, nearest }: Neighbourhoods, partners: Int32Array): Neighbourhoods {
+  const places = new Int32Array(count);
+  partners.forEach((partner, place) => {
+    places[partner] = place;
+  });
+  const moved = Int32Array.from(nearest, (_, index) => {
+    const row = partners[Math.floor(index / neighbours)] as number;
+    return places[nearest[row * neighbours + (index % neighbours)] as number] as number;
+  });
+  return { count, neighbours, nearest: moved };
+}
+
 /** Samples nearest to each of `rows`, nearest first: rows.count x neighbours. */
-async function nearest(
+async function nearestOfRows(
   samples: SampleRows,
   rows: RowRange,
   lengths: Float64Array,

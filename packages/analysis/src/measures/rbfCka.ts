@@ -1,7 +1,7 @@
 import type { Backend } from '../backends/backend.js';
 import { Refusal } from '../errors.js';
 import { squaredDistances } from '../statistics/sampleDistances.js';
-import type { SampleRows } from '../statistics/sampleRows.js';
+import { movedPairs, type SampleRows } from '../statistics/sampleRows.js';
 import { selectSmallest } from './selectSmallest.js';
 
 /** Width of the kernel as a share of the median distance. */
@@ -23,19 +23,13 @@ export async function rbfCka(
   report: (fraction: number) => Promise<void>,
   width = RBF_WIDTH,
 ): Promise<number> {
-  const { count } = left;
-  if (count < 2) throw new Refusal(`RBF CKA of ${count} sample is not defined.`, 'Record at least 2 stimuli.');
-  const x = kernel(await squaredDistances(left, backend, (fraction) => report(0.5 * fraction)), count, width, 'left');
-  const y = kernel(
-    await squaredDistances(right, backend, (fraction) => report(0.5 + 0.5 * fraction)),
-    count,
-    width,
-    'right',
-  );
-  return centredProduct(x, y) / Math.sqrt(centredProduct(x, x) * centredProduct(y, y));
+  const x = await rbfKernel(left, 'left', backend, (fraction) => report(0.5 * fraction), width);
+  const y = await rbfKernel(right, 'right', backend, (fraction) => report(0.5 + 0.5 * fraction), width);
+  return kernelAlignment(x, y);
 }
 
-interface Kernel {
+/** A Gaussian kernel of samples with samples. */
+export interface Kernel {
   readonly count: number;
   /** Upper triangle without the diagonal, which is 1. */
   readonly values: Float64Array;
@@ -43,7 +37,20 @@ interface Kernel {
   readonly sums: Float64Array;
 }
 
-function kernel(distances: Float32Array, count: number, width: number, side: string): Kernel {
+/**
+ * The kernel of one side.
+ * @throws Refusal for fewer than 2 samples, or where half of all distances are zero
+ */
+export async function rbfKernel(
+  rows: SampleRows,
+  side: 'left' | 'right',
+  backend: Backend,
+  report: (fraction: number) => Promise<void>,
+  width = RBF_WIDTH,
+): Promise<Kernel> {
+  const { count } = rows;
+  if (count < 2) throw new Refusal(`RBF CKA of ${count} sample is not defined.`, 'Record at least 2 stimuli.');
+  const distances = await squaredDistances(rows, backend, report);
   const median = medianOfAll(distances, count);
   if (median === 0) {
     throw new Refusal(
@@ -74,6 +81,20 @@ function medianOfAll(distances: Float32Array, count: number): number {
   const at = (place: number): number => (place < count ? 0 : selectSmallest(values, Math.floor((place - count) / 2)));
   const all = count * count;
   return (at(Math.floor((all - 1) / 2)) + at(Math.floor(all / 2))) / 2;
+}
+
+/** The kernel of the same samples in another order: rows and columns change places, and nothing is computed anew. */
+export function movedKernel({ count, values, sums }: Kernel, partners: Int32Array): Kernel {
+  return {
+    count,
+    values: movedPairs(values, count, partners),
+    sums: Float64Array.from(partners, (partner) => sums[partner] as number),
+  };
+}
+
+/** The cosine of two centred kernels. */
+export function kernelAlignment(x: Kernel, y: Kernel): number {
+  return centredProduct(x, y) / Math.sqrt(centredProduct(x, x) * centredProduct(y, y));
 }
 
 /** Inner product of two centred kernel matrices: sum KL - 2/n sum of row sums' products + (sum K)(sum L)/n². */

@@ -1,7 +1,7 @@
 import type { Backend } from '../backends/backend.js';
 import { Refusal } from '../errors.js';
 import { correlationDistances } from '../statistics/sampleDistances.js';
-import type { SampleRows } from '../statistics/sampleRows.js';
+import { movedPairs, type SampleRows } from '../statistics/sampleRows.js';
 import { averageRanks, correlationOfLists } from './averageRanks.js';
 
 /** Samples of which all pairs are compared; more of them are thinned out evenly (`chosenSamples`). */
@@ -12,7 +12,7 @@ export const RSA_SAMPLES = 2048;
  * dissimilarities of samples, 1 - Pearson over units. -1..1, higher = more alike; the same for scaled and shifted samples,
  * and under any order of units. A sample on which all units of a side give the same value is left out.
  * @param samples, others the same samples on the left and on the right side
- * @throws Refusal where fewer than 3 samples are left
+ * @throws Refusal where fewer than 3 pairs of samples are left
  */
 export async function rsa(
   samples: SampleRows,
@@ -20,21 +20,69 @@ export async function rsa(
   backend: Backend,
   report: (fraction: number) => Promise<void>,
 ): Promise<number> {
-  const x = await correlationDistances(samples, backend, (fraction) => report(0.4 * fraction));
-  const y = await correlationDistances(others, backend, (fraction) => report(0.4 + 0.4 * fraction));
-  const sums = x.map((distance, pair) => distance + (y[pair] as number));
-  const left = definedOnly(x, sums);
-  const right = definedOnly(y, sums);
+  const x = await rankedDissimilarities(samples, backend, (fraction) => report(0.5 * fraction));
+  const y = await rankedDissimilarities(others, backend, (fraction) => report(0.5 + 0.5 * fraction));
+  return rankAgreement(x, y);
+}
+
+/** How one side orders all pairs of samples. */
+export interface RankedDissimilarities {
+  readonly count: number;
+  /** Upper triangle in reading order; NaN for pairs with a sample on which all units give the same value. */
+  readonly ranks: Float64Array;
+  /** Whether all pairs have a rank. */
+  readonly complete: boolean;
+}
+
+export async function rankedDissimilarities(
+  rows: SampleRows,
+  backend: Backend,
+  report: (fraction: number) => Promise<void>,
+): Promise<RankedDissimilarities> {
+  return ranked(await correlationDistances(rows, backend, report), rows.count);
+}
+
+/** @param distances upper triangle in reading order; NaN where there is none */
+export function ranked(distances: Float64Array, count: number): RankedDissimilarities {
+  if (!distances.some(Number.isNaN)) return { count, ranks: averageRanks(distances), complete: true };
+  const defined = averageRanks(distances.filter((distance) => !Number.isNaN(distance)));
+  let next = 0;
+  const ranks = distances.map((distance) => (Number.isNaN(distance) ? Number.NaN : (defined[next++] as number)));
+  return { count, ranks, complete: false };
+}
+
+/** The same samples in another order: no distance is computed anew. @param partners which sample stands in each place */
+export function movedDissimilarities(
+  { count, ranks, complete }: RankedDissimilarities,
+  partners: Int32Array,
+): RankedDissimilarities {
+  return { count, ranks: movedPairs(ranks, count, partners), complete };
+}
+
+/**
+ * Spearman's correlation of two sides' dissimilarities; pairs that have none on either side are left out.
+ * @throws Refusal where fewer than 3 pairs are left
+ */
+export function rankAgreement(x: RankedDissimilarities, y: RankedDissimilarities): number {
+  const [left, right] = x.complete && y.complete ? [x.ranks, y.ranks] : rankedAnew(x.ranks, y.ranks);
   if (left.length < 3) {
     throw new Refusal(
-      `Of ${samples.count} samples fewer than 3 differ over the units of both sides.`,
+      'Fewer than 3 pairs of samples differ over the units of both sides.',
       'Record more stimuli, or choose another layer.',
     );
   }
-  return correlationOfLists(averageRanks(left), averageRanks(right));
+  return correlationOfLists(left, right);
 }
 
-/** Those whose sum is a number. */
-function definedOnly(distances: Float64Array, sums: Float64Array): Float64Array {
-  return sums.some(Number.isNaN) ? distances.filter((_, pair) => !Number.isNaN(sums[pair])) : distances;
+/** Ranks among the pairs that have one on both sides. */
+function rankedAnew(x: Float64Array, y: Float64Array): readonly [Float64Array, Float64Array] {
+  const [left, right] = [new Float64Array(x.length), new Float64Array(x.length)];
+  let count = 0;
+  for (let pair = 0; pair < x.length; pair++) {
+    const [one, other] = [x[pair] as number, y[pair] as number];
+    if (Number.isNaN(one + other)) continue;
+    left[count] = one;
+    right[count++] = other;
+  }
+  return [averageRanks(left.subarray(0, count)), averageRanks(right.subarray(0, count))];
 }

@@ -76,13 +76,14 @@ export function standardized({ samples, left, across, right }: SecondMoments): S
 
 /** @throws Refusal where no unit of the side varies */
 export function varying(moments: Matrix, side: 'left' | 'right'): Int32Array {
-  const units = Int32Array.from(
-    [...Array(moments.rows).keys()].filter((unit) => (moments.values[unit * moments.columns + unit] as number) > 0),
-  );
-  if (units.length === 0) {
+  const units = new Int32Array(moments.rows);
+  let count = 0;
+  for (let unit = 0; unit < moments.rows; unit++)
+    if ((moments.values[unit * moments.columns + unit] as number) > 0) units[count++] = unit;
+  if (count === 0) {
     throw new Refusal(`No unit of the ${side} side varies.`, 'Choose another layer, or other stimuli.');
   }
-  return units;
+  return units.slice(0, count);
 }
 
 function roots({ values, columns }: Matrix, units: Int32Array): Float64Array {

@@ -42,6 +42,10 @@ export function reduceInto(
 ): Int32Array | null {
   const { values, batch, units, positions } = output;
   const kept = samplesPerStimulus(reduction, positions);
+  if (positions === 1 && reduction.kind !== 'SAMPLED') {
+    transposeInto(target, width, column, output);
+    return null;
+  }
   const drawn = reduction.kind === 'SAMPLED' ? new Int32Array(batch * kept) : null;
   for (let stimulus = 0; stimulus < batch; stimulus++) {
     const chosen =
@@ -61,6 +65,29 @@ export function reduceInto(
     }
   }
   return drawn;
+}
+
+/** What fits a line of the cache. */
+const TILE = 16;
+
+/** One position is its own mean and maximum. Tiles of 16 x 16 keep both sides in the cache. */
+function transposeInto(
+  target: Float32Array,
+  width: number,
+  column: number,
+  { values, batch, units }: LayerOutput,
+): void {
+  for (let left = 0; left < batch; left += TILE) {
+    const right = Math.min(left + TILE, batch);
+    for (let top = 0; top < units; top += TILE) {
+      const bottom = Math.min(top + TILE, units);
+      for (let unit = top; unit < bottom; unit++) {
+        const to = unit * width + column;
+        for (let stimulus = left; stimulus < right; stimulus++)
+          target[to + stimulus] = values[stimulus * units + unit] as number;
+      }
+    }
+  }
 }
 
 function meanOf(values: Float32Array, from: number, count: number): number {

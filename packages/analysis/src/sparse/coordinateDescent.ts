@@ -183,7 +183,9 @@ export class CoordinateDescent {
 
   /** |y - Xw|²/n, y'(y - Xw)/n and |w|₁; the working gradient must be up to date. */
   #terms(size: number): { error: number; alignment: number; norm: number } {
-    let [explained, rest, norm] = [0, 0, 0];
+    let explained = 0;
+    let rest = 0;
+    let norm = 0;
     for (let place = 0; place < size; place++) {
       const weight = this.#workingWeights[place] as number;
       explained += weight * (this.#workingCross[place] as number);

@@ -30,6 +30,9 @@ export interface LassoPath {
   readonly leastSquaresLoss: Float64Array;
 }
 
+/** Weights are made when asked for: exactly 0 where a predictor contributes nothing. */
+export type WeightsListener = (target: number, penalty: number, solved: Pick<CoordinateDescent, 'weights'>) => void;
+
 /** A gap of 1e-8 leaves errors of weights in the order of 1e-5 where predictors are not nearly dependent. */
 export const STOPPING: Stopping = { tolerance: 1e-8, mostPasses: 10_000 };
 
@@ -41,24 +44,28 @@ const REPORT_EVERY = 4;
  * standardised units (Tibshirani 1996), each certified by its duality gap. Unless penalties are given, there are 20, evenly
  * spaced in their logarithm, from the highest, which leaves no weight, to where the mean loss of the targets is within 1 % of
  * that of least squares, or to 1e-4 of the highest where that comes first.
+ * @param onWeights told the weights of each target under each penalty, which a path is too large to keep; where the path's end
+ * had to be moved, again from the first
  * @throws Refusal for penalties that are not positive and falling, or with fewer than two samples
  */
 export async function lassoPath(
   problem: PredictionProblem,
   choices: LassoChoices,
   report: (fraction: number) => Promise<void>,
+  onWeights?: WeightsListener,
 ): Promise<LassoPath> {
   refuse(problem, choices);
   const { gram, cross, predictorUnits } = problem;
   const descent = new CoordinateDescent(gram, predictorUnits.length);
   const leastLoss = leastSquaresLoss(gram, cross, predictorUnits.length);
   if (choices.penalties !== undefined) {
-    return solveAll(problem, descent, leastLoss, Float64Array.from(choices.penalties), choices, report);
+    return solveAll(problem, descent, leastLoss, Float64Array.from(choices.penalties), choices, report, onWeights);
   }
   // Targets without any correlation at all, which few samples may give, have no weights at any penalty.
   const highest = highestPenalty(problem) || 1;
   for (let lowest = lowestPenalty(problem, highest, leastLoss, descent); ; ) {
-    const path = await solveAll(problem, descent, leastLoss, spacedPenalties(highest, lowest), choices, report);
+    const penalties = spacedPenalties(highest, lowest);
+    const path = await solveAll(problem, descent, leastLoss, penalties, choices, report, onWeights);
     const excess = meanOf(path.loss.subarray(-leastLoss.length)) / meanOf(leastLoss) - 1;
     if (!(excess > EXCESS) || lowest <= highest * LOWEST_SHARE) return path;
     // The targets that the end was sought with were easier than the rest. The excess falls at least as fast as the penalty's root.
@@ -96,6 +103,7 @@ async function solveAll(
   penalties: Float64Array,
   { tolerance = STOPPING.tolerance, mostPasses = STOPPING.mostPasses }: Partial<Stopping>,
   report: (fraction: number) => Promise<void>,
+  onWeights?: WeightsListener,
 ): Promise<LassoPath> {
   const predictors = predictorUnits.length;
   const targets = targetUnits.length;
@@ -112,6 +120,7 @@ async function solveAll(
       loss[entry] = reached.loss;
       contributing[entry] = reached.contributing;
       gap[entry] = reached.gap;
+      onWeights?.(target, index, descent);
       if (!reached.converged) unconverged++;
     });
     if (target % REPORT_EVERY === 0) await report(target / targets);

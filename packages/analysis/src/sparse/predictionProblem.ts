@@ -47,6 +47,45 @@ export function predictionProblem(within: Correlation, between: Correlation): Pr
   return { samples: between.samples, predictorUnits, targetUnits, gram, cross };
 }
 
+/**
+ * The same for one target alone.
+ * @param unit index of the target in its layer
+ * @param exceptItself whether both layers are the same one, and the target is not to predict itself
+ * @throws Refusal where the target does not vary, or nothing is left to predict it from
+ */
+export function problemOfUnit(problem: PredictionProblem, unit: number, exceptItself: boolean): PredictionProblem {
+  const { samples, predictorUnits, targetUnits, gram, cross } = problem;
+  const target = targetUnits.indexOf(unit);
+  if (target < 0) {
+    throw new Refusal(
+      `Unit ${unit} does not vary, so nothing predicts it.`,
+      'Choose one that responds to the probe set.',
+    );
+  }
+  const count = predictorUnits.length;
+  const kept = [...predictorUnits.keys()].filter((place) => !(exceptItself && predictorUnits[place] === unit));
+  if (kept.length === 0) {
+    throw new Refusal(`No other unit of the layer of unit ${unit} varies.`, 'Predict it from another layer.');
+  }
+  return {
+    samples,
+    predictorUnits: Int32Array.from(kept, (place) => predictorUnits[place] as number),
+    targetUnits: Int32Array.of(unit),
+    gram: kept.length === count ? gram : submatrixOf(gram, count, kept),
+    cross: Float64Array.from(kept, (place) => cross[target * count + place] as number),
+  };
+}
+
+function submatrixOf(matrix: Float64Array, size: number, kept: readonly number[]): Float64Array {
+  const part = new Float64Array(kept.length ** 2);
+  kept.forEach((row, index) => {
+    kept.forEach((column, other) => {
+      part[index * kept.length + other] = matrix[row * size + column] as number;
+    });
+  });
+  return part;
+}
+
 function liveUnits(conditions: Uint8Array): Int32Array {
   return Int32Array.from([...conditions.keys()].filter((unit) => conditions[unit] === 0));
 }

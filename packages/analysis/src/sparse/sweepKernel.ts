@@ -12,8 +12,9 @@ import {
   set,
   tee,
   V128,
+  v128,
   when,
-} from './webAssembly.js';
+} from '../webAssembly/assembler.js';
 
 /** Entries are handled so many at a time: rows are padded with zeros to a multiple of it. */
 export const LANES = 8;
@@ -52,9 +53,9 @@ export function openSweepKernel(bytes: number): { readonly buffer: ArrayBuffer; 
 function subtractRow(into: number, from: number, factors: number, at: number, length: number): Code {
   const group = Array.from({ length: LANES / 2 }, (_, pair) => [
     ...[...get(into), ...get(at), ...i32.add],
-    ...[...get(into), ...get(at), ...i32.add, ...f64x2.load(16 * pair)],
-    ...[...get(from), ...get(at), ...i32.add, ...f64x2.load(16 * pair)],
-    ...[...get(factors), ...f64x2.multiply, ...f64x2.subtract, ...f64x2.store(16 * pair)],
+    ...[...get(into), ...get(at), ...i32.add, ...v128.load(16 * pair)],
+    ...[...get(from), ...get(at), ...i32.add, ...v128.load(16 * pair)],
+    ...[...get(factors), ...f64x2.multiply, ...f64x2.subtract, ...v128.store(16 * pair)],
   ]).flat();
   const next = [...get(at), ...i32.constant(8 * LANES), ...i32.add, ...tee(at), ...get(length), ...i32.below];
   return [...i32.constant(0), ...set(at), ...repeatWhile(group, next)];

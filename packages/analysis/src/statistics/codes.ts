@@ -34,32 +34,30 @@ export class Coder {
   }
 
   /**
-   * Codes of units `first` to `end`.
+   * Codes of units `first` to `end`, from column `column` of `into` on.
    * @param values all units x samples
-   * @param counts (end - first) x (depth + 1): how often each code occurs is added to it
    */
-  code(values: Float32Array, samples: number, first: number, end: number, counts: Float64Array): CodeBlock {
+  code(
+    values: Float32Array,
+    samples: number,
+    [first, end]: readonly [number, number],
+    into: CodeBlock,
+    column: number,
+  ) {
     const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
-    const codes = new Uint8Array((end - first) * samples);
     const table = this.#table;
-    const own = new Uint32Array(this.depth + 1);
+    const { codes } = into;
     for (let unit = first; unit < end; unit++) {
       this.#fillTable(unit);
-      own.fill(0);
-      let into = (unit - first) * samples;
-      for (let index = unit * samples; index < (unit + 1) * samples; index++) {
-        const value = bits[index] as number;
+      const from = unit * samples;
+      const to = (unit - first) * into.samples + column;
+      for (let sample = 0; sample < samples; sample++) {
+        const value = bits[from + sample] as number;
         // No branch on the value itself: whether a unit is silent is random, and would be guessed wrong half of the time.
-        let code = table[value >>> 16] as number;
-        if (code === UNDECIDED) code = this.#search(unit, value);
-        codes[into++] = code;
-        own[code] = (own[code] as number) + 1;
+        const code = table[value >>> 16] as number;
+        codes[to + sample] = code === UNDECIDED ? this.#search(unit, value) : code;
       }
-      const row = (unit - first) * (this.depth + 1);
-      for (let code = 0; code <= this.depth; code++)
-        counts[row + code] = (counts[row + code] as number) + (own[code] as number);
     }
-    return { units: end - first, samples, depth: this.depth, codes };
   }
 
   /** Negative numbers are silent: their part of the table stays 0. */

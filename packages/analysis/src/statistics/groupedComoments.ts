@@ -8,7 +8,7 @@ import { BLOCK_SAMPLES } from './comoments.js';
 export const STIMULUS_GROUPS = 64;
 /** Fewer groups where their products would take more than this. */
 const GROUPS_BYTES = 2 ** 29;
-const FEWEST_GROUPS = 8;
+export const FEWEST_GROUPS = 8;
 
 /** Sums over each of some groups of stimuli, all of deviations from the means of the whole recordings. */
 export interface GroupedComoments {
@@ -18,7 +18,7 @@ export interface GroupedComoments {
   readonly left: GroupedSums;
   readonly right: GroupedSums;
   /** Per group, left x right: sums of products. */
-  readonly products: readonly Float32Array[];
+  readonly products: readonly (Float32Array | Float64Array)[];
 }
 
 export interface GroupedSums {
@@ -27,6 +27,20 @@ export interface GroupedSums {
   readonly sums: Float64Array;
   /** groups x units: sums of squared deviations. */
   readonly squares: Float64Array;
+}
+
+/** How sums are kept apart. */
+export interface Grouping {
+  /** At most one a stimulus. */
+  readonly groups: number;
+  /** Whether products are made and kept in float64 where the device can: for measures that whiten. */
+  readonly precise: boolean;
+}
+
+/** Groups of so many stimuli, when for each of them `numbers` products are kept. */
+export function groupingOf(stimuli: number, numbers: number, precise = false): Grouping {
+  const fitting = Math.floor(GROUPS_BYTES / ((precise ? 8 : 4) * numbers));
+  return { groups: Math.min(stimuli, STIMULUS_GROUPS, Math.max(FEWEST_GROUPS, fitting)), precise };
 }
 
 /**
@@ -40,14 +54,14 @@ export async function groupedComoments(
   store: Store,
   backend: Backend,
   report: (fraction: number) => Promise<void>,
+  { groups, precise }: Grouping = groupingOf(left.stimuli, left.units * right.units),
 ): Promise<GroupedComoments> {
-  const fitting = Math.floor(GROUPS_BYTES / (4 * left.units * right.units));
-  const groups = Math.min(left.stimuli, STIMULUS_GROUPS, Math.max(FEWEST_GROUPS, fitting));
+  const multiply = (precise ? backend.preciseCrossProducts : undefined) ?? backend.crossProducts;
   const readers = [new RecordingReader(left, store), new RecordingReader(right, store)] as const;
   const centres = [Float32Array.from(left.moments.mean), Float32Array.from(right.moments.mean)] as const;
   const kept = [emptySums(groups, left.units), emptySums(groups, right.units)] as const;
   const counts = new Float64Array(groups);
-  const products: Float32Array[] = [];
+  const products: (Float32Array | Float64Array)[] = [];
   for (let group = 0; group < groups; group++) {
     const start = Math.floor((group * left.stimuli) / groups) * left.positions;
     const end = Math.floor(((group + 1) * left.stimuli) / groups) * left.positions;
@@ -57,15 +71,15 @@ export async function groupedComoments(
       const samples = Math.min(BLOCK_SAMPLES, end - first);
       const x = { units: left.units, samples, values: await readers[0].samples(first, samples), centre: centres[0] };
       const y = { units: right.units, samples, values: await readers[1].samples(first, samples), centre: centres[1] };
-      const block = await backend.crossProducts(x, y);
+      const block = await multiply(x, y);
       for (let index = 0; index < sums.length; index++)
         sums[index] = (sums[index] as number) + (block[index] as number);
       for (const [side, { values, units, centre }] of [x, y].entries()) {
         addSums(kept[side as 0 | 1], group, values, units, samples, centre);
       }
+      await report((group + (first + samples - start) / (end - start)) / groups);
     }
-    products.push(Float32Array.from(sums));
-    await report((group + 1) / groups);
+    products.push(precise ? sums : Float32Array.from(sums));
   }
   return { groups, counts, left: kept[0], right: kept[1], products };
 }

@@ -1,12 +1,16 @@
-import type { Backend } from '../backends/backend.js';
+import type { Backend, CodeBlock } from '../backends/backend.js';
+import { addTallies } from '../backends/tallyCodes.js';
 import type { Recording } from '../derivations/values.js';
 import { RecordingReader } from '../recordings/readRecording.js';
 import type { Store } from '../storage/store.js';
 import type { BinEdges } from './binEdges.js';
 import { Coder } from './codes.js';
 
-/** Samples of one block: the device is busy, and a block's one-hot codes take some tens of megabytes. */
-const BLOCK_SAMPLES = 8192;
+/** Samples of one block of codes, which takes 8 MB at most. */
+export const CODED_SAMPLES = 32768;
+
+/** Samples that are read at a time, of all units of a recording. */
+const READ_SAMPLES = 8192;
 
 /** Units of either side whose joint counts are held at once. */
 const TILE = 256;
@@ -46,11 +50,10 @@ export async function jointCounts(
   take: (tile: JointCounts) => void,
   report: (fraction: number) => Promise<void>,
 ): Promise<void> {
-  const rowTiles = tilesOf(left.recording.units);
-  const tiles = rowTiles.flatMap((firstRow) =>
+  const tiles = tilesOf(left.recording.units).flatMap((rows) =>
     tilesOf(right.recording.units)
-      .filter((firstColumn) => !sameRecording || firstColumn >= firstRow)
-      .map((firstColumn) => ({ firstRow, firstColumn })),
+      .filter((columns) => !sameRecording || columns.first >= rows.first)
+      .map((columns) => ({ rows, columns })),
   );
   for (const [index, tile] of tiles.entries()) {
     take(
@@ -65,32 +68,26 @@ async function countTile(
   left: BinnedRecording,
   right: BinnedRecording,
   sameRecording: boolean,
-  at: { readonly firstRow: number; readonly firstColumn: number; readonly store: Store; readonly backend: Backend },
+  at: { readonly rows: UnitTile; readonly columns: UnitTile; readonly store: Store; readonly backend: Backend },
   report: (fraction: number) => Promise<void>,
 ): Promise<JointCounts> {
   const samples = left.recording.samples;
-  const rows = Math.min(TILE, left.recording.units - at.firstRow);
-  const columns = Math.min(TILE, right.recording.units - at.firstColumn);
-  const x = new CodedReader(left, at.store, at.firstRow, rows);
-  const itself = sameRecording && at.firstRow === at.firstColumn;
-  const y = itself ? x : new CodedReader(right, at.store, at.firstColumn, columns);
-  const joint = new Int32Array(rows * x.depth * columns * y.depth);
-  for (let first = 0; first < samples; first += BLOCK_SAMPLES) {
-    const count = Math.min(BLOCK_SAMPLES, samples - first);
+  const { rows, columns } = at;
+  const x = new CodedReader(left, at.store, rows.first, rows.units);
+  const itself = sameRecording && rows.first === columns.first;
+  const y = itself ? x : new CodedReader(right, at.store, columns.first, columns.units);
+  const joint = new Int32Array(rows.units * x.depth * columns.units * y.depth);
+  for (let first = 0; first < samples; first += CODED_SAMPLES) {
+    const count = Math.min(CODED_SAMPLES, samples - first);
     const leftCodes = await x.read(first, count);
     const rightCodes = itself ? leftCodes : await y.read(first, count);
-    addTo(joint, await at.backend.codeProducts(leftCodes, rightCodes));
+    await at.backend.addCodeCounts(leftCodes, rightCodes, joint);
     await report((first + count) / samples);
   }
   return {
-    ...{ firstRow: at.firstRow, rows, firstColumn: at.firstColumn, columns, samples },
+    ...{ firstRow: rows.first, rows: rows.units, firstColumn: columns.first, columns: columns.units, samples },
     ...{ leftDepth: x.depth, rightDepth: y.depth, joint, leftCounts: x.counts, rightCounts: y.counts },
   };
-}
-
-function addTo(sums: Int32Array, terms: Int32Array): void {
-  for (let index = 0; index < sums.length; index++)
-    sums[index] = ((sums[index] as number) + (terms[index] as number)) | 0;
 }
 
 /** Reads blocks of a recording as codes of some of its units, counting each code. */
@@ -108,7 +105,7 @@ class CodedReader {
   ) {
     this.#coder = new Coder(edges);
     this.#reader = new RecordingReader(recording, store);
-    this.#buffer = new Float32Array(recording.units * Math.min(BLOCK_SAMPLES, recording.samples));
+    this.#buffer = new Float32Array(recording.units * Math.min(READ_SAMPLES, recording.samples));
     this.counts = new Float64Array(units * (this.#coder.depth + 1));
   }
 
@@ -116,12 +113,29 @@ class CodedReader {
     return this.#coder.depth;
   }
 
-  async read(first: number, count: number) {
-    const values = await this.#reader.samples(first, count, this.#buffer);
-    return this.#coder.code(values, count, this.first, this.first + this.units, this.counts);
+  async read(first: number, count: number): Promise<CodeBlock> {
+    const depth = this.depth;
+    const block = { units: this.units, samples: count, depth, codes: new Uint8Array(this.units * count) };
+    const units = [this.first, this.first + this.units] as const;
+    for (let done = 0; done < count; done += READ_SAMPLES) {
+      const samples = Math.min(READ_SAMPLES, count - done);
+      const values = await this.#reader.samples(first + done, samples, this.#buffer);
+      this.#coder.code(values, samples, units, block, done);
+    }
+    addTallies(block, this.counts);
+    return block;
   }
 }
 
-function tilesOf(units: number): number[] {
-  return Array.from({ length: Math.ceil(units / TILE) }, (_, index) => index * TILE);
+/** Units whose joint counts are held at once. */
+export interface UnitTile {
+  readonly first: number;
+  readonly units: number;
+}
+
+export function tilesOf(units: number): UnitTile[] {
+  return Array.from({ length: Math.ceil(units / TILE) }, (_, index) => ({
+    first: index * TILE,
+    units: Math.min(TILE, units - index * TILE),
+  }));
 }

@@ -22,7 +22,7 @@ export function chosenSamples(samples: number, limit: number): Int32Array {
   return Int32Array.from({ length: count }, (_, index) => Math.floor((index * samples) / count));
 }
 
-/** Reads the samples named (ascending), in one pass over the blocks that hold any. */
+/** Reads the samples named, in that order, in one pass over the blocks that hold any. */
 export async function sampleRows(
   recording: Recording,
   chosen: Int32Array,
@@ -33,15 +33,18 @@ export async function sampleRows(
   const reader = new RecordingReader(recording, store);
   const values = new Float32Array(chosen.length * units);
   const block = new Float32Array(units * BLOCK_SAMPLES);
-  for (let place = 0; place < chosen.length; ) {
-    const first = Math.floor((chosen[place] as number) / BLOCK_SAMPLES) * BLOCK_SAMPLES;
+  const places = Int32Array.from(chosen.keys()).sort((a, b) => (chosen[a] as number) - (chosen[b] as number));
+  for (let next = 0; next < places.length; ) {
+    const first = Math.floor((chosen[places[next] as number] as number) / BLOCK_SAMPLES) * BLOCK_SAMPLES;
     const count = Math.min(BLOCK_SAMPLES, samples - first);
     const read = await reader.samples(first, count, block);
-    for (; place < chosen.length && (chosen[place] as number) < first + count; place++) {
+    for (; next < places.length; next++) {
+      const place = places[next] as number;
       const from = (chosen[place] as number) - first;
+      if (from >= count) break;
       for (let unit = 0; unit < units; unit++) values[place * units + unit] = read[unit * count + from] as number;
     }
-    await report(place / chosen.length);
+    await report(next / places.length);
   }
   return { count: chosen.length, units, values };
 }
@@ -89,4 +92,21 @@ export function* blockPairs(count: number): Generator<readonly [RowRange, RowRan
 /** Place of the pair (row, column), row < column, in a list of all pairs of `count` in reading order. */
 export function pairIndex(count: number, row: number, column: number): number {
   return row * count - (row * (row + 1)) / 2 + column - row - 1;
+}
+
+/**
+ * What a list of all pairs becomes when the samples change places.
+ * @param partners which sample stands in each place
+ */
+export function movedPairs(pairs: Float64Array, count: number, partners: Int32Array): Float64Array {
+  const moved = new Float64Array(pairs.length);
+  let index = 0;
+  for (let row = 0; row < count; row++) {
+    const one = partners[row] as number;
+    for (let column = row + 1; column < count; column++) {
+      const other = partners[column] as number;
+      moved[index++] = pairs[one < other ? pairIndex(count, one, other) : pairIndex(count, other, one)] as number;
+    }
+  }
+  return moved;
 }

@@ -1,8 +1,12 @@
 import type { Definition } from '../definition.js';
 import { alignmentDefinition } from './alignment.js';
 import { binEdgesDefinition } from './binEdges.js';
+import { bootstrapDefinition } from './bootstrap.js';
 import { clusteringDefinition } from './clustering.js';
 import { correlationDefinition } from './correlation.js';
+import { cyclesDefinition } from './cycles.js';
+import { cyclesBaselineDefinition } from './cyclesBaseline.js';
+import { informationBaselineDefinition } from './informationBaseline.js';
 import { matchingsDefinition } from './matchings.js';
 import { mutualInformationDefinition } from './mutualInformation.js';
 import { permutationBaselineDefinition } from './permutationBaseline.js';
@@ -10,10 +14,18 @@ import { predictionDefinition } from './prediction.js';
 import { profileDefinition } from './profile.js';
 import { ranksDefinition } from './ranks.js';
 import { recordingDefinition } from './recording.js';
+import { rotatedSimilarityDefinition } from './rotatedSimilarity.js';
 import { rotationBaselineDefinition } from './rotationBaseline.js';
+import { sampleBaselineDefinition } from './sampleBaseline.js';
 import { secondMomentsDefinition } from './secondMoments.js';
 import { similarityDefinition } from './similarity.js';
 import { similarityBaselineDefinition } from './similarityBaseline.js';
+import { similarityBootstrapDefinition } from './similarityBootstrap.js';
+import { spectralClustersDefinition } from './spectralClusters.js';
+import { spectrumDefinition } from './spectrum.js';
+import { togetherDefinition } from './together.js';
+import { unitPredictionDefinition } from './unitPrediction.js';
+import { universalityDefinition } from './universality.js';
 
 const ALL = [
   recordingDefinition,
@@ -25,12 +37,24 @@ const ALL = [
   matchingsDefinition,
   permutationBaselineDefinition,
   rotationBaselineDefinition,
+  informationBaselineDefinition,
+  bootstrapDefinition,
   secondMomentsDefinition,
   similarityDefinition,
   similarityBaselineDefinition,
+  sampleBaselineDefinition,
+  rotatedSimilarityDefinition,
+  similarityBootstrapDefinition,
   alignmentDefinition,
   predictionDefinition,
+  unitPredictionDefinition,
   clusteringDefinition,
+  universalityDefinition,
+  cyclesDefinition,
+  cyclesBaselineDefinition,
+  spectrumDefinition,
+  spectralClustersDefinition,
+  togetherDefinition,
 ] as readonly Definition[];
 
 const BY_KIND = new Map(ALL.map((definition) => [definition.kind, definition]));

@@ -7,7 +7,7 @@ import type { Correlation, Prediction } from '../values.js';
 import { refusalOf } from './refused.js';
 
 /** Passes over the weights that a penalty usually takes. */
-const USUAL_PASSES = 20;
+export const USUAL_PASSES = 20;
 
 export const predictionDefinition: Definition<Prediction> = {
   kind: 'prediction',

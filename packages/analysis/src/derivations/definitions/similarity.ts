@@ -1,21 +1,15 @@
 import { Refusal } from '../../errors.js';
-import { canonicalCorrelations } from '../../measures/canonicalCorrelation.js';
 import { debiasedCka } from '../../measures/debiasedCka.js';
-import { leastSquares } from '../../measures/leastSquares.js';
-import { linearCka } from '../../measures/linearCka.js';
-import { mutualNeighbours, NEIGHBOUR_SAMPLES } from '../../measures/mutualNeighbours.js';
-import { angularProcrustes } from '../../measures/procrustes.js';
-import { pwcca } from '../../measures/pwcca.js';
-import { RBF_SAMPLES, rbfCka } from '../../measures/rbfCka.js';
-import { RSA_SAMPLES, rsa } from '../../measures/rsa.js';
+import { similarityOfMoments } from '../../measures/momentMeasures.js';
+import { RBF_SAMPLES } from '../../measures/rbfCka.js';
+import { SAMPLE_COMPARISONS, type SampleMeasure } from '../../measures/sampleMeasures.js';
 import { type SecondMoments, varying } from '../../measures/secondMoments.js';
 import { softMatching } from '../../measures/softMatching.js';
-import { svcca } from '../../measures/svcca.js';
 import { sampleNorms } from '../../statistics/sampleNorms.js';
-import { chosenSamples, sampleRows } from '../../statistics/sampleRows.js';
 import type { Context, Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import { multiplier } from '../multiplier.js';
+import { preparedSide } from '../preparedSides.js';
 import type { Correlation, LayerSimilarity, Matchings, Recording, SimilarityMeasure } from '../values.js';
 import type { MomentInputs } from '../wantedSimilarities.js';
 import { momentsOfInputs } from './momentInputs.js';
@@ -54,7 +48,7 @@ async function similarityUnder(parameters: SimilarityParameters, context: Contex
     case 'CKA_RBF':
     case 'RSA':
     case 'MUTUAL_KNN':
-      return fromSamples(parameters, context);
+      return fromSamples(parameters.measure, parameters, context);
     case 'CKA_DEBIASED':
       return debiased(parameters, context);
     case 'SOFT_MATCHING':
@@ -63,38 +57,10 @@ async function similarityUnder(parameters: SimilarityParameters, context: Contex
       return fromCorrelation(parameters, context);
     default: {
       const moments = momentsOfInputs(parameters.moments, context);
-      const found = await fromMoments(parameters.measure, moments);
+      const found = await similarityOfMoments(parameters.measure, moments, await multiplier());
       const { samples, precise } = moments;
       return { ...liveUnits(moments), ...found, refusal: null, samples, precise };
     }
-  }
-}
-
-/** Those that need nothing but second moments. */
-export async function fromMoments(
-  measure: SimilarityMeasure,
-  moments: SecondMoments,
-): Promise<Pick<LayerSimilarity, 'value'> & Partial<LayerSimilarity>> {
-  const multiply = await multiplier();
-  switch (measure) {
-    case 'CKA_LINEAR':
-      return { value: linearCka(moments) };
-    case 'CCA':
-    case 'SVCCA': {
-      const { mean, leftRank, rightRank } = await (measure === 'CCA' ? canonicalCorrelations : svcca)(
-        moments,
-        multiply,
-      );
-      return { value: mean, leftDimensions: leftRank, rightDimensions: rightRank };
-    }
-    case 'PWCCA':
-      return { value: (await pwcca(moments, multiply)).mean };
-    case 'PROCRUSTES':
-      return { value: await angularProcrustes(moments, multiply) };
-    case 'LEAST_SQUARES':
-      return { value: (await leastSquares(moments, multiply)).rSquared };
-    default:
-      throw new Error(`${measure} does not follow from second moments.`);
   }
 }
 
@@ -119,7 +85,11 @@ async function debiased(
 }
 
 /** Those that compare samples with samples: of many, only some. */
-async function fromSamples({ measure, recordings }: SimilarityParameters, context: Context): Promise<LayerSimilarity> {
+async function fromSamples(
+  measure: SampleMeasure,
+  { recordings }: SimilarityParameters,
+  context: Context,
+): Promise<LayerSimilarity> {
   const [x, y] = [context.input(recordings[0]), context.input(recordings[1])];
   for (const [side, { conditions }] of [
     ['left', x],
@@ -128,21 +98,16 @@ async function fromSamples({ measure, recordings }: SimilarityParameters, contex
     if (countLive(conditions) > 0) continue;
     throw new Refusal(`No unit of the ${side} side varies.`, 'Choose another layer, or other stimuli.');
   }
-  const limit = measure === 'CKA_RBF' ? RBF_SAMPLES : measure === 'RSA' ? RSA_SAMPLES : NEIGHBOUR_SAMPLES;
-  const chosen = chosenSamples(x.samples, limit);
-  const rows = (recording: Recording, from: number) =>
-    sampleRows(recording, chosen, context.store, (fraction) =>
-      context.report(from + 0.2 * fraction, 'reading samples'),
+  const { limit, compare } = SAMPLE_COMPARISONS[measure];
+  const prepared = (place: 0 | 1) =>
+    preparedSide(measure, recordings[place], place === 0 ? 'left' : 'right', context, (fraction) =>
+      context.report((place + fraction) / 2, 'comparing samples with samples'),
     );
-  const [left, right] = [await rows(x, 0), await rows(y, 0.2)];
-  const compare = measure === 'CKA_RBF' ? rbfCka : measure === 'RSA' ? rsa : mutualNeighbours;
-  const value = await compare(left, right, await context.backend(), (fraction) =>
-    context.report(0.4 + 0.6 * fraction, 'comparing samples with samples'),
-  );
+  const value = compare(await prepared(0), await prepared(1));
   return {
     value,
     refusal: null,
-    samples: chosen.length,
+    samples: Math.min(x.samples, limit),
     leftDimensions: countLive(x.conditions),
     rightDimensions: countLive(y.conditions),
     precise: true,

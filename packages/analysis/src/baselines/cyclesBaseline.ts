@@ -1,0 +1,65 @@
+import type { Correlation, CyclesBaseline } from '../derivations/values.js';
+import { MATCH_RULES } from '../derivations/values.js';
+import { transposed } from '../linearAlgebra/matrix.js';
+import { followCycle, legOf } from '../matchings/cycles.js';
+import { matchingsOfValues } from '../matchings/matchings.js';
+import { randomOrthogonal } from './orthogonal.js';
+import { RandomSource } from './randomSource.js';
+import { liveOf, rotated } from './rotation.js';
+
+/**
+ * Share of units that return from a walk round networks when the units of every network but the first are standardised and
+ * mixed by a random orthogonal matrix, one for each network. Two networks that are alike bring units home through any
+ * third, however unlike; what is left here comes of shared subspaces, and the surplus over it of shared axes.
+ * @param legs correlations of each network with the next, and of the last with the first
+ * @param within correlations of each network but the first with itself
+ */
+export async function cyclesBaseline(
+  legs: readonly Correlation[],
+  within: readonly Correlation[],
+  repeats: number,
+  seed: number,
+  report: (fraction: number) => Promise<void>,
+): Promise<CyclesBaseline> {
+  const empty = () => new Float64Array(repeats).fill(Number.NaN);
+  const shares = { GREEDY: empty(), ASSIGNMENT: empty(), MUTUAL: empty() };
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const mixes = within.map((inside, place) => {
+      const live = liveOf(inside.leftConditions);
+      return { inside, live, rotation: randomOrthogonal(live.length, new RandomSource(seed, repeat, 2, place + 1)) };
+    });
+    const matchings = [];
+    for (const [place, leg] of legs.entries()) {
+      matchings.push(matchingsOfValues(mixed(mixed(leg, mixes[place], 'right'), mixes[place - 1], 'left')));
+      await report((repeat + (place + 1) / legs.length) / repeats);
+    }
+    for (const rule of MATCH_RULES) {
+      const walk = matchings.map((each) => legOf(each, rule));
+      shares[rule][repeat] = followCycle(walk).returned / (walk[0]?.live ?? 0);
+    }
+  }
+  return { repeats, shares };
+}
+
+interface Mix {
+  readonly inside: Correlation;
+  readonly live: readonly number[];
+  readonly rotation: Float64Array;
+}
+
+/** One side mixed; without a mix as it was, which is the first network. */
+function mixed(correlation: Correlation, mix: Mix | undefined, side: 'left' | 'right'): Correlation {
+  if (mix === undefined) return correlation;
+  if (side === 'left') return turned(mixed(turned(correlation), mix, 'right'));
+  return rotated(correlation, mix.inside, mix.live, mix.rotation);
+}
+
+function turned(correlation: Correlation): Correlation {
+  const { leftConditions, rightConditions } = correlation;
+  return {
+    ...correlation,
+    ...transposed(correlation),
+    leftConditions: rightConditions,
+    rightConditions: leftConditions,
+  };
+}

@@ -1,0 +1,33 @@
+import { permutedInformation } from '../../baselines/permutedInformation.js';
+import { type BinEdges, POSITIVE_BINS } from '../../statistics/binEdges.js';
+import type { Definition } from '../definition.js';
+import type { Derivation } from '../derivation.js';
+import type { Baseline, Recording } from '../values.js';
+
+export const informationBaselineDefinition: Definition<Baseline> = {
+  kind: 'informationBaseline',
+  cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
+    const codes = POSITIVE_BINS ** 2;
+    return {
+      flops: 2 * codes * left * right * samples * repeats,
+      bytes: (left + right) * samples * (8 + repeats),
+    };
+  },
+  async compute(wanted, context) {
+    const { left, right, leftBins, rightBins, repeats, seed } = wanted.parameters as unknown as {
+      left: Derivation<Recording>;
+      right: Derivation<Recording>;
+      leftBins: Derivation<BinEdges>;
+      rightBins: Derivation<BinEdges>;
+      repeats: number;
+      seed: number;
+    };
+    return permutedInformation(
+      { recording: context.input(left), edges: context.input(leftBins) },
+      { recording: context.input(right), edges: context.input(rightBins) },
+      { repeats, seed },
+      { store: context.store, backend: await context.backend() },
+      (fraction) => context.report(fraction, `counting ${repeats} times which values meet, with shuffled stimuli`),
+    );
+  },
+};

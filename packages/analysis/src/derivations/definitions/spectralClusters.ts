@@ -1,0 +1,24 @@
+import { type SpectralCut, type SpectralLabels, spectralLabels } from '../../clustering/spectral.js';
+import { Refusal } from '../../errors.js';
+import type { Definition } from '../definition.js';
+import type { Derivation } from '../derivation.js';
+import type { Spectrum } from '../values.js';
+
+/** Starts times rounds that k-means usually takes. */
+const USUAL_ROUNDS = 200;
+const USUAL_CLUSTERS = 8;
+
+export const spectralClustersDefinition: Definition<SpectralLabels> = {
+  kind: 'spectralClusters',
+  cost({ size: { left = 0, right = 0 }, parameters }) {
+    const clusters = Number(parameters.clusters ?? USUAL_CLUSTERS);
+    return { flops: 3 * USUAL_ROUNDS * (left + right) * clusters ** 2, bytes: 8 * (left + right) * clusters };
+  },
+  async compute(wanted, context) {
+    const { spectrum, ...cut } = wanted.parameters as unknown as SpectralCut & { spectrum: Derivation<Spectrum> };
+    await context.report(0, 'grouping units');
+    const { embedding, refusal } = context.input(spectrum);
+    if (embedding === null) throw new Refusal(refusal ?? 'There is no spectrum.', 'Make other choices.');
+    return spectralLabels(embedding, cut);
+  },
+};

@@ -1,0 +1,13 @@
+import type { Definition } from '../definition.js';
+import type { Together } from '../values.js';
+
+/** All of the work is that of the inputs. */
+export const togetherDefinition: Definition<Together> = {
+  kind: 'together',
+  cost() {
+    return { flops: 0, bytes: 0 };
+  },
+  async compute({ size: { parts = 0 } }) {
+    return { parts };
+  },
+};

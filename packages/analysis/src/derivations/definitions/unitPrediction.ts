@@ -1,0 +1,41 @@
+import { contributorsOf } from '../../sparse/contributors.js';
+import { PENALTIES } from '../../sparse/defaultPenalties.js';
+import { lassoPath } from '../../sparse/lassoPath.js';
+import { predictionProblem, problemOfUnit } from '../../sparse/predictionProblem.js';
+import type { Definition } from '../definition.js';
+import type { Derivation } from '../derivation.js';
+import type { Correlation, UnitPrediction } from '../values.js';
+import { USUAL_PASSES } from './prediction.js';
+import { refusalOf } from './refused.js';
+
+export const unitPredictionDefinition: Definition<UnitPrediction> = {
+  kind: 'unitPrediction',
+  cost({ size: { left = 0 } }) {
+    return { flops: left ** 3 + 2 * PENALTIES * USUAL_PASSES * left ** 2, bytes: 8 * left ** 2 };
+  },
+  async compute(wanted, context) {
+    const { within, between, unit, penalties, exceptItself } = wanted.parameters as unknown as {
+      within: Derivation<Correlation>;
+      between: Derivation<Correlation>;
+      unit: number;
+      penalties: readonly number[] | null;
+      exceptItself: boolean;
+    };
+    try {
+      const whole = predictionProblem(context.input(within), context.input(between));
+      const problem = problemOfUnit(whole, unit, exceptItself);
+      const weights: Float64Array[] = [];
+      const path = await lassoPath(
+        problem,
+        penalties === null ? {} : { penalties },
+        (fraction) => context.report(fraction, 'predicting the unit'),
+        (_target, penalty, solved) => {
+          weights[penalty] = solved.weights();
+        },
+      );
+      return { path, contributors: contributorsOf(weights, problem.predictorUnits), refusal: null };
+    } catch (error) {
+      return { path: null, contributors: null, refusal: refusalOf(error) };
+    }
+  },
+};

@@ -1,0 +1,154 @@
+/**
+ * Just enough of an assembler for WebAssembly's binary format (WebAssembly Core Specification 2.0, section 5) to write a
+ * loop with 128-bit arithmetic, which JavaScript has not.
+ */
+export type Code = readonly number[];
+
+/** Types of values. */
+export const I32 = 0x7f;
+export const F64 = 0x7c;
+export const V128 = 0x7b;
+
+const NOTHING = 0x40;
+
+export const get = (local: number): Code => [0x20, local];
+export const set = (local: number): Code => [0x21, local];
+/** Sets, and leaves the value on the stack. */
+export const tee = (local: number): Code => [0x22, local];
+
+/** Runs the body at least once, and again for as long as what it leaves on the stack is not 0. */
+export const repeatWhile = (...body: Code[]): Code => [0x03, NOTHING, ...body.flat(), 0x0d, 0, 0x0b];
+/** Runs the body if what is on the stack is not 0. */
+export const when = (...body: Code[]): Code => [0x04, NOTHING, ...body.flat(), 0x0b];
+
+export const i32 = {
+  constant: (value: number): Code => [0x41, ...signed(value)],
+  load16: [0x2f, 1, 0] as Code,
+  shift: [0x74] as Code,
+  add: [0x6a] as Code,
+  below: [0x49] as Code,
+};
+
+export const f64 = {
+  zero: [0x44, 0, 0, 0, 0, 0, 0, 0, 0] as Code,
+  load: [0x2b, 3, 0] as Code,
+  store: [0x39, 3, 0] as Code,
+  differs: [0x62] as Code,
+  absolute: [0x99] as Code,
+  add: [0xa0] as Code,
+  subtract: [0xa1] as Code,
+  multiply: [0xa2] as Code,
+  higher: [0xa5] as Code,
+  /** The first's size with the second's sign. */
+  withSign: [0xa6] as Code,
+};
+
+/** 128 bits, whatever is in them. */
+export const v128 = {
+  load: (offset: number): Code => [0xfd, 0x00, 3, ...unsigned(offset)],
+  store: (offset: number): Code => [0xfd, 0x0b, 3, ...unsigned(offset)],
+};
+
+/** Sixteen bytes, eight 16-bit and four 32-bit integers at once; `extend` widens half of the narrower ones, as unsigned. */
+export const i8x16 = { add: [0xfd, 0x6e] as Code };
+export const i16x8 = { extendLow: [0xfd, 0x89, 0x01] as Code, extendHigh: [0xfd, 0x8a, 0x01] as Code };
+export const i32x4 = {
+  extendLow: [0xfd, 0xa9, 0x01] as Code,
+  extendHigh: [0xfd, 0xaa, 0x01] as Code,
+  add: [0xfd, 0xae, 0x01] as Code,
+};
+
+/** Two float64 at once. */
+export const f64x2 = {
+  splat: [0xfd, 0x14] as Code,
+  subtract: [0xfd, 0xf1, 0x01] as Code,
+  multiply: [0xfd, 0xf2, 0x01] as Code,
+};
+
+export interface AssembledFunction {
+  readonly name: string;
+  readonly parameters: readonly number[];
+  readonly results: readonly number[];
+  /** Types of the locals that follow the parameters. */
+  readonly locals: readonly number[];
+  readonly body: Code;
+}
+
+/** What this needs of the global `WebAssembly`, which TypeScript declares for browsers alone. */
+interface Host {
+  readonly Memory: new (options: { initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+}
+
+const PAGE = 65536;
+
+/** Compiles the functions; what is opened again and again is better compiled once. */
+export function compile(functions: readonly AssembledFunction[]): object {
+  return new (host().Module)(assemble(functions));
+}
+
+/** A compiled module's functions over a memory of their own, of so many bytes. */
+export function open<Functions>(module: object, bytes: number): { buffer: ArrayBuffer; functions: Functions } {
+  const { Memory, Instance } = host();
+  const memory = new Memory({ initial: Math.ceil(bytes / PAGE) });
+  const { exports } = new Instance(module, { host: { memory } });
+  return { buffer: memory.buffer, functions: exports as Functions };
+}
+
+function host(): Host {
+  return (globalThis as unknown as { WebAssembly: Host }).WebAssembly;
+}
+
+/** A module of functions over one memory, which the host gives it as `host.memory`. */
+function assemble(functions: readonly AssembledFunction[]): Uint8Array<ArrayBuffer> {
+  const memory = [...text('host'), ...text('memory'), 0x02, 0x00, 0x01];
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...section(
+      1,
+      functions.map(({ parameters, results }) => [0x60, ...list(parameters), ...list(results)]),
+    ),
+    ...section(2, [memory]),
+    ...section(
+      3,
+      functions.map((_, index) => [index]),
+    ),
+    ...section(
+      7,
+      functions.map(({ name }, index) => [...text(name), 0x00, index]),
+    ),
+    ...section(
+      10,
+      functions.map(({ locals, body }) => {
+        const code = [locals.length, ...locals.flatMap((type) => [1, type]), ...body, 0x0b];
+        return [...unsigned(code.length), ...code];
+      }),
+    ),
+  ]);
+}
+
+function section(id: number, entries: readonly Code[]): Code {
+  const content = [...unsigned(entries.length), ...entries.flat()];
+  return [id, ...unsigned(content.length), ...content];
+}
+
+function list(items: Code): Code {
+  return [...unsigned(items.length), ...items];
+}
+
+function text(characters: string): Code {
+  return list([...new TextEncoder().encode(characters)]);
+}
+
+/** LEB128. */
+function unsigned(value: number): Code {
+  return value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)];
+}
+
+function signed(value: number): Code {
+  const low = value & 127;
+  const rest = value >> 7;
+  const last = (rest === 0 && (low & 64) === 0) || (rest === -1 && (low & 64) !== 0);
+  return last ? [low] : [low | 128, ...signed(rest)];
+}
