@@ -13,3 +13,9 @@ export function positionsInWords(values: readonly number[]): string {
 export function tokensInWords([length = 0]: readonly number[]): string {
   return length === 0 ? 'any number of tokens' : `${length} tokens`;
 }
+
+/** Stands for a receptive field that a layer does not have, given its positions. */
+export function fieldInWords(positions: readonly number[]): string {
+  if (positions.length === 0) return 'whole input';
+  return positions.length === 1 ? '–' : 'not known';
+}

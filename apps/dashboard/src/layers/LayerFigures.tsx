@@ -4,7 +4,7 @@ import { Figure, Figures } from '../components/Figure';
 import { Skeleton } from '../components/Skeleton';
 import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
-import { extents, positionsInWords } from '../format/extents';
+import { extents, fieldInWords, positionsInWords } from '../format/extents';
 import { formatAny, formatCompact, formatCount, formatShare } from '../format/numbers';
 import { withoutVariance } from '../format/withoutVariance';
 import { capital, words } from '../format/words';
@@ -23,9 +23,7 @@ export function LayerFigures({ slug, layer }: { slug: string; layer: LayerData }
       <Figure name="Receptive field">
         {field
           ? `${extents([field.height, field.width])} px, step ${extents([field.strideHeight, field.strideWidth])}`
-          : layer.positions.length === 0
-            ? 'whole input'
-            : 'not known'}
+          : fieldInWords(layer.positions)}
       </Figure>
       <Settled
         result={result}

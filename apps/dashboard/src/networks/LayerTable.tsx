@@ -6,7 +6,7 @@ import { type Column, DataTable } from '../components/DataTable';
 import { Skeleton } from '../components/Skeleton';
 import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
-import { extents, positionsInWords } from '../format/extents';
+import { extents, fieldInWords, positionsInWords } from '../format/extents';
 import { formatCount } from '../format/numbers';
 import { capital, words } from '../format/words';
 import { CompareMenu } from './CompareMenu';
@@ -71,7 +71,7 @@ export function LayerTable({ slug, layers, others }: Props) {
         receptiveField ? (
           `${extents([receptiveField.height, receptiveField.width])} px`
         ) : (
-          <span className="text-faint">{positions.length === 0 ? 'whole input' : 'not known'}</span>
+          <span className="text-faint">{fieldInWords(positions)}</span>
         ),
     },
     {

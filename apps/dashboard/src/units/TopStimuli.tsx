@@ -7,7 +7,7 @@ import type { Activation } from './unitProfileDocument';
 type Props = { activations: readonly Activation[] };
 
 function Stimulus({ activation }: { activation: Activation }) {
-  const { stimulus, value, crop } = activation;
+  const { stimulus, value, crop, position } = activation;
   const size = imageSize(stimulus.shape);
   const box = coversInput(activation.receptiveField, size) ? null : activation.receptiveField;
   const label = `${stimulusLabel(stimulus)}, activation ${formatAny(value)}${stimulus.heldOut ? ', held out' : ''}`;
@@ -28,7 +28,10 @@ function Stimulus({ activation }: { activation: Activation }) {
         ) : null}
       </div>
       <p className="mt-1 flex items-baseline justify-between gap-2 text-tiny">
-        <span className="font-medium">{formatAny(value)}</span>
+        <span className="font-medium">
+          {formatAny(value)}
+          {position.length === 1 ? <span className="font-normal text-faint"> at token {position[0]}</span> : null}
+        </span>
         <span className="truncate text-faint">
           {stimulus.label === null ? `#${stimulus.index}` : `class ${stimulus.label}`}
           {stimulus.heldOut ? ' · held out' : ''}

@@ -33,7 +33,9 @@ export function fits(network: Network, probeSet: ProbeSet): boolean {
 export function inputInWords({ inputKind, inputShape, record: { preprocessing } }: Network): string {
   if (inputKind === 'TOKENS') return inputShape[0] === 0 ? 'rows of tokens' : `rows of ${inputShape[0]} tokens`;
   const said = inputShape.join(' x ');
-  return preprocessing.resize === undefined ? said : `images of ${inputShape[0]} channels, resized and cut to ${said}`;
+  return preprocessing.resize === undefined
+    ? said
+    : `${said}, resized and cut from images of ${inputShape[0]} channels`;
 }
 
 /** The probe set asked for, or the first one that the network can take; in words why there is none. */
