@@ -1,5 +1,5 @@
 import { Field, Float, InputType, Int } from 'type-graphql';
-import { ChannelOrder, Interpolation, PreprocessingPreset } from '../enums.js';
+import { ChannelOrder, Interpolation, PreprocessingPreset } from './preprocessingEnums.js';
 
 @InputType({ description: "A file beside the model that its weights lie in (ONNX's external data)." })
 export class ExternalDataInput {

@@ -1,10 +1,11 @@
 import { Field, Float, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
 import type { NetworkRecord } from '../catalog/records.js';
-import { InputKind, NetworkFormat } from '../enums.js';
+import { NetworkFormat } from '../enums.js';
 import { connectionType } from '../relay/connection.js';
 import { idOf } from '../relay/globalId.js';
 import { Node } from '../relay/node.js';
 import { Preprocessing } from './preprocessing.js';
+import { InputKind } from './preprocessingEnums.js';
 
 @ObjectType({
   implements: Node,

@@ -1,6 +1,6 @@
 import { type Preprocessing as PreprocessingValue, presetOf } from '@unitgraph/analysis';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { ChannelOrder, Interpolation, PreprocessingPreset } from '../enums.js';
+import { ChannelOrder, Interpolation, PreprocessingPreset } from './preprocessingEnums.js';
 
 @ObjectType({ description: 'How large images are made.', simpleResolvers: true })
 export class Resize {

@@ -1,3 +1,4 @@
+import { isAttention, isInsideAttention } from './attention.js';
 import type { Graph } from './graph.js';
 import { nameLayers } from './layerNames.js';
 import type { Layout } from './layouts/layout.js';
@@ -5,7 +6,7 @@ import { hasRole } from './layouts/layout.js';
 import type { LearntShapes } from './learnShapes.js';
 import type { LayerKind } from './model.js';
 import type { Node } from './modelFile.js';
-import { computedInputs, isAttention, isInsideAttention, isResidualSum, normalizationOf } from './operators.js';
+import { computedInputs, isResidualSum, normalizationOf } from './operators.js';
 import { gatesOf, type Settled, type Surroundings, settle } from './settle.js';
 
 /** A tensor that is a layer by the operations around it. */

@@ -2,7 +2,8 @@ import type { Graph } from './graph.js';
 import type { Node } from './modelFile.js';
 import { type Region, regionAfter } from './regions.js';
 
-function names(list: string): ReadonlySet<string> {
+/** One entry for each operator in a list of names. */
+export function names(list: string): ReadonlySet<string> {
   return new Set(list.trim().split(/\s+/));
 }
 
@@ -19,8 +20,6 @@ const NORMALIZATIONS_OF_STREAMS = names('LayerNormalization RMSNormalization Sim
 const ARITHMETIC = names('Add Sub Mul Div');
 const POOLINGS = names('MaxPool AveragePool LpPool');
 const RESHAPINGS = names('Flatten Reshape Squeeze Unsqueeze');
-/** Whole attentions in one operation. */
-const ATTENTIONS = names('Attention MultiHeadAttention GroupQueryAttention PackedMultiHeadAttention');
 /** What activation functions are written with, besides arithmetic. */
 const CURVES = names(
   'Sigmoid HardSigmoid Softplus Tanh Erf Clip Relu Exp Log Pow Max Min Neg Reciprocal Abs Where Greater Less',
@@ -28,11 +27,6 @@ const CURVES = names(
 /** What normalisations are written with, besides arithmetic. */
 const REDUCTIONS = names('ReduceMean ReduceSum ReduceSumSquare ReduceL2');
 const ROOTS = names('Pow Sqrt Reciprocal Cast Max Clip');
-/** What carries values from the inputs of an attention to its products. */
-const CARRYING = names(
-  `Flatten Reshape Squeeze Unsqueeze Transpose Split Slice Gather Concat Identity Cast Dropout Expand Tile Neg
-   Add Sub Mul Div LayerNormalization RMSNormalization SimplifiedLayerNormalization RotaryEmbedding`,
-);
 
 /** Inputs that change with the stimulus. */
 export function computedInputs(graph: Graph, node: Node): string[] {
@@ -124,40 +118,4 @@ export function normalizationOf(graph: Graph, tensor: string): { tensor: string;
 function onlyConsumer(graph: Graph, tensor: string): Node | undefined {
   const consumers = graph.consumersOf(tensor);
   return consumers.length === 1 && !graph.isOutput(tensor) ? consumers[0] : undefined;
-}
-
-/** What the heads of an attention put out: its weights, which a softmax made, times the values; or a whole attention. */
-export function isAttention(graph: Graph, node: Node): boolean {
-  if (ATTENTIONS.has(node.opType)) return true;
-  if (!isProductOfComputed(graph, node)) return false;
-  let weights = graph.producerOf(node.input[0] ?? '');
-  for (let steps = 0; steps < 8 && weights !== undefined; steps++) {
-    if (weights.opType === 'Softmax') return true;
-    if (!isAffine(graph, weights) && !isReshaping(weights) && weights.opType !== 'Where') return false;
-    weights = graph.producerOf(computedInputs(graph, weights)[0] ?? '');
-  }
-  return false;
-}
-
-function isProductOfComputed(graph: Graph, node: Node): boolean {
-  return (node.opType === 'MatMul' || node.opType === 'Einsum') && computedInputs(graph, node).length > 1;
-}
-
-/** Whether a tensor goes into an attention and nowhere else: queries, keys and values before their products. */
-export function isInsideAttention(graph: Graph, tensor: string): boolean {
-  const open = [tensor];
-  const seen = new Set<string>();
-  let ends = 0;
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    const consumers = graph.consumersOf(next);
-    if (graph.isOutput(next) || consumers.length === 0 || seen.size > 256) return false;
-    for (const node of consumers) {
-      if (ATTENTIONS.has(node.opType) || isProductOfComputed(graph, node)) ends += 1;
-      else if (CARRYING.has(node.opType)) open.push(...node.output);
-      else return false;
-    }
-  }
-  return ends > 0;
 }
