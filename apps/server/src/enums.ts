@@ -1,4 +1,4 @@
-import { INTERPOLATIONS, LINKAGES, PREPROCESSING_PRESETS, SIGN_RULES, SIMILARITY_MEASURES } from '@unitgraph/analysis';
+import { LINKAGES, SIGN_RULES, SIMILARITY_MEASURES } from '@unitgraph/analysis';
 import { registerEnumType } from 'type-graphql';
 
 /** The words of the graph that are one of a few. Each is a value and the type of that value. */

@@ -242,3 +242,44 @@ describe('layers that people name', () => {
     await expect(describeModel(bytes, [chosen])).rejects.toThrow(message);
   });
 });
+
+describe('attention that is one operation', () => {
+  it.each<[string, Partial<NodeOf>, number]>([
+    ['of the standard', { op: 'Attention', attributes: { q_num_heads: 3, kv_num_heads: 3 } }, 23],
+    ['of onnxruntime', { op: 'MultiHeadAttention', domain: 'com.microsoft', attributes: { num_heads: 3 } }, 17],
+  ])('%s is the heads, and its inputs are no layers', async (_, attention, opset) => {
+    const projections = ['q', 'k', 'v'].map(
+      (part): NodeOf => ({
+        op: 'MatMul',
+        inputs: ['stream', `${part}.weight`],
+        outputs: [part],
+        name: `/attn/${part}/MatMul`,
+      }),
+    );
+    const model: ModelOf = {
+      nodes: [
+        { op: 'Gather', inputs: ['wte.weight', 'tokens'], outputs: ['stream'], name: '/wte/Gather' },
+        ...projections,
+        { op: 'Attention', inputs: ['q', 'k', 'v'], outputs: ['mixed'], name: '/attn/Attention', ...attention },
+        { op: 'MatMul', inputs: ['mixed', 'o.weight'], outputs: ['added'], name: '/attn/o/MatMul' },
+        { op: 'Add', inputs: ['stream', 'added'], outputs: ['sum'], name: '/Add' },
+        { op: 'MatMul', inputs: ['sum', 'head.weight'], outputs: ['logits'], name: '/head/MatMul' },
+      ],
+      weights: {
+        'wte.weight': randomWeights([9, 12]),
+        ...Object.fromEntries(['q', 'k', 'v', 'o'].map((part) => [`${part}.weight`, randomWeights([12, 12])])),
+        'head.weight': randomWeights([12, 5]),
+      },
+      inputs: { tokens: ['batch', 'length'] },
+      elementType: 'int64',
+      outputs: ['logits'],
+      opset,
+    };
+    expect((await said(model)).map((layer) => layer.replace(/^attn\.Attention/, 'attn'))).toEqual([
+      'wte EMBEDDING 12 [0]',
+      'attn.heads ATTENTION 12 [0]',
+      'Add RESIDUAL 12 [0]',
+      'head OUTPUT 5 [0]',
+    ]);
+  });
+});
