@@ -19,7 +19,7 @@ const FIGURES = [
   },
   { file: 'dendrogram.svg', path: `/compare?${COMPARED}&view=CLUSTERS`, menu: 'Export the tree' },
   { file: 'alignment.svg', path: `/compare?${COMPARED}&view=LAYERS`, menu: 'Export the alignment' },
-  { file: 'residual-itself.svg', path: '/networks/resnet-1?layersBy=CKA_LINEAR', menu: /^Export Layers/ },
+  { file: 'residual-itself.svg', path: '/networks/resnet-1?similarityBy=CKA_LINEAR', menu: /^Export Layers/ },
   {
     file: 'universality.svg',
     path: `/universality?networks=${ALIKE.join(',')}&layers=conv1,conv2,conv3,conv4,conv5`,

@@ -41,7 +41,7 @@ ${table(['Residual 1 with Residual 2', ...STAGES], rows(other))}
 
 - ${claim(
     Math.min(...within(own)) > Math.max(...across(own)) - 0.05 && across(own)[2] < Math.min(...within(own)) - 0.2,
-    'The stages are blocks: layers of a stage are alike, and the first stage and the last are far apart. Inside a stage the sums of the residual stream are nearest to each other, since each adds little to the one before.',
+    'The stages are blocks: layers of a stage are alike, and the first stage and the last are far apart.',
   )}
 - ${claim(
     matched.length > inStages.length / 2,
