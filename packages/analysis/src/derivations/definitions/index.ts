@@ -7,6 +7,7 @@ import { correlationDefinition } from './correlation.js';
 import { cyclesDefinition } from './cycles.js';
 import { cyclesBaselineDefinition } from './cyclesBaseline.js';
 import { informationBaselineDefinition } from './informationBaseline.js';
+import { importedRecordingDefinition } from './importedRecording.js';
 import { matchingsDefinition } from './matchings.js';
 import { mutualInformationDefinition } from './mutualInformation.js';
 import { permutationBaselineDefinition } from './permutationBaseline.js';
@@ -15,6 +16,7 @@ import { profileDefinition } from './profile.js';
 import { ranksDefinition } from './ranks.js';
 import { recordingDefinition } from './recording.js';
 import { rotatedSimilarityDefinition } from './rotatedSimilarity.js';
+import { reducedRecordingDefinition } from './reducedRecording.js';
 import { rotationBaselineDefinition } from './rotationBaseline.js';
 import { sampleBaselineDefinition } from './sampleBaseline.js';
 import { secondMomentsDefinition } from './secondMoments.js';
@@ -29,6 +31,8 @@ import { universalityDefinition } from './universality.js';
 
 const ALL = [
   recordingDefinition,
+  importedRecordingDefinition,
+  reducedRecordingDefinition,
   profileDefinition,
   ranksDefinition,
   binEdgesDefinition,
