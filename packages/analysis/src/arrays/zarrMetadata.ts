@@ -140,8 +140,9 @@ function readV3(said: Said, refuse: (why: string) => never): Omit<ZarrMetadata, 
 }
 
 function checkCodecs(said: unknown, known: readonly string[], axes: number, refuse: (why: string) => never): void {
-  if (!Array.isArray(said) || said.length === 0 || said.length > 8) return refuse('its codecs are no list');
-  for (const codec of said as readonly (Said | null)[]) {
+  const codecs = Array.isArray(said) && said.length <= 8 ? (said as readonly (Said | null)[]) : [];
+  if (codecs.length === 0) refuse('its codecs are no list');
+  for (const codec of codecs) {
     const name = codec?.name;
     if (typeof name !== 'string' || !known.includes(name)) refuse(`the codec ${JSON.stringify(name)} is not read`);
     if (name !== 'transpose') continue;

@@ -28,6 +28,13 @@ export interface ConvertedPart {
   readonly moments: Moments;
 }
 
+export interface Conversion {
+  readonly store: Store;
+  readonly unpack: Unpack;
+  /** For tests. */
+  readonly shardBytes?: number;
+}
+
 /**
  * Turns the arrays of one file into shards of recordings, as they are in the store: float32, units x samples. Holds some
  * slices of the file in memory, whatever its size.
@@ -37,7 +44,7 @@ export async function convertFile(
   source: ByteSource,
   file: string,
   parts: readonly ArrayPart[],
-  { store, unpack }: { readonly store: Store; readonly unpack: Unpack },
+  { store, unpack, shardBytes = SHARD_BYTES }: Conversion,
 ): Promise<ConvertedPart[]> {
   // The header of a .npy file inside an archive comes on top of its data.
   const mostBytes = 2 ** 17 + Math.max(...parts.map(bytesOf));
@@ -54,7 +61,7 @@ export async function convertFile(
     // A file of one array has no name for it, so that any is right.
     const stored = await array(names.length === 1 && names[0] === '' ? '' : name);
     const title = `${file}${name === '' ? '' : `, array ${JSON.stringify(name)}`}`;
-    converted.push(await convertPart(checked(stored, part, title), part, title, store));
+    converted.push(await convertPart(checked(stored, part, title), part, title, { store, shardBytes }));
   }
   return converted;
 }
@@ -89,12 +96,17 @@ function checked(stored: StoredArray, { layer, layout, stimuli }: ArrayPart, tit
   return stored;
 }
 
-async function convertPart(stored: StoredArray, part: ArrayPart, title: string, store: Store): Promise<ConvertedPart> {
+async function convertPart(
+  stored: StoredArray,
+  part: ArrayPart,
+  title: string,
+  { store, shardBytes }: Required<Omit<Conversion, 'unpack'>>,
+): Promise<ConvertedPart> {
   const { layout, firstStimulus, stimuli } = part;
   const { shape, stimulusAxis, unitAxis } = layout;
   const units = shape[unitAxis] as number;
   const positions = productOf(positionsOf(layout));
-  const perShard = Math.min(stimuli, Math.max(1, Math.floor(SHARD_BYTES / (4 * units * positions))));
+  const perShard = Math.min(stimuli, Math.max(1, Math.floor(shardBytes / (4 * units * positions))));
   const window = stored.window(stimulusAxis, perShard);
   const shards: Shard[] = [];
   let moments = noMoments(units);

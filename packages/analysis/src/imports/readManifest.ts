@@ -151,7 +151,7 @@ function readShards(fields: Fields, { layer, layout }: ManifestRecording, record
   let next = 0;
   for (const each of fields.objects('shards', IMPORT_LIMITS.parts)) {
     const file = each.text('file', { most: 500 });
-    if (/[\0-\x1f]/.test(file)) throw each.wrong('file', 'holds control characters');
+    if (/\p{Cc}/u.test(file)) throw each.wrong('file', 'holds control characters');
     refusePickleName(file);
     const firstStimulus = each.optional('firstStimulus', () => each.whole('firstStimulus', 0, count - 1)) ?? next;
     const stimuli = each.whole('stimuli', 1, count);
