@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { MissingBlob } from '@unitgraph/analysis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FolderStore } from '../../apps/server/dist/storage/folderStore.js';
-import { receiveBlob, TooLarge } from '../../apps/server/dist/storage/receiveBlob.js';
+import { receiveBlob } from '../../apps/server/dist/storage/receiveBlob.js';
+import { TooLarge } from '../../apps/server/dist/storage/receiveDraft.js';
 import { storageProblem } from '../../apps/server/dist/storage/storageProblem.js';
 
 let home: string;

@@ -17,9 +17,7 @@ describe('manifest.json', () => {
       layout: { shape: [7, 10], stimulusAxis: 0, unitAxis: 1, dtype: 'float16' },
     });
     expect(files.map(({ file }) => file)).toEqual(['conv1-0.npy', 'conv1-1.npy', 'fc-0.npy', 'fc-1.npy']);
-    expect(files[1]?.parts).toMatchObject([
-      { recording: 0, layer: 'conv1', firstStimulus: 4, stimuli: 3, tensor: null },
-    ]);
+    expect(files[1]?.parts).toMatchObject([{ recording: 0, firstStimulus: 4, stimuli: 3, tensor: null }]);
   });
 
   it('has one digest however it is written, and another when it says something else', () => {
@@ -53,7 +51,13 @@ describe('manifest.json', () => {
       recording.shards = [{ file: 'all.safetensors', tensor: recording.layer, stimuli: 7, sha256: 'cd'.repeat(32) }];
     const { files } = read(document);
     expect(files).toHaveLength(1);
-    expect(files[0]).toMatchObject({ sha256: 'cd'.repeat(32), parts: [{ layer: 'conv1' }, { layer: 'fc' }] });
+    expect(files[0]).toMatchObject({
+      sha256: 'cd'.repeat(32),
+      parts: [
+        { recording: 0, tensor: 'conv1' },
+        { recording: 1, tensor: 'fc' },
+      ],
+    });
   });
 
   it('counts by a probe set that is there', () => {

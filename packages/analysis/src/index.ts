@@ -3,7 +3,7 @@ export { ARRAY_FORMATS, type ArrayFile, type ArrayFormat, openArrayFile } from '
 export { type ByteSource, bytesInMemory, type Unpack } from './arrays/byteSource.js';
 export { ELEMENT_TYPES, type ElementType } from './arrays/elementTypes.js';
 export { refusePickle, refusePickleName, SAFE_EXPORT } from './arrays/refusePickles.js';
-export type { Slab, StoredArray } from './arrays/storedArray.js';
+export { productOf, type Slab, type StoredArray } from './arrays/storedArray.js';
 export * from './backends/backend.js';
 // Similarity measures, the linear algebra behind them, and the bootstrap.
 export { withPreciseProducts } from './backends/preciseProducts.js';

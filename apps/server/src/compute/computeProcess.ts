@@ -7,6 +7,7 @@ import {
   type Selection,
   selectBackend,
 } from '@unitgraph/analysis';
+import { convertDraft } from '../imports/convertDraft.js';
 import { FolderStore } from '../storage/folderStore.js';
 import type { Beginning, EngineDescription, Failure, Question, Report } from './protocol.js';
 
@@ -47,6 +48,9 @@ async function answer(question: Question): Promise<unknown> {
       return describeModel(await store.readBlob(question.ask.blob));
     case 'engine':
       return describeEngine();
+    case 'convert':
+      await convertDraft(store, question.ask);
+      return null;
   }
 }
 

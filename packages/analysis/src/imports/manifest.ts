@@ -36,8 +36,13 @@ export interface ManifestFile {
   readonly file: string;
   readonly sha256: string | null;
   readonly bytes: number | null;
-  /** With the place of their recording in the manifest. */
-  readonly parts: readonly (ArrayPart & { readonly recording: number })[];
+  readonly parts: readonly ManifestPart[];
+}
+
+/** One array of a file. */
+export interface ManifestPart extends Omit<ArrayPart, 'layer' | 'layout'> {
+  /** Place of its recording in the manifest. */
+  readonly recording: number;
 }
 
 /** `manifest.json`, read and checked, with nothing left out. */
@@ -53,4 +58,12 @@ export interface Manifest {
 export function manifestDigest(manifest: Manifest): string {
   // Made field by field in one order, so that the same manifest is the same text.
   return createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
+}
+
+/** The arrays of a file with all that it takes to convert them. */
+export function partsOfFile({ recordings, files }: Manifest, index: number): ArrayPart[] {
+  return (files[index]?.parts ?? []).map(({ recording, ...part }) => {
+    const { layer, layout } = recordings[recording] as ManifestRecording;
+    return { ...part, layer, layout };
+  });
 }

@@ -4,7 +4,14 @@ import { productOf } from '../arrays/storedArray.js';
 import { Fields } from './fields.js';
 import { LAYER_KINDS } from './layerKinds.js';
 import { type Layout, positionsOf } from './layout.js';
-import type { Manifest, ManifestFile, ManifestProbeSet, ManifestRecording, RecordedReduction } from './manifest.js';
+import type {
+  Manifest,
+  ManifestFile,
+  ManifestPart,
+  ManifestProbeSet,
+  ManifestRecording,
+  RecordedReduction,
+} from './manifest.js';
 
 /** What a manifest may ask for; beyond, it is refused before a byte is sent. */
 export const IMPORT_LIMITS = {
@@ -23,7 +30,7 @@ const SHA256 = /^[0-9a-f]{64}$/;
 const LIKE_SHA256 = '64 hexadecimal digits, lower case';
 const LIKE_SLUG = 'up to 64 letters, digits, dots, underscores and hyphens, beginning with a letter or digit';
 
-type Shard = Omit<ManifestFile, 'parts'> & { readonly part: ManifestFile['parts'][number] };
+type Shard = Omit<ManifestFile, 'parts'> & { readonly part: ManifestPart };
 
 /**
  * Reads `manifest.json`. Every field is checked; one that is not known is refused.
@@ -48,7 +55,7 @@ export function readManifest(document: unknown, knownProbeSet: (named: ManifestP
     if (recordings.some(({ layer }) => layer === recording.layer))
       throw each.wrong('layer', `is there twice: ${recording.layer}`);
     recordings.push(recording);
-    const shards = readShards(each, recording, index, count);
+    const shards = readShards(each, index, count);
     each.end();
     partCount += shards.length;
     if (partCount > IMPORT_LIMITS.parts)
@@ -146,7 +153,7 @@ function readReduction(fields: Fields, layout: Layout): RecordedReduction {
   return { kind };
 }
 
-function readShards(fields: Fields, { layer, layout }: ManifestRecording, recording: number, count: number): Shard[] {
+function readShards(fields: Fields, recording: number, count: number): Shard[] {
   const shards: Shard[] = [];
   let next = 0;
   for (const each of fields.objects('shards', IMPORT_LIMITS.parts)) {
@@ -164,8 +171,6 @@ function readShards(fields: Fields, { layer, layout }: ManifestRecording, record
     if (next > count) throw each.wrong('stimuli', `lead to ${next} where the probe set has ${count}`);
     const part = {
       recording,
-      layer,
-      layout,
       tensor: each.optional('tensor', () => each.text('tensor', { most: 500 })) ?? null,
       firstStimulus,
       stimuli,
@@ -184,7 +189,7 @@ function readShards(fields: Fields, { layer, layout }: ManifestRecording, record
 interface FileToCome {
   sha256: string | null;
   bytes: number | null;
-  readonly parts: Shard['part'][];
+  readonly parts: ManifestPart[];
   /** Layer and array of each part. */
   readonly taken: Set<string>;
 }
@@ -195,7 +200,7 @@ function join(files: Map<string, FileToCome>, { file, sha256, bytes, part }: Sha
   files.set(file, known);
   if ((sha256 ?? known.sha256) !== (known.sha256 ?? sha256) || (bytes ?? known.bytes) !== (known.bytes ?? bytes))
     throw fields.wrong('shards', `say two things of ${file}: its sha256 and bytes must be the same everywhere`);
-  const name = JSON.stringify([part.layer, part.tensor]);
+  const name = JSON.stringify([part.recording, part.tensor]);
   if (known.taken.has(name)) throw fields.wrong('shards', `name the same array of ${file} twice`);
   known.taken.add(name);
   known.sha256 ??= sha256;
