@@ -14,12 +14,9 @@ export const embeddedTypes = [
   "Box",
   "CacheStatus",
   "Calibration",
-  "ClusterMate",
-  "ClusterMates",
   "Clustering",
   "ComputationConnection",
   "ComputationEdge",
-  "Contributor",
   "Convergence",
   "ConvergencePair",
   "ConvergencePoint",
@@ -29,7 +26,13 @@ export const embeddedTypes = [
   "CyclesBaseline",
   "Engine",
   "Estimate",
+  "FreedSpace",
   "Histogram",
+  "ImportConnection",
+  "ImportEdge",
+  "ImportShard",
+  "ImportShardConnection",
+  "ImportShardEdge",
   "Incomparable",
   "InformationParts",
   "Interval",
@@ -51,7 +54,6 @@ export const embeddedTypes = [
   "PageInfo",
   "Prediction",
   "PredictionPoint",
-  "Predictors",
   "ProbeSetConnection",
   "ProbeSetEdge",
   "QueueStatus",
@@ -113,11 +115,9 @@ export const possibleTypes: Record<string, string[]> = {
     "Computation",
     "Unavailable"
   ],
-  "ClusterMatesResult": [
-    "ClusterMates",
-    "Computation",
-    "Incomparable",
-    "Unavailable"
+  "BeginImportResult": [
+    "Import",
+    "Refused"
   ],
   "ClusteringResult": [
     "Clustering",
@@ -180,6 +180,7 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "Node": [
     "Computation",
+    "Import",
     "Layer",
     "LayerComparison",
     "Network",
@@ -190,12 +191,6 @@ export const possibleTypes: Record<string, string[]> = {
   "PredictionResult": [
     "Computation",
     "Prediction",
-    "Unavailable"
-  ],
-  "PredictorsResult": [
-    "Computation",
-    "Incomparable",
-    "Predictors",
     "Unavailable"
   ],
   "RankingResult": [
