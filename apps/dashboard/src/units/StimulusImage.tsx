@@ -18,8 +18,7 @@ type Props = {
  * of a pixel, so that a field reaching into the padding is seen to do so.
  */
 export function StimulusImage({ image, label, size: [height, width], box, tight = false, className }: Props) {
-  // A recorded network has no input, and its stimuli may be known by their digest alone.
-  if (height * width === 1) return <NoPicture label={label} className={className} />;
+  if (height * width === 1) return <UnknownSize image={image} label={label} className={className} />;
   const margin = box && !tight ? Math.max(1, Math.round(Math.max(height, width) / 12)) : 0;
   const bounds = box && {
     left: Math.max(box.left, -margin),
@@ -60,13 +59,17 @@ export function StimulusImage({ image, label, size: [height, width], box, tight 
   );
 }
 
-function NoPicture({ label, className }: Pick<Props, 'label' | 'className'>) {
-  const said = `${label}; its picture is not here`;
+/**
+ * Of a network that was recorded elsewhere, nobody knows how large its inputs are, and there may be no picture of them: then
+ * the empty frame remains.
+ */
+function UnknownSize({ image, label, className }: Pick<Props, 'image' | 'label' | 'className'>) {
   return (
-    <svg role="img" aria-label={said} viewBox="0 0 8 8" className={className}>
-      <title>{said}</title>
-      <rect x="0.1" y="0.1" width="7.8" height="7.8" rx="0.6" fill="none" stroke="var(--line-strong)" strokeWidth="0.2" />
+    <svg role="img" aria-label={label} viewBox="0 0 8 8" className={className}>
+      <title>{label}</title>
+      <rect x="0.1" y="0.1" width="7.8" height="7.8" fill="none" stroke="var(--line-strong)" strokeWidth="0.2" />
       <line x1="3" x2="5" y1="4" y2="4" stroke="var(--line-strong)" strokeWidth="0.3" />
+      <image href={image} width="8" height="8" className="pixelated" />
     </svg>
   );
 }
