@@ -76,9 +76,10 @@ export { decodeSafetensors, encodeSafetensors, type SafetensorsFile, type Tensor
 export { type ArrayPart, type ConvertedPart, convertFile } from './imports/convertFile.js';
 export { BadManifest } from './imports/fields.js';
 export { contentOf, type ImportedLayer, importedRecordingOf, RecordingOfParts } from './imports/importedRecording.js';
+export { IMPORT_LIMITS } from './imports/importLimits.js';
 export { type Layout, positionsOf } from './imports/layout.js';
 export * from './imports/manifest.js';
-export { IMPORT_LIMITS, readManifest } from './imports/readManifest.js';
+export { readManifest } from './imports/readManifest.js';
 export { cholesky, solveLower, solveWithCholesky } from './linearAlgebra/cholesky.js';
 export { identity, type Matrix, matrixOf, submatrix, trace, transposed } from './linearAlgebra/matrix.js';
 export { type Multiply, multiplyHere, openMultiply, product, type Transposed } from './linearAlgebra/products.js';

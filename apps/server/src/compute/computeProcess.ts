@@ -9,6 +9,7 @@ import {
 } from '@unitgraph/analysis';
 import { convertDraft } from '../imports/convertDraft.js';
 import { FolderStore } from '../storage/folderStore.js';
+import { StorageProblem } from '../storage/storageProblem.js';
 import type { Beginning, EngineDescription, Failure, Question, Report } from './protocol.js';
 
 /**
@@ -62,7 +63,9 @@ async function describeEngine(): Promise<EngineDescription> {
 function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Cancelled) return { kind: 'cancelled', message, remedy: '' };
-  if (error instanceof Refusal) return { kind: 'refusal', message, remedy: error.remedy };
+  if (error instanceof Refusal) {
+    return { kind: error instanceof StorageProblem ? 'storage' : 'refusal', message, remedy: error.remedy };
+  }
   console.error(error);
   return { kind: 'defect', message: message.split('\n')[0] ?? message, remedy: '' };
 }

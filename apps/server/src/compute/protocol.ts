@@ -38,7 +38,7 @@ export type Question = {
 
 /** An error that crossed a process boundary: what a person may read, and whether it was meant for people. */
 export interface Failure {
-  readonly kind: 'refusal' | 'cancelled' | 'defect';
+  readonly kind: 'refusal' | 'storage' | 'cancelled' | 'defect';
   readonly message: string;
   readonly remedy: string;
 }

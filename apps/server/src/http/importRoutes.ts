@@ -3,7 +3,7 @@ import type { ImportRecord } from '../catalog/records.js';
 import type { Services } from '../context.js';
 import { lineOf } from '../errors.js';
 import { missingOf } from '../imports/import.js';
-import { NoSuchImport, OtherContent } from '../imports/imports.js';
+import { NoSuchImport, OtherContent } from '../imports/importProblems.js';
 import { idOf } from '../relay/globalId.js';
 import { TooLarge } from '../storage/receiveDraft.js';
 import { HttpProblem } from './httpProblem.js';

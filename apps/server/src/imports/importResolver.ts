@@ -12,7 +12,7 @@ import { parseId } from '../relay/globalId.js';
 import { pageOf } from '../relay/page.js';
 import { ProbeSet } from '../stimuli/probeSet.js';
 import { Import, ImportConnection, ImportShard, ImportShardConnection } from './import.js';
-import { NoSuchImport } from './imports.js';
+import { NoSuchImport } from './importProblems.js';
 
 export const BeginImportResult = createUnionType({
   name: 'BeginImportResult',

@@ -1,29 +1,23 @@
-import { rm, statfs } from 'node:fs/promises';
-import { type Manifest, partsOfFile, productOf, Refusal, refusePickle } from '@unitgraph/analysis';
+import { rm } from 'node:fs/promises';
+import { type Manifest, partsOfFile, Refusal, refusePickle } from '@unitgraph/analysis';
 import type { ImportRecord } from '../catalog/records.js';
 import { ComputeProcessEnded } from '../compute/childConnection.js';
 import type { ComputeClient } from '../compute/computeClient.js';
 import type { Limits } from '../environment.js';
 import { lineOf } from '../errors.js';
-import { importedDerivation } from '../recordings/importedDerivation.js';
 import { type Draft, receiveDraft } from '../storage/receiveDraft.js';
 import { StorageProblem } from '../storage/storageProblem.js';
+import { checkRoom } from './checkRoom.js';
 import { completeImport, type Place, readShard } from './completeImport.js';
 import { Converter } from './converter.js';
+import { NoSuchImport, OtherContent, otherBytes } from './importProblems.js';
 import { planImport } from './planImport.js';
+import { removeImport } from './removeImport.js';
 import { shardKey } from './shardKey.js';
 import { Turns } from './turns.js';
 
-/** What is named is not there. */
-export class NoSuchImport extends Refusal {}
-
-/** The shard is there with other content. */
-export class OtherContent extends Refusal {}
-
 /** Shards that are received at once; others wait, so that drafts do not fill the disk. */
 const AT_ONCE = 4;
-/** Bytes that are left free on the disk. */
-const LEFT_FREE = 64 * 2 ** 20;
 
 /** A body on its way in, with its length where the client said it. */
 export interface Upload {
@@ -40,6 +34,7 @@ export class Imports {
   readonly #receiving = new Turns(AT_ONCE);
   /** One at a time for each import: what begins, ends or removes it. */
   readonly #steps = new Map<string, Turns>();
+  #last: { readonly id: string; readonly manifest: Manifest } | undefined;
 
   constructor(
     readonly place: Place & { readonly compute: ComputeClient },
@@ -79,22 +74,21 @@ export class Imports {
    * @throws Refusal that names the shard and what is wrong with it; the import goes on without it
    */
   async receive(id: string, shard: number, upload: Upload): Promise<ImportRecord> {
-    const { imports } = this.place.catalog;
-    const manifest = await imports.manifest(id);
+    const manifest = await this.#manifestOf(id);
     const expected = manifest?.files[shard];
-    if (manifest === undefined) throw noSuchImport(id);
+    if (manifest === undefined) throw NoSuchImport.of(id);
     if (expected === undefined)
       throw new NoSuchImport(
         `The import has no shard ${shard}: they go from 0 to ${manifest.files.length - 1}.`,
         'Number the files of the manifest in the order in which they are first named.',
       );
     return this.#receiving.take(async () => {
-      const title = `Shard ${shard}`;
-      await this.#checkRoom(manifest, shard, upload.length);
+      const title = `Shard ${shard} (${expected.file})`;
+      await checkRoom(this.place.store, manifest, shard, upload.length);
       if (expected.bytes !== null && upload.length !== null && expected.bytes !== upload.length)
-        throw otherBytes(title, expected.file, upload.length, expected.bytes);
+        throw otherBytes(title, upload.length, expected.bytes);
       const draft = await receiveDraft(this.place.store, upload.chunks, this.limits.uploadBytes, (head) =>
-        refusePickle(head, `${title} (${expected.file})`),
+        refusePickle(head, title),
       );
       try {
         return await this.#step(id, () => this.#takeIn(id, manifest, shard, draft));
@@ -106,22 +100,7 @@ export class Imports {
 
   /** Takes an import away, whether it is complete or not, with all that is here only because of it. */
   async remove(id: string): Promise<void> {
-    await this.#step(id, async () => {
-      const { imports, networks } = this.place.catalog;
-      const { files, network: slug } = await this.#get(id);
-      const [network] = await networks.bySlug([slug]);
-      await imports.remove(id);
-      for (const shard of files.keys()) await this.place.store.removeValue(shardKey(id, shard));
-      const kept = new Set(
-        (await networks.all()).flatMap(({ recordings }) => recordings.map(({ content }) => content)),
-      );
-      for (const recording of network?.recordings ?? []) {
-        const layer = network?.layers.find(({ name }) => name === recording.layer);
-        if (recording.import !== id || kept.has(recording.content) || layer === undefined) continue;
-        const on = { network: slug, probeSet: recording.probeSet };
-        await this.place.compute.forget(importedDerivation(recording, layer, on));
-      }
-    });
+    await this.#step(id, async () => removeImport(this.place, await this.#get(id)));
   }
 
   /** Takes a recorded network away: all that was imported of it, and what is under way. */
@@ -137,26 +116,26 @@ export class Imports {
   async #takeIn(id: string, manifest: Manifest, shard: number, draft: Draft): Promise<ImportRecord> {
     const { imports } = this.place.catalog;
     const { file, sha256, bytes } = manifest.files[shard] as Manifest['files'][number];
-    const title = `Shard ${shard}`;
+    const title = `Shard ${shard} (${file})`;
     const there = (await this.#get(id)).shards.get(shard);
     if (there !== undefined && there.problem === null) {
       if (there.sha256 === draft.digest) return this.#settle(id, manifest);
       throw new OtherContent(
-        `${title} (${file}) is there already, with other content: its SHA-256 is ${there.sha256}, and ${draft.digest} was sent.`,
+        `${title} is there already, with other content: its SHA-256 is ${there.sha256}, and ${draft.digest} was sent.`,
         'Remove the import to begin anew.',
       );
     }
     const received = { sha256: draft.digest, bytes: draft.bytes };
     try {
-      if (bytes !== null && draft.bytes !== bytes) throw otherBytes(title, file, draft.bytes, bytes);
+      if (bytes !== null && draft.bytes !== bytes) throw otherBytes(title, draft.bytes, bytes);
       if (sha256 !== null && draft.digest !== sha256) {
         throw new Refusal(
-          `${title} (${file}) has the SHA-256 ${draft.digest} where the manifest says ${sha256}.`,
+          `${title} has the SHA-256 ${draft.digest} where the manifest says ${sha256}.`,
           'Send the file that the manifest means, or correct the manifest.',
         );
       }
       const parts = partsOfFile(manifest, shard);
-      await this.#converter.convert({ path: draft.path, file: `${title} (${file})`, parts, key: shardKey(id, shard) });
+      await this.#converter.convert({ path: draft.path, file: title, parts, key: shardKey(id, shard) });
     } catch (error) {
       // A full disk or a process that ended is no fault of the shard.
       if (error instanceof Refusal && !(error instanceof StorageProblem) && !(error instanceof ComputeProcessEnded))
@@ -183,26 +162,20 @@ export class Imports {
     return this.#get(id);
   }
 
-  async #get(id: string): Promise<ImportRecord> {
-    const record = await this.find(id);
-    if (record === undefined) throw noSuchImport(id);
-    return record;
+  /** The manifest of an import; the last one is kept, since it may be large and every shard asks for it. */
+  async #manifestOf(id: string): Promise<Manifest | undefined> {
+    if (this.#last?.id !== id) {
+      const manifest = await this.place.catalog.imports.manifest(id);
+      if (manifest === undefined) return undefined;
+      this.#last = { id, manifest };
+    }
+    return this.#last.manifest;
   }
 
-  /** Before anything is sent: the file and what is made of it must have room on the disk. */
-  async #checkRoom(manifest: Manifest, shard: number, length: number | null): Promise<void> {
-    const converted = partsOfFile(manifest, shard).reduce(
-      (sum, { layout, stimuli }) =>
-        sum + 4 * stimuli * (productOf(layout.shape) / (layout.shape[layout.stimulusAxis] as number)),
-      0,
-    );
-    const needed = converted + (length ?? 0) + LEFT_FREE;
-    const { bavail, bsize } = await statfs(this.place.store.folder);
-    if (bavail * bsize >= needed) return;
-    throw new StorageProblem(
-      `Shard ${shard} needs ${megabytes(needed)} MB in the data folder ${this.place.store.home}, and ${megabytes(bavail * bsize)} MB are free.`,
-      'Free some space there, or set UNITGRAPH_HOME to a folder on a larger disk; the shards that were received are kept.',
-    );
+  async #get(id: string): Promise<ImportRecord> {
+    const record = await this.find(id);
+    if (record === undefined) throw NoSuchImport.of(id);
+    return record;
   }
 
   #step<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
@@ -213,22 +186,4 @@ export class Imports {
     }
     return turns.take(work);
   }
-}
-
-function noSuchImport(id: string): NoSuchImport {
-  return new NoSuchImport(
-    `There is no import ${id.slice(0, 80)}.`,
-    'Begin it with its manifest, which answers its id.',
-  );
-}
-
-function otherBytes(title: string, file: string, found: number, said: number): Refusal {
-  return new Refusal(
-    `${title} (${file}) has ${found} bytes where the manifest says ${said}.`,
-    'Send the whole file, or correct the manifest.',
-  );
-}
-
-function megabytes(bytes: number): number {
-  return Math.ceil(bytes / 1024 ** 2);
 }

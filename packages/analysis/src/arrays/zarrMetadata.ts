@@ -3,7 +3,7 @@ import { ELEMENT_BYTES } from './elementTypes.js';
 import { productOf } from './storedArray.js';
 
 /** Elements that one chunk may have: it is unpacked whole. */
-const LARGEST_CHUNK = 2 ** 25;
+const LARGEST_CHUNK = 2 ** 24;
 /** Chunks that one array may have. */
 const MOST_CHUNKS = 2 ** 22;
 

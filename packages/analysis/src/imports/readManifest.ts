@@ -1,36 +1,14 @@
 import { ELEMENT_TYPES } from '../arrays/elementTypes.js';
-import { refusePickleName } from '../arrays/refusePickles.js';
 import { productOf } from '../arrays/storedArray.js';
 import { Fields } from './fields.js';
+import { IMPORT_LIMITS, LIKE_SHA256, SHA256 } from './importLimits.js';
 import { LAYER_KINDS } from './layerKinds.js';
 import { type Layout, positionsOf } from './layout.js';
-import type {
-  Manifest,
-  ManifestFile,
-  ManifestPart,
-  ManifestProbeSet,
-  ManifestRecording,
-  RecordedReduction,
-} from './manifest.js';
-
-/** What a manifest may ask for; beyond, it is refused before a byte is sent. */
-export const IMPORT_LIMITS = {
-  recordings: 1_000,
-  files: 10_000,
-  /** Arrays in all files together. */
-  parts: 100_000,
-  stimuli: 2 ** 27,
-  units: 2 ** 20,
-  /** Values of one stimulus in one layer: 256 MB as float32, which are in memory at once. */
-  valuesPerStimulus: 2 ** 26,
-} as const;
+import type { Manifest, ManifestProbeSet, ManifestRecording, RecordedReduction } from './manifest.js';
+import { type FileToCome, joinFiles, readShards } from './readShards.js';
 
 const SLUG = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
-const SHA256 = /^[0-9a-f]{64}$/;
-const LIKE_SHA256 = '64 hexadecimal digits, lower case';
 const LIKE_SLUG = 'up to 64 letters, digits, dots, underscores and hyphens, beginning with a letter or digit';
-
-type Shard = Omit<ManifestFile, 'parts'> & { readonly part: ManifestPart };
 
 /**
  * Reads `manifest.json`. Every field is checked; one that is not known is refused.
@@ -60,7 +38,7 @@ export function readManifest(document: unknown, knownProbeSet: (named: ManifestP
     partCount += shards.length;
     if (partCount > IMPORT_LIMITS.parts)
       throw each.wrong('shards', `are more than ${IMPORT_LIMITS.parts} with those before`);
-    for (const shard of shards) join(files, shard, each);
+    for (const shard of shards) joinFiles(files, shard, each);
   }
   if (files.size > IMPORT_LIMITS.files)
     throw fields.wrong('recordings', `name ${files.size} files where ${IMPORT_LIMITS.files} are the most`);
@@ -151,59 +129,4 @@ function readReduction(fields: Fields, layout: Layout): RecordedReduction {
       `is ${kind}, which leaves one value a stimulus, and the array has positions (${positions.join(', ')})`,
     );
   return { kind };
-}
-
-function readShards(fields: Fields, recording: number, count: number): Shard[] {
-  const shards: Shard[] = [];
-  let next = 0;
-  for (const each of fields.objects('shards', IMPORT_LIMITS.parts)) {
-    const file = each.text('file', { most: 500 });
-    if (/\p{Cc}/u.test(file)) throw each.wrong('file', 'holds control characters');
-    refusePickleName(file);
-    const firstStimulus = each.optional('firstStimulus', () => each.whole('firstStimulus', 0, count - 1)) ?? next;
-    const stimuli = each.whole('stimuli', 1, count);
-    if (firstStimulus !== next)
-      throw each.wrong(
-        'firstStimulus',
-        `is ${firstStimulus} where ${next} was expected: shards follow one another without gaps and overlaps`,
-      );
-    next += stimuli;
-    if (next > count) throw each.wrong('stimuli', `lead to ${next} where the probe set has ${count}`);
-    const part = {
-      recording,
-      tensor: each.optional('tensor', () => each.text('tensor', { most: 500 })) ?? null,
-      firstStimulus,
-      stimuli,
-    };
-    const sha256 =
-      each.optional('sha256', () => each.text('sha256', { most: 64, matches: SHA256, like: LIKE_SHA256 })) ?? null;
-    const bytes = each.optional('bytes', () => each.whole('bytes', 1, 2 ** 53 - 1)) ?? null;
-    each.end();
-    shards.push({ file, sha256, bytes, part });
-  }
-  if (next !== count) throw fields.wrong('shards', `end at stimulus ${next} where the probe set has ${count}`);
-  return shards;
-}
-
-/** A file while the shards that name it are gathered. */
-interface FileToCome {
-  sha256: string | null;
-  bytes: number | null;
-  readonly parts: ManifestPart[];
-  /** Layer and array of each part. */
-  readonly taken: Set<string>;
-}
-
-/** One file may hold several layers, and several shards: what is said of it must agree. */
-function join(files: Map<string, FileToCome>, { file, sha256, bytes, part }: Shard, fields: Fields): void {
-  const known = files.get(file) ?? { sha256, bytes, parts: [], taken: new Set() };
-  files.set(file, known);
-  if ((sha256 ?? known.sha256) !== (known.sha256 ?? sha256) || (bytes ?? known.bytes) !== (known.bytes ?? bytes))
-    throw fields.wrong('shards', `say two things of ${file}: its sha256 and bytes must be the same everywhere`);
-  const name = JSON.stringify([part.recording, part.tensor]);
-  if (known.taken.has(name)) throw fields.wrong('shards', `name the same array of ${file} twice`);
-  known.taken.add(name);
-  known.sha256 ??= sha256;
-  known.bytes ??= bytes;
-  known.parts.push(part);
 }
