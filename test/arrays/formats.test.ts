@@ -1,4 +1,4 @@
-import { conditionsOf, type ElementType, momentsOf } from '@unitgraph/analysis';
+import { conditionsOf, type ElementType, encodeNpy, momentsOf } from '@unitgraph/analysis';
 import { describe, expect, it } from 'vitest';
 import { convert, expectedValues, fileBytes, unitsBySamples } from './convert.js';
 
@@ -93,6 +93,43 @@ describe('an array that other libraries wrote becomes the recording of its value
       [6, 1],
     ]);
     expect(read).toEqual(values);
+  });
+
+  it.each([
+    { shape: [45, 70], stimulusAxis: 0, unitAxis: 1 },
+    { shape: [70, 45], stimulusAxis: 1, unitAxis: 0 },
+    { shape: [37, 2, 3, 41], stimulusAxis: 0, unitAxis: 3 },
+    { shape: [2, 37, 41, 3], stimulusAxis: 1, unitAxis: 2 },
+    { shape: [3, 33, 2, 65], stimulusAxis: 3, unitAxis: 1 },
+  ])('every value goes where its indices say: %j', async (said) => {
+    const { shape, stimulusAxis, unitAxis } = said;
+    const numbers = Float32Array.from(
+      { length: shape.reduce((product, extent) => product * extent, 1) },
+      (_, at) => at,
+    );
+    const { values: read } = await convert(encodeNpy('<f4', shape, numbers), 'a.npy', {
+      layout: said,
+      shardBytes: 9_000,
+    });
+    const [stimuli, units] = [shape[stimulusAxis] as number, shape[unitAxis] as number];
+    const positions = numbers.length / stimuli / units;
+    const expected = new Float32Array(numbers.length);
+    for (const at of numbers) {
+      // Indices of the element, the last axis fastest.
+      let [rest, stride, position, unit, stimulus] = [at, 1, 0, 0, 0];
+      for (let axis = shape.length - 1; axis >= 0; axis--) {
+        const index = rest % (shape[axis] as number);
+        rest = Math.floor(rest / (shape[axis] as number));
+        if (axis === unitAxis) unit = index;
+        else if (axis === stimulusAxis) stimulus = index;
+        else {
+          position += index * stride;
+          stride *= shape[axis] as number;
+        }
+      }
+      expected[unit * stimuli * positions + stimulus * positions + position] = at;
+    }
+    expect(read).toEqual(expected);
   });
 
   it('knows the moments of what it wrote', async () => {

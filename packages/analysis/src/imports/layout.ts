@@ -15,8 +15,10 @@ export function positionsOf({ shape, stimulusAxis, unitAxis }: Layout): number[]
   return shape.filter((_, axis) => axis !== stimulusAxis && axis !== unitAxis);
 }
 
-/** Units that are turned at a time: as many rows as the cache can write to side by side. */
+/** Rows and columns that are turned at a time. */
 const TILE = 32;
+/** One more than a tile is wide: rows that lie a power of two apart would push each other out of the cache. */
+const PITCH = TILE + 1;
 
 /**
  * Arranges some stimuli of a slab as a recording keeps them: units x samples, samples by stimulus, then position.
@@ -28,17 +30,32 @@ export function arrange(slab: Slab, layout: Layout, first: number, stimuli: numb
   const units = shape[unitAxis] as number;
   const [unitStep, stimulusStep] = [strides[unitAxis] as number, strides[stimulusAxis] as number];
   const offsets = positionOffsets(slab, layout);
-  const samples = stimuli * offsets.length;
-  for (let from = 0; from < units; from += TILE) {
-    const to = Math.min(units, from + TILE);
-    for (let stimulus = 0; stimulus < stimuli; stimulus++) {
-      const start = (first + stimulus) * stimulusStep;
-      const column = stimulus * offsets.length;
-      for (let position = 0; position < offsets.length; position++) {
-        const at = start + (offsets[position] as number);
-        const sample = column + position;
-        for (let unit = from; unit < to; unit++)
-          target[unit * samples + sample] = values[at + unit * unitStep] as number;
+  const positions = offsets.length;
+  const samples = stimuli * positions;
+  if (positions > 1 && offsets.every((offset, position) => offset === position)) {
+    // Positions lie side by side, as behind a convolution: whole pieces move.
+    for (let unit = 0; unit < units; unit++) {
+      for (let stimulus = 0; stimulus < stimuli; stimulus++) {
+        const from = (first + stimulus) * stimulusStep + unit * unitStep;
+        target.set(values.subarray(from, from + positions), unit * samples + stimulus * positions);
+      }
+    }
+    return;
+  }
+  const tile = new Float32Array(TILE * PITCH);
+  for (let from = 0; from < samples; from += TILE) {
+    const columns = Math.min(TILE, samples - from);
+    for (let unit = 0; unit < units; unit += TILE) {
+      const rows = Math.min(TILE, units - unit);
+      for (let column = 0; column < columns; column++) {
+        const stimulus = positions === 1 ? from + column : Math.floor((from + column) / positions);
+        const position = from + column - stimulus * positions;
+        const at = (first + stimulus) * stimulusStep + (offsets[position] as number) + unit * unitStep;
+        for (let row = 0; row < rows; row++) tile[row * PITCH + column] = values[at + row * unitStep] as number;
+      }
+      for (let row = 0; row < rows; row++) {
+        const to = (unit + row) * samples + from;
+        for (let column = 0; column < columns; column++) target[to + column] = tile[row * PITCH + column] as number;
       }
     }
   }
