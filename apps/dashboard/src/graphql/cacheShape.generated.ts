@@ -14,9 +14,12 @@ export const embeddedTypes = [
   "Box",
   "CacheStatus",
   "Calibration",
+  "ClusterMate",
+  "ClusterMates",
   "Clustering",
   "ComputationConnection",
   "ComputationEdge",
+  "Contributor",
   "Convergence",
   "ConvergencePair",
   "ConvergencePoint",
@@ -54,6 +57,7 @@ export const embeddedTypes = [
   "PageInfo",
   "Prediction",
   "PredictionPoint",
+  "Predictors",
   "ProbeSetConnection",
   "ProbeSetEdge",
   "QueueStatus",
@@ -118,6 +122,12 @@ export const possibleTypes: Record<string, string[]> = {
   "BeginImportResult": [
     "Import",
     "Refused"
+  ],
+  "ClusterMatesResult": [
+    "ClusterMates",
+    "Computation",
+    "Incomparable",
+    "Unavailable"
   ],
   "ClusteringResult": [
     "Clustering",
@@ -191,6 +201,12 @@ export const possibleTypes: Record<string, string[]> = {
   "PredictionResult": [
     "Computation",
     "Prediction",
+    "Unavailable"
+  ],
+  "PredictorsResult": [
+    "Computation",
+    "Incomparable",
+    "Predictors",
     "Unavailable"
   ],
   "RankingResult": [
