@@ -60,17 +60,18 @@ export function StimulusImage({ image, label, size: [height, width], box, tight 
 }
 
 /**
- * Of a network that was recorded elsewhere, nobody knows how large its inputs are, and there may be no picture of them: then
- * the empty frame remains.
+ * Of a network that was recorded elsewhere, nobody knows how large its inputs are, and there may be no picture of them: a
+ * background that cannot be had leaves the empty frame, where an image would show that it is broken.
  */
-function UnknownSize({ image, label, className }: Pick<Props, 'image' | 'label' | 'className'>) {
+function UnknownSize({ image, label, className = '' }: Pick<Props, 'image' | 'label' | 'className'>) {
   return (
-    <svg role="img" aria-label={label} viewBox="0 0 8 8" className={className}>
-      <title>{label}</title>
-      <rect x="0.1" y="0.1" width="7.8" height="7.8" fill="none" stroke="var(--line-strong)" strokeWidth="0.2" />
-      <line x1="3" x2="5" y1="4" y2="4" stroke="var(--line-strong)" strokeWidth="0.3" />
-      <image href={image} width="8" height="8" className="pixelated" />
-    </svg>
+    <div
+      role="img"
+      aria-label={label}
+      title={label}
+      style={{ backgroundImage: `url("${image}")` }}
+      className={`pixelated aspect-square rounded-[0.15rem] border border-line bg-[length:100%_100%] ${className}`}
+    />
   );
 }
 
