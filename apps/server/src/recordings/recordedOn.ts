@@ -17,7 +17,12 @@ export function fits(network: Network, probeSet: ProbeSet): boolean {
   return probeSet.hasStimuli && network.inputShape.join(' x ') === probeSet.shape.join(' x ');
 }
 
-/** The same for one layer: of a recorded network, each was recorded by itself. */
+/** Whether a probe set serves all of these networks: for `chosenProbeSet`. */
+export function fitsAll(networks: readonly Network[]): (probeSet: ProbeSet) => boolean {
+  return (probeSet) => networks.every((network) => fits(network, probeSet));
+}
+
+/** `fits` for one layer: of a recorded network, each was recorded by itself. */
 export function layerFits(layer: Layer, probeSet: ProbeSet): boolean {
   return layer.network.format === 'RECORDED'
     ? importedOn(layer, probeSet) !== undefined
