@@ -55,11 +55,17 @@ export function NetworkPage({ slug }: { slug: string }) {
             {network.statedAccuracy == null ? null : (
               <Figure name="Stated on its card">{formatShare(network.statedAccuracy)}</Figure>
             )}
-            <Figure name="Parameters">{formatCount(network.parameterCount)}</Figure>
-            <Figure name="Input">{extents(network.inputShape)}</Figure>
-            <Figure name="File">
-              {network.format}, {formatBytes(network.bytes)}
-            </Figure>
+            {network.format === 'RECORDED' ? (
+              <Figure name="Recorded elsewhere">{formatBytes(network.bytes)} of activations</Figure>
+            ) : (
+              <>
+                <Figure name="Parameters">{formatCount(network.parameterCount)}</Figure>
+                <Figure name="Input">{extents(network.inputShape)}</Figure>
+                <Figure name="File">
+                  {network.format}, {formatBytes(network.bytes)}
+                </Figure>
+              </>
+            )}
             <Figure name="Digest">
               <CopyText text={network.digest} shown={network.digest.slice(0, 12)} name="digest" />
             </Figure>

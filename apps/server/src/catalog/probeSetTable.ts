@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { ProbeSetRecord } from './records.js';
 import type { Tables } from './tables.js';
 
@@ -13,31 +13,7 @@ export class ProbeSetTable {
 
   /** False when the slug is taken already; nothing is written then. */
   async add(probeSet: ProbeSetRecord): Promise<boolean> {
-    return this.database.transaction().execute(async (transaction) => {
-      const { next } = await transaction
-        .selectFrom('probe_sets')
-        .select(({ fn, val }) => fn.coalesce(fn.max('place'), val(0)).as('next'))
-        .executeTakeFirstOrThrow();
-      const { numInsertedOrUpdatedRows } = await transaction
-        .insertInto('probe_sets')
-        .values({
-          slug: probeSet.slug,
-          name: probeSet.name,
-          digest: probeSet.digest,
-          count: probeSet.count,
-          shape_json: JSON.stringify(probeSet.shape),
-          maximum: probeSet.maximum,
-          classes_json: JSON.stringify(probeSet.classes),
-          credit: probeSet.credit,
-          labels_blob: probeSet.labelsBlob,
-          held_out_blob: probeSet.heldOutBlob,
-          held_out_count: probeSet.heldOutCount,
-          place: Number(next) + 1,
-        })
-        .onConflict((conflict) => conflict.column('slug').doNothing())
-        .executeTakeFirstOrThrow();
-      return numInsertedOrUpdatedRows === 1n;
-    });
+    return this.database.transaction().execute((transaction) => insertProbeSet(transaction, probeSet));
   }
 
   /** True when it was there. */
@@ -64,4 +40,31 @@ function recordOf(row: Selectable<Tables['probe_sets']>): ProbeSetRecord {
     heldOutBlob: row.held_out_blob,
     heldOutCount: row.held_out_count,
   };
+}
+
+/** False when the slug is taken already. */
+export async function insertProbeSet(transaction: Transaction<Tables>, probeSet: ProbeSetRecord): Promise<boolean> {
+  const { next } = await transaction
+    .selectFrom('probe_sets')
+    .select(({ fn, val }) => fn.coalesce(fn.max('place'), val(0)).as('next'))
+    .executeTakeFirstOrThrow();
+  const { numInsertedOrUpdatedRows } = await transaction
+    .insertInto('probe_sets')
+    .values({
+      slug: probeSet.slug,
+      name: probeSet.name,
+      digest: probeSet.digest,
+      count: probeSet.count,
+      shape_json: JSON.stringify(probeSet.shape),
+      maximum: probeSet.maximum,
+      classes_json: JSON.stringify(probeSet.classes),
+      credit: probeSet.credit,
+      labels_blob: probeSet.labelsBlob,
+      held_out_blob: probeSet.heldOutBlob,
+      held_out_count: probeSet.heldOutCount,
+      place: Number(next) + 1,
+    })
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
 }

@@ -7,7 +7,8 @@ import { Node } from '../relay/node.js';
 
 @ObjectType({
   implements: Node,
-  description: 'A trained model: its file, and the layers found in it.',
+  description:
+    'A trained model: its file, and the layers found in it; or only a name under which recorded activations came in.',
   simpleResolvers: true,
 })
 export class Network extends Node {
@@ -19,13 +20,15 @@ export class Network extends Node {
   readonly architecture: string | null;
   @Field(() => NetworkFormat, { description: 'What kind of file it is.' })
   readonly format: NetworkFormat;
-  @Field(() => String, { description: "SHA-256 of the model's file, hexadecimal." })
+  @Field(() => String, {
+    description: "SHA-256 of the model's file, hexadecimal; of a recorded network, of its recordings.",
+  })
   readonly digest: string;
-  @Field(() => Float, { description: "Size of the model's file in bytes." })
+  @Field(() => Float, { description: "Size of the model's file in bytes; of a recorded network, of its recordings." })
   readonly bytes: number;
-  @Field(() => Float, { description: 'Number of trained parameters.' })
+  @Field(() => Float, { description: 'Number of trained parameters; 0 for a recorded network, of which nobody knows.' })
   readonly parameterCount: number;
-  @Field(() => [Int], { description: 'Extents of one input: channels, height, width.' })
+  @Field(() => [Int], { description: 'Extents of one input: channels, height, width; empty for a recorded network.' })
   readonly inputShape: readonly number[];
   @Field(() => Int, { description: 'Units of all its layers together.' })
   readonly unitCount: number;
