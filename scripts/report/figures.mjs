@@ -47,7 +47,7 @@ export async function makeFigures(address, executablePath, folder, tell = () => 
       // All that the page waits for is there when nothing on it says that it computes.
       await page.waitForLoadState('networkidle');
       await page.waitForFunction(
-        () => document.querySelector('[role=status], [role=progressbar]') === null,
+        () => document.querySelector('[role=progressbar]') === null,
         undefined,
         {
           timeout: 120_000,
