@@ -46,13 +46,9 @@ export async function makeFigures(address, executablePath, folder, tell = () => 
       await button.scrollIntoViewIfNeeded();
       // All that the page waits for is there when nothing on it says that it computes.
       await page.waitForLoadState('networkidle');
-      await page.waitForFunction(
-        () => document.querySelector('[role=progressbar]') === null,
-        undefined,
-        {
-          timeout: 120_000,
-        },
-      );
+      await page.waitForFunction(() => document.querySelector('[role=progressbar]') === null, undefined, {
+        timeout: 120_000,
+      });
       await button.click();
       const download = page.waitForEvent('download');
       await page.getByRole('menuitem', { name: file.endsWith('.svg') ? /^SVG/ : /^PNG/ }).click();
