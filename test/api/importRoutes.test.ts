@@ -7,8 +7,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fileBytes } from '../arrays/convert.js';
 import { type RunningServer, startServer } from '../support/runningServer.js';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 let server: RunningServer;
 beforeAll(async () => {
   server = await startServer({ environment: { UNITGRAPH_DASHBOARD: 'off', UNITGRAPH_MAX_UPLOAD_MB: '1' } });
