@@ -38,7 +38,7 @@ export async function startProduct(settings = {}) {
   };
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.listen(0, '127.0.0.1', () => {

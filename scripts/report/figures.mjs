@@ -11,6 +11,20 @@ const FIGURES = [
     menu: 'Export the figure',
   },
   { file: 'sorted-matches.svg', path: `/compare?${COMPARED}`, menu: 'Export the sorted matches' },
+  { file: 'information.svg', path: `/compare?${COMPARED}`, menu: 'Export the pairs' },
+  {
+    file: 'prediction.svg',
+    path: `/compare?${COMPARED}&view=PREDICTION`,
+    menu: 'Export the prediction over the penalty',
+  },
+  { file: 'dendrogram.svg', path: `/compare?${COMPARED}&view=CLUSTERS`, menu: 'Export the tree' },
+  { file: 'alignment.svg', path: `/compare?${COMPARED}&view=LAYERS`, menu: 'Export the alignment' },
+  { file: 'residual-itself.svg', path: '/networks/resnet-1?similarityBy=CKA_LINEAR', menu: /^Export Layers/ },
+  {
+    file: 'universality.svg',
+    path: `/universality?networks=${ALIKE.join(',')}&layers=conv1,conv2,conv3,conv4,conv5`,
+    menu: 'Export the figure',
+  },
 ];
 
 /** Figures as the dashboard exports them, in its light theme, into a folder. */
@@ -26,10 +40,15 @@ export async function makeFigures(address, executablePath, folder, tell = () => 
       });
       await page.goto(`${address}${path}`);
       const button = page.getByRole('button', { name: menu });
-      await button.waitFor();
+      // What is below is computed when it comes near the screen.
+      await page.keyboard.press('End');
+      await button.waitFor({ timeout: 120_000 });
+      await button.scrollIntoViewIfNeeded();
       // All that the page waits for is there when nothing on it says that it computes.
       await page.waitForLoadState('networkidle');
-      await page.waitForFunction(() => document.querySelector('[role=status], [role=progressbar]') === null);
+      await page.waitForFunction(() => document.querySelector('[role=progressbar]') === null, undefined, {
+        timeout: 120_000,
+      });
       await button.click();
       const download = page.waitForEvent('download');
       await page.getByRole('menuitem', { name: file.endsWith('.svg') ? /^SVG/ : /^PNG/ }).click();

@@ -1,4 +1,7 @@
+import { inAllOfThem } from './sections/inAllOfThem.mjs';
 import { information } from './sections/information.mjs';
+import { insideOneNetwork } from './sections/insideOneNetwork.mjs';
+import { limits } from './sections/limits.mjs';
 import { manyToMany } from './sections/manyToMany.mjs';
 import { oneToFew } from './sections/oneToFew.mjs';
 import { oneToOne } from './sections/oneToOne.mjs';
@@ -15,6 +18,9 @@ const SECTIONS = [
   ['Do groups of units correspond?', manyToMany],
   ['Is it only a rotation?', onlyRotation],
   ['What do measures of whole layers say?', wholeLayers],
+  ['Which layers of one network are alike?', insideOneNetwork],
+  ['Are units in all networks, some, or one?', inAllOfThem],
+  ['Where these networks are not those of the paper', limits],
 ];
 
 /** The report in Markdown, every number of it asked of the API. Throws where a sentence is no longer true. */

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenGraph, openGraph } from './graph.js';
 
 // Some seconds of real work each, and more where other things run beside.
-vi.setConfig({ testTimeout: 90_000 });
 
 let graph: OpenGraph;
 beforeAll(async () => {

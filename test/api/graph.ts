@@ -53,6 +53,7 @@ export async function openGraph(variables: Record<string, string> = {}): Promise
     },
     async close() {
       await server.stop();
+      await services.imports.close();
       await services.compute.close();
       await services.catalog.close();
       await folder.release();

@@ -3,13 +3,12 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, wr
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../apps/server/dist/index.js';
 import { type RunningServer, startServer } from '../support/runningServer.js';
 import { type OpenGraph, openGraph } from './graph.js';
 
 // Whole servers start here, one after another.
-vi.setConfig({ testTimeout: 90_000 });
 
 const MAIN = join(import.meta.dirname, '../../apps/server/dist/main.js');
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { blobsOfModel } from '@unitgraph/analysis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decoder } from '../analysis/onnx/transformerModel.js';
 import { type ModelOf, randomWeights, writeModel } from '../analysis/onnx/writeModel.js';
@@ -211,6 +212,9 @@ describe('files beside a model', () => {
     expect(parts.layer).toEqual(whole.layer);
     expect(parts.bytes).toBe(bytes.length + data.length);
     expect(parts.digest).not.toBe(whole.digest);
+    // Only the list of files is named by the catalog; what it names is kept with it.
+    const kept = await blobsOfModel(parts.digest, graph.services.store);
+    expect(kept).toHaveLength(3);
   });
 
   it.each<[string, Record<string, unknown>[], RegExp]>([

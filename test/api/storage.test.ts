@@ -1,10 +1,12 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MissingBlob } from '@unitgraph/analysis';
+import { MissingBlob, packBundle } from '@unitgraph/analysis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collectBlobs } from '../../apps/server/dist/storage/collectBlobs.js';
 import { FolderStore } from '../../apps/server/dist/storage/folderStore.js';
-import { receiveBlob, TooLarge } from '../../apps/server/dist/storage/receiveBlob.js';
+import { receiveBlob } from '../../apps/server/dist/storage/receiveBlob.js';
+import { TooLarge } from '../../apps/server/dist/storage/receiveDraft.js';
 import { storageProblem } from '../../apps/server/dist/storage/storageProblem.js';
 
 let home: string;
@@ -75,5 +77,23 @@ describe('the folder store', () => {
     const problem = storageProblem(Object.assign(new Error(code), { code }), '/data') as Error & { remedy: string };
     expect(`${problem.message} ${problem.remedy}`).toMatch(words);
     expect(problem.message).toContain('/data');
+  });
+});
+
+describe('what nothing names', () => {
+  it('is removed, and what the catalog or a value names is kept', async () => {
+    const [model, shard, orphan] = await Promise.all(
+      ['a model', 'a shard', 'an orphan'].map((text) => store.writeBlob(bytes(text))),
+    );
+    await store.writeValue('cd'.repeat(32), packBundle({ shards: [{ digest: shard }] }));
+    const { blobs } = await collectBlobs(store, [model as string], 3_600_000);
+    expect(blobs).toBe(0);
+    const before = await store.measure();
+    // Everything is old a moment in the future.
+    const freed = await collectBlobs(store, [model as string], -1000);
+    expect(freed.blobs).toBeGreaterThan(0);
+    expect((await store.measure()).bytes).toBe(before.bytes - freed.bytes);
+    const sizes = await Promise.all([model, shard, orphan].map((digest) => store.sizeOfBlob(digest as string)));
+    expect(sizes).toEqual([7, 7, undefined]);
   });
 });

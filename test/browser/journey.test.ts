@@ -272,6 +272,21 @@ describe.skipIf(chromiumPath === undefined)(
       await page.waitForURL(/\/universality$/);
     });
 
+    it('a colleague who opens the address sees the same choice', async () => {
+      const address = `${server.address}/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1&rule=GREEDY`;
+      const other = await open(await browser.newContext({ viewport: { width: 1200, height: 800 } }));
+      await other.goto(address);
+      const greedy = other
+        .getByRole('row')
+        .filter({ has: other.getByText('Greedy', { exact: true }) })
+        .first();
+      await greedy
+        .getByText(/^0\.\d{3}$/)
+        .first()
+        .waitFor();
+      await other.context().close();
+    });
+
     it('the penalty slider, the cut of the tree and the predictors of a unit show what the API says', async () => {
       const pair = 'left: "layer:alexnet-1/conv1", right: "layer:alexnet-2/conv1"';
       const patient = { prefer: 'wait=120' };
@@ -324,21 +339,6 @@ describe.skipIf(chromiumPath === undefined)(
       const weight = node.predictors.contributors[0]!.weight.toFixed(3).replace('-', '−');
       await page.getByRole('region', { name: 'Predicted by' }).getByText(weight, { exact: true }).first().waitFor();
       await page.getByRole('region', { name: 'Cluster mates' }).getByRole('listitem').first().waitFor();
-    });
-
-    it('a colleague who opens the address sees the same choice', async () => {
-      const address = `${server.address}/compare?left=layer%3Aalexnet-1%2Fconv1&right=layer%3Aalexnet-2%2Fconv1&rule=GREEDY`;
-      const other = await open(await browser.newContext({ viewport: { width: 1200, height: 800 } }));
-      await other.goto(address);
-      const greedy = other
-        .getByRole('row')
-        .filter({ has: other.getByText('Greedy', { exact: true }) })
-        .first();
-      await greedy
-        .getByText(/^0\.\d{3}$/)
-        .first()
-        .waitFor();
-      await other.context().close();
     });
 
     it('no page of a phone scrolls sideways, in either theme, and none complains', async () => {

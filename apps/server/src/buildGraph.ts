@@ -18,6 +18,7 @@ import { ComputationResolver } from './computations/computationResolver.js';
 import { ConvergenceResolver } from './convergence/convergenceResolver.js';
 import { CyclesResolver } from './cycles/cyclesResolver.js';
 import { EngineResolver } from './engine/engineResolver.js';
+import { ImportResolver } from './imports/importResolver.js';
 import { LayerResolver } from './layers/layerResolver.js';
 import { NetworkMutations } from './networks/networkMutations.js';
 import { NetworkResolver } from './networks/networkResolver.js';
@@ -45,6 +46,7 @@ export function buildGraph(): GraphQLSchema {
       ConvergenceResolver,
       CyclesResolver,
       EngineResolver,
+      ImportResolver,
       LayerCompareResolver,
       LayerMatrixResolver,
       LayerResolver,

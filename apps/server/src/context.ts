@@ -4,6 +4,7 @@ import { Computation } from './computations/computation.js';
 import type { ComputeClient } from './compute/computeClient.js';
 import type { Environment } from './environment.js';
 import type { ExampleLoader } from './examples/exampleLoader.js';
+import type { Imports } from './imports/imports.js';
 import { Loaders } from './loaders.js';
 import type { StimulusFactsReader } from './stimuli/stimulusFacts.js';
 import type { FolderStore } from './storage/folderStore.js';
@@ -17,6 +18,7 @@ export interface Services {
   readonly compute: ComputeClient;
   readonly stimulusFacts: StimulusFactsReader;
   readonly examples: ExampleLoader;
+  readonly imports: Imports;
 }
 
 /** What resolvers see: made anew for every operation. */

@@ -107,12 +107,43 @@ registerEnumType(LayerKind, {
   },
 });
 
-export const NetworkFormat = words('ONNX');
+export const NetworkFormat = words('ONNX', 'RECORDED');
 export type NetworkFormat = WordOf<typeof NetworkFormat>;
 registerEnumType(NetworkFormat, {
   name: 'NetworkFormat',
   description: 'What kind of file a network is.',
-  valuesConfig: { ONNX: { description: 'Open Neural Network Exchange: one file with graph and weights.' } },
+  valuesConfig: {
+    ONNX: { description: 'Open Neural Network Exchange: one file with graph and weights.' },
+    RECORDED: {
+      description:
+        'No file: only activations that were recorded elsewhere and imported as arrays. Its layers grow with imports.',
+    },
+  },
+});
+
+export const ImportState = words('RECEIVING', 'DONE');
+export type ImportState = WordOf<typeof ImportState>;
+registerEnumType(ImportState, {
+  name: 'ImportState',
+  description: 'How an import stands.',
+  valuesConfig: {
+    RECEIVING: {
+      description: 'Shards are missing, or a problem stands against its end. Nothing of it is visible yet.',
+    },
+    DONE: { description: 'All shards are there: its layers and recordings are in the graph.' },
+  },
+});
+
+export const ImportShardState = words('MISSING', 'RECEIVED', 'REFUSED');
+export type ImportShardState = WordOf<typeof ImportShardState>;
+registerEnumType(ImportShardState, {
+  name: 'ImportShardState',
+  description: 'How a shard of an import stands.',
+  valuesConfig: {
+    MISSING: { description: 'It was not sent yet, or is to be sent again.' },
+    RECEIVED: { description: 'It is there, checked and converted.' },
+    REFUSED: { description: 'It was sent and refused: `problem` says why. Sending it again tries again.' },
+  },
 });
 
 export const MatrixOrder = words('ORIGINAL', 'MATCHED', 'BY_BEST', 'CLUSTERED');

@@ -14,8 +14,12 @@ import { ExampleLoader } from './examples/exampleLoader.js';
 import { createApplication, type Readiness } from './http/application.js';
 import { createGraphqlServer } from './http/graphqlServer.js';
 import { openSockets } from './http/webSocket.js';
+import { Imports } from './imports/imports.js';
 import { StimulusFactsReader } from './stimuli/stimulusFacts.js';
 import { type DataFolder, takeDataFolder } from './storage/dataFolder.js';
+
+/** Milliseconds that a request may take to come in. */
+const SLOWEST_REQUEST = 6 * 3_600_000;
 
 export interface RunningServer {
   /** Where it answers, for example `http://127.0.0.1:4000`. */
@@ -43,6 +47,7 @@ export async function openServices(environment: Environment, { home, store }: Da
     compute,
     stimulusFacts: new StimulusFactsReader(store),
     examples: new ExampleLoader({ store, catalog, compute }, environment.examples),
+    imports: new Imports({ store, catalog, compute }, environment.limits),
   };
 }
 
@@ -53,11 +58,13 @@ export async function startServer(environment: Environment): Promise<RunningServ
   const schema = buildGraph();
   const graphql = createGraphqlServer(schema, environment.limits);
   await graphql.start();
-  const http = createServer();
+  // A shard of some gigabytes may take longer than Node's five minutes.
+  const http = createServer({ requestTimeout: SLOWEST_REQUEST });
   const sockets = openSockets(schema, services);
   const closeServices = async (): Promise<void> => {
     await sockets.dispose();
     await graphql.stop();
+    await services.imports.close();
     await services.compute.close();
     await services.catalog.close();
     await folder.release();

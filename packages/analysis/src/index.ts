@@ -1,3 +1,9 @@
+// Arrays on disk, and how they become recordings.
+export { ARRAY_FORMATS, type ArrayFile, type ArrayFormat, openArrayFile } from './arrays/arrayFile.js';
+export { type ByteSource, bytesInMemory, type Unpack } from './arrays/byteSource.js';
+export { ELEMENT_TYPES, type ElementType } from './arrays/elementTypes.js';
+export { refusePickle, refusePickleName, SAFE_EXPORT } from './arrays/refusePickles.js';
+export { productOf, type Slab, type StoredArray } from './arrays/storedArray.js';
 export * from './backends/backend.js';
 // Similarity measures, the linear algebra behind them, and the bootstrap.
 export { withPreciseProducts } from './backends/preciseProducts.js';
@@ -67,6 +73,13 @@ export { Cancelled, MissingBlob, Refusal } from './errors.js';
 export { packBundle, sizeOfBundle, unpackBundle } from './formats/bundle.js';
 export { decodeNpy, encodeNpy, type NpyArray, type NpyType, npyHeader } from './formats/npy.js';
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile, type Tensor } from './formats/safetensors.js';
+export { type ArrayPart, type ConvertedPart, convertFile } from './imports/convertFile.js';
+export { BadManifest } from './imports/fields.js';
+export { contentOf, type ImportedLayer, importedRecordingOf, RecordingOfParts } from './imports/importedRecording.js';
+export { IMPORT_LIMITS } from './imports/importLimits.js';
+export { type Layout, positionsOf } from './imports/layout.js';
+export * from './imports/manifest.js';
+export { readManifest } from './imports/readManifest.js';
 export { cholesky, solveLower, solveWithCholesky } from './linearAlgebra/cholesky.js';
 export { identity, type Matrix, matrixOf, submatrix, trace, transposed } from './linearAlgebra/matrix.js';
 export { type Multiply, multiplyHere, openMultiply, product, type Transposed } from './linearAlgebra/products.js';

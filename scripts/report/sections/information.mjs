@@ -46,7 +46,7 @@ ${table(
   ],
 )}
 
-![Correlation against mutual information of all pairs of units at conv1](information.png)
+![Correlation against mutual information of all pairs of units at conv1](information.svg)
 
 - ${claim(
     Math.min(...sameByNats) > 0.3 && Math.max(...sameByNats) < 0.7,

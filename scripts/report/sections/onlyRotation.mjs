@@ -21,6 +21,8 @@ ${table(
   ],
 )}
 
+![Reordered, rotated and mapped at conv1](alignment.svg)
+
 - ${claim(
     layers.every(({ alignment: { assignment, orthogonal, linear } }) => orthogonal - assignment > linear - orthogonal),
     'The larger step is always from reordering to rotating: the layers share a space much more than they share its axes.',

@@ -1,5 +1,5 @@
 import { ALIKE, networkId, RESIDUAL } from '../networks.mjs';
-import { percent, table } from '../words.mjs';
+import { table } from '../words.mjs';
 
 /** What was compared, on which stimuli, and which units take no part. */
 export async function setting(ask) {
@@ -26,5 +26,5 @@ ${table(['Network', 'Layers', 'Units', 'Units that never vary', `Right on ${held
 
 Units that never vary have no correlation with anything. They are left out of every number below, and counted.
 Where one pair of networks is told of, it is ${nodes[0].name} (left) and ${nodes[1].name} (right), as the paper tells of Net1 and Net2.
-Correlation runs from −1 to 1; higher = more alike. ${percent(0.95)} intervals and baselines are those that the pages show.`;
+Correlation runs from −1 to 1; higher = more alike.`;
 }

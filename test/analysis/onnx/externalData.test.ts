@@ -1,4 +1,12 @@
-import { describeModel, MemoryStore, type Model, openForwardRun, packManifest, readModel } from '@unitgraph/analysis';
+import {
+  blobsOfModel,
+  describeModel,
+  MemoryStore,
+  type Model,
+  openForwardRun,
+  packManifest,
+  readModel,
+} from '@unitgraph/analysis';
 import { describe, expect, it } from 'vitest';
 import { type ModelOf, randomNumbers, randomWeights, writeModel } from './writeModel.js';
 
@@ -73,9 +81,13 @@ describe('weights beside the model', () => {
     expect(await store.writeBlob(packManifest({ model, externalData: [...files].reverse() }))).toBe(digest);
     const { layers } = await describeModel(await readModel(digest, store));
     expect(layers).toHaveLength(2);
+    expect(new Set(await blobsOfModel(digest, store))).toEqual(
+      new Set([digest, model, ...files.map(({ file }) => file)]),
+    );
     // A model that is one file is its own name.
     const single = await store.writeBlob(writeModel(inside));
     expect((await readModel(single, store)).external.size).toBe(0);
+    expect(await blobsOfModel(single, store)).toEqual([single]);
   });
 });
 

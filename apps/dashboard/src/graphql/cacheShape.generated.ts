@@ -29,7 +29,13 @@ export const embeddedTypes = [
   "CyclesBaseline",
   "Engine",
   "Estimate",
+  "FreedSpace",
   "Histogram",
+  "ImportConnection",
+  "ImportEdge",
+  "ImportShard",
+  "ImportShardConnection",
+  "ImportShardEdge",
   "Incomparable",
   "InformationParts",
   "Interval",
@@ -115,6 +121,10 @@ export const possibleTypes: Record<string, string[]> = {
     "Computation",
     "Unavailable"
   ],
+  "BeginImportResult": [
+    "Import",
+    "Refused"
+  ],
   "ClusterMatesResult": [
     "ClusterMates",
     "Computation",
@@ -182,6 +192,7 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "Node": [
     "Computation",
+    "Import",
     "Layer",
     "LayerComparison",
     "Network",

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { networkPath } from '../address/paths';
 import { Figure, Figures } from '../components/Figure';
-import { formatCompact, formatCount } from '../format/numbers';
+import { absent, formatCompact, formatCount } from '../format/numbers';
 import { LayerStrip } from './LayerStrip';
 import { MeasuredAccuracy } from './MeasuredAccuracy';
 import type { NetworkCardData } from './networksDocument';
@@ -35,7 +35,9 @@ export function NetworkCard({ network, onRemoved }: { network: NetworkCardData; 
         </Figure>
         <Figure name="Units">{formatCount(network.unitCount)}</Figure>
         <Figure name="Layers">{formatCount(network.layers.nodes.length)}</Figure>
-        <Figure name="Parameters">{formatCompact(network.parameterCount)}</Figure>
+        <Figure name="Parameters">
+          {network.parameterCount === 0 ? absent : formatCompact(network.parameterCount)}
+        </Figure>
       </Figures>
       <div className="relative mt-auto">
         <LayerStrip slug={network.slug} layers={network.layers.nodes} />

@@ -55,17 +55,23 @@ export function NetworkPage({ slug }: { slug: string }) {
             {network.statedAccuracy == null ? null : (
               <Figure name="Stated on its card">{formatShare(network.statedAccuracy)}</Figure>
             )}
-            <Figure name="Parameters">{formatCount(network.parameterCount)}</Figure>
-            <Figure name="Input">
-              {network.inputKind === 'TOKENS' ? tokensInWords(network.inputShape) : extents(network.inputShape)}
-              {network.filledInputs.length > 0 ? (
-                <span className="text-faint"> and {network.filledInputs.join(', ')}, filled by rule</span>
-              ) : null}
-            </Figure>
-            <Figure name="Preprocessing">{network.preprocessing.summary}</Figure>
-            <Figure name="File">
-              {network.format}, {formatBytes(network.bytes)}
-            </Figure>
+            {network.format === 'RECORDED' ? (
+              <Figure name="Recorded elsewhere">{formatBytes(network.bytes)} of activations</Figure>
+            ) : (
+              <>
+                <Figure name="Parameters">{formatCount(network.parameterCount)}</Figure>
+                <Figure name="Input">
+                  {network.inputKind === 'TOKENS' ? tokensInWords(network.inputShape) : extents(network.inputShape)}
+                  {network.filledInputs.length > 0 ? (
+                    <span className="text-faint"> and {network.filledInputs.join(', ')}, filled by rule</span>
+                  ) : null}
+                </Figure>
+                <Figure name="Preprocessing">{network.preprocessing.summary}</Figure>
+                <Figure name="File">
+                  {network.format}, {formatBytes(network.bytes)}
+                </Figure>
+              </>
+            )}
             <Figure name="Digest">
               <CopyText text={network.digest} shown={network.digest.slice(0, 12)} name="digest" />
             </Figure>

@@ -18,6 +18,7 @@ type Props = {
  * of a pixel, so that a field reaching into the padding is seen to do so.
  */
 export function StimulusImage({ image, label, size: [height, width], box, tight = false, className }: Props) {
+  if (height * width === 1) return <UnknownSize image={image} label={label} className={className} />;
   const margin = box && !tight ? Math.max(1, Math.round(Math.max(height, width) / 12)) : 0;
   const bounds = box && {
     left: Math.max(box.left, -margin),
@@ -55,6 +56,22 @@ export function StimulusImage({ image, label, size: [height, width], box, tight 
         </g>
       ) : null}
     </svg>
+  );
+}
+
+/**
+ * Of a network that was recorded elsewhere, nobody knows how large its inputs are, and there may be no picture of them: a
+ * background that cannot be had leaves the empty frame, where an image would show that it is broken.
+ */
+function UnknownSize({ image, label, className = '' }: Pick<Props, 'image' | 'label' | 'className'>) {
+  return (
+    <div
+      role="img"
+      aria-label={label}
+      title={label}
+      style={{ backgroundImage: `url("${image}")` }}
+      className={`pixelated aspect-square rounded-[0.15rem] border border-line bg-[length:100%_100%] ${className}`}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { createClient } from '@libsql/client';
 import { Kysely, Migrator } from 'kysely';
 import { ComputationTable } from './computationTable.js';
+import { ImportTable } from './importTable.js';
 import { LibsqlDialect } from './libsqlDialect.js';
 import { migrations } from './migrations.js';
 import { NetworkTable } from './networkTable.js';
@@ -10,10 +11,11 @@ import { ProbeSetTable } from './probeSetTable.js';
 import { SettingTable } from './settingTable.js';
 import type { Tables } from './tables.js';
 
-/** What this server knows: networks, probe sets, what was computed. Values themselves lie in the store. */
+/** What this server knows: networks, probe sets, imports, what was computed. Values themselves lie in the store. */
 export interface Catalog {
   readonly networks: NetworkTable;
   readonly probeSets: ProbeSetTable;
+  readonly imports: ImportTable;
   readonly computations: ComputationTable;
   readonly settings: SettingTable;
   close(): Promise<void>;
@@ -31,6 +33,7 @@ export async function openCatalog(home: string): Promise<Catalog> {
   return {
     networks: new NetworkTable(database),
     probeSets: new ProbeSetTable(database),
+    imports: new ImportTable(database),
     computations: new ComputationTable(database),
     settings: new SettingTable(database),
     close: () => database.destroy(),

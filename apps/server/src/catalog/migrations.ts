@@ -3,6 +3,7 @@ import type { Kysely, Migration, MigrationProvider } from 'kysely';
 /** Run in the order of their names, each once; never edit one that was released, add the next. */
 const MIGRATIONS: { readonly [name: string]: Migration } = {
   '001-first': { up: first },
+  '002-imports': { up: imports },
   '003-inputs': { up: inputs },
 };
 
@@ -67,6 +68,45 @@ async function first(database: Kysely<any>): Promise<void> {
     .createTable('settings')
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('value_json', 'text', (column) => column.notNull())
+    .execute();
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+async function imports(database: Kysely<any>): Promise<void> {
+  await database.schema
+    .createTable('imports')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('network', 'text', (column) => column.notNull())
+    .addColumn('probe_set', 'text', (column) => column.notNull())
+    .addColumn('layers_json', 'text', (column) => column.notNull())
+    .addColumn('files_json', 'text', (column) => column.notNull())
+    .addColumn('manifest_json', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('problem', 'text')
+    .addColumn('begun_at', 'text', (column) => column.notNull())
+    .addColumn('ended_at', 'text')
+    .execute();
+  await database.schema
+    .createTable('import_shards')
+    .addColumn('import', 'text', (column) => column.notNull().references('imports.id').onDelete('cascade'))
+    .addColumn('shard', 'integer', (column) => column.notNull())
+    .addColumn('sha256', 'text', (column) => column.notNull())
+    .addColumn('bytes', 'bigint', (column) => column.notNull())
+    .addColumn('problem', 'text')
+    .addPrimaryKeyConstraint('import_shards_key', ['import', 'shard'])
+    .execute();
+  await database.schema
+    .createTable('recordings')
+    .addColumn('network', 'text', (column) => column.notNull())
+    .addColumn('layer', 'text', (column) => column.notNull())
+    .addColumn('probe_set', 'text', (column) => column.notNull())
+    .addColumn('reduction_json', 'text', (column) => column.notNull())
+    .addColumn('content', 'text', (column) => column.notNull())
+    .addColumn('depth', 'integer')
+    .addColumn('stimuli', 'integer', (column) => column.notNull())
+    .addColumn('bytes', 'bigint', (column) => column.notNull())
+    .addColumn('import', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('recordings_key', ['network', 'layer', 'probe_set'])
     .execute();
 }
 

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { ProbeSetRecord } from './records.js';
 import type { Tables } from './tables.js';
 
@@ -13,32 +13,7 @@ export class ProbeSetTable {
 
   /** False when the slug is taken already; nothing is written then. */
   async add(probeSet: ProbeSetRecord): Promise<boolean> {
-    return this.database.transaction().execute(async (transaction) => {
-      const { next } = await transaction
-        .selectFrom('probe_sets')
-        .select(({ fn, val }) => fn.coalesce(fn.max('place'), val(0)).as('next'))
-        .executeTakeFirstOrThrow();
-      const { numInsertedOrUpdatedRows } = await transaction
-        .insertInto('probe_sets')
-        .values({
-          slug: probeSet.slug,
-          name: probeSet.name,
-          digest: probeSet.digest,
-          count: probeSet.count,
-          shape_json: JSON.stringify(probeSet.shape),
-          maximum: probeSet.maximum,
-          classes_json: JSON.stringify(probeSet.classes),
-          credit: probeSet.credit,
-          labels_blob: probeSet.labelsBlob,
-          held_out_blob: probeSet.heldOutBlob,
-          held_out_count: probeSet.heldOutCount,
-          stimuli_type: probeSet.stimuliType,
-          place: Number(next) + 1,
-        })
-        .onConflict((conflict) => conflict.column('slug').doNothing())
-        .executeTakeFirstOrThrow();
-      return numInsertedOrUpdatedRows === 1n;
-    });
+    return this.database.transaction().execute((transaction) => insertProbeSet(transaction, probeSet));
   }
 
   /** True when it was there. */
@@ -66,4 +41,32 @@ function recordOf(row: Selectable<Tables['probe_sets']>): ProbeSetRecord {
     heldOutCount: row.held_out_count,
     stimuliType: row.stimuli_type,
   };
+}
+
+/** False when the slug is taken already. */
+export async function insertProbeSet(transaction: Transaction<Tables>, probeSet: ProbeSetRecord): Promise<boolean> {
+  const { next } = await transaction
+    .selectFrom('probe_sets')
+    .select(({ fn, val }) => fn.coalesce(fn.max('place'), val(0)).as('next'))
+    .executeTakeFirstOrThrow();
+  const { numInsertedOrUpdatedRows } = await transaction
+    .insertInto('probe_sets')
+    .values({
+      slug: probeSet.slug,
+      name: probeSet.name,
+      digest: probeSet.digest,
+      count: probeSet.count,
+      shape_json: JSON.stringify(probeSet.shape),
+      maximum: probeSet.maximum,
+      classes_json: JSON.stringify(probeSet.classes),
+      credit: probeSet.credit,
+      labels_blob: probeSet.labelsBlob,
+      held_out_blob: probeSet.heldOutBlob,
+      held_out_count: probeSet.heldOutCount,
+      stimuli_type: probeSet.stimuliType,
+      place: Number(next) + 1,
+    })
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
 }

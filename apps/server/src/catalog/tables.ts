@@ -49,5 +49,35 @@ export interface Tables {
     started_at: string | null;
     ended_at: string | null;
   };
+  imports: {
+    id: string;
+    network: string;
+    probe_set: string;
+    layers_json: string;
+    files_json: string;
+    manifest_json: string;
+    state: string;
+    problem: string | null;
+    begun_at: string;
+    ended_at: string | null;
+  };
+  import_shards: {
+    import: string;
+    shard: number;
+    sha256: string;
+    bytes: number;
+    problem: string | null;
+  };
+  recordings: {
+    network: string;
+    layer: string;
+    probe_set: string;
+    reduction_json: string;
+    content: string;
+    depth: number | null;
+    stimuli: number;
+    bytes: number;
+    import: string;
+  };
   settings: { name: string; value_json: string };
 }

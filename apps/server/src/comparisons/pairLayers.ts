@@ -1,10 +1,11 @@
 import type { Reduction } from '@unitgraph/analysis';
 import type { Context } from '../context.js';
 import type { Layer } from '../layers/layer.js';
-import { chosenProbeSet, fits, inputInWords } from '../recordings/chosenRecording.js';
+import { chosenProbeSet } from '../recordings/chosenRecording.js';
+import { importedOn, layerFits, misfit, reductionProblem } from '../recordings/recordedOn.js';
 import type { RecordingArguments } from '../recordings/recordingArguments.js';
 import { recordingOfLayer } from '../recordings/recordingOfLayer.js';
-import { reductionOf } from '../recordings/reduction.js';
+import { reductionName, reductionOf } from '../recordings/reduction.js';
 import { Unavailable } from '../relay/unavailable.js';
 import type { ProbeSet } from '../stimuli/probeSet.js';
 import { Incomparable } from './incomparable.js';
@@ -18,24 +19,28 @@ export async function pairLayers(
   { probeSet: id, reduction }: RecordingArguments,
 ): Promise<LayerPair | Incomparable> {
   const asked = reductionOf(reduction);
-  const probeSet = await chosenProbeSet(context, left.network, id);
+  const both = (probeSet: ProbeSet): boolean => layerFits(left, probeSet) && layerFits(right, probeSet);
+  const probeSet = await chosenProbeSet(context, left.network, id, both);
   if (!(probeSet instanceof Unavailable)) return pairOn(left, right, probeSet, asked);
   return new Incomparable(id == null ? 'NO_PROBE_SET' : 'PROBE_SET', probeSet.message, left, right);
 }
 
 /** The same, on a probe set that the left network takes. */
 export function pairOn(left: Layer, right: Layer, probeSet: ProbeSet, reduction: Reduction): LayerPair | Incomparable {
-  const misfit = [left, right].find(({ network }) => !fits(network, probeSet));
-  if (misfit !== undefined) {
+  const stranger = [left, right].find((layer) => !layerFits(layer, probeSet));
+  if (stranger !== undefined) {
     return new Incomparable(
       'PROBE_SET',
-      `${left.title} and ${right.title} cannot be compared on ${probeSet.slug}: ${misfit.network.slug} takes inputs of ` +
-        `${inputInWords(misfit.network)}, and its stimuli are ${probeSet.shape.join(' x ')}. Compare networks that take the same probe set.`,
+      `${left.title} and ${right.title} cannot be compared on ${probeSet.slug}: ${misfit(stranger, probeSet)}. Compare networks on the same probe set.`,
       left,
       right,
     );
   }
-  const problem = problemOfPositions(left, right, probeSet, reduction);
+  const problem =
+    reductionProblem(left, probeSet, reduction) ??
+    reductionProblem(right, probeSet, reduction) ??
+    problemOfPositions(left, right, probeSet, reduction) ??
+    problemOfSampling(left, right, probeSet, reduction);
   if (problem !== null) return new Incomparable('POSITIONS', problem, left, right);
   return new LayerPair(
     left,
@@ -68,4 +73,16 @@ function problemOfPositions(left: Layer, right: Layer, probeSet: ProbeSet, reduc
     `${name(left)} and ${name(right)} have different positions, so that their samples do not pair up under ` +
     `${reduction.kind}. Compare them with the reduction MEAN or MAX.`
   );
+}
+
+/** Positions that somebody else drew pair up only with those of the same drawing. */
+function problemOfSampling(left: Layer, right: Layer, probeSet: ProbeSet, asked: Reduction): string | null {
+  const drawn = (layer: Layer): Reduction => {
+    const imported = importedOn(layer, probeSet)?.reduction;
+    return imported === undefined || imported.kind === 'ALL_POSITIONS' ? asked : imported;
+  };
+  const [leftDrawn, rightDrawn] = [drawn(left), drawn(right)];
+  if (leftDrawn.kind !== 'SAMPLED' && rightDrawn.kind !== 'SAMPLED') return null;
+  if (reductionName(leftDrawn) === reductionName(rightDrawn)) return null;
+  return `${left.title} (${reductionName(leftDrawn)}) and ${right.title} (${reductionName(rightDrawn)}) were recorded at different positions. Record both at the same ones.`;
 }

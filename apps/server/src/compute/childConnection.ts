@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Cancelled, type ComputationEvent, Refusal } from '@unitgraph/analysis';
+import { StorageProblem } from '../storage/storageProblem.js';
 import type { Beginning, Failure, QuestionName, Questions, Report } from './protocol.js';
 
 /** The compute process ended while it was at work. */
@@ -105,6 +106,7 @@ export class ChildConnection {
 }
 
 function errorOf(failure: Failure): Error {
+  if (failure.kind === 'storage') return new StorageProblem(failure.message, failure.remedy);
   if (failure.kind === 'refusal') return new Refusal(failure.message, failure.remedy);
   if (failure.kind === 'cancelled') return Object.assign(new Cancelled(''), { message: failure.message });
   return new ComputeDefect(failure.message);

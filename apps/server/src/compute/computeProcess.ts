@@ -8,7 +8,9 @@ import {
   type Selection,
   selectBackend,
 } from '@unitgraph/analysis';
+import { convertDraft } from '../imports/convertDraft.js';
 import { FolderStore } from '../storage/folderStore.js';
+import { StorageProblem } from '../storage/storageProblem.js';
 import type { Beginning, EngineDescription, Failure, Question, Report } from './protocol.js';
 
 /**
@@ -48,6 +50,9 @@ async function answer(question: Question): Promise<unknown> {
       return describeModel(await readModel(question.ask.blob, store), question.ask.layers);
     case 'engine':
       return describeEngine();
+    case 'convert':
+      await convertDraft(store, question.ask);
+      return null;
   }
 }
 
@@ -59,7 +64,9 @@ async function describeEngine(): Promise<EngineDescription> {
 function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Cancelled) return { kind: 'cancelled', message, remedy: '' };
-  if (error instanceof Refusal) return { kind: 'refusal', message, remedy: error.remedy };
+  if (error instanceof Refusal) {
+    return { kind: error instanceof StorageProblem ? 'storage' : 'refusal', message, remedy: error.remedy };
+  }
   console.error(error);
   return { kind: 'defect', message: message.split('\n')[0] ?? message, remedy: '' };
 }

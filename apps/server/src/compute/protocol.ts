@@ -7,6 +7,7 @@ import type {
   ModelDescription,
   Price,
 } from '@unitgraph/analysis';
+import type { DraftToConvert } from '../imports/convertDraft.js';
 
 /** What the server can ask of the compute process: by name, what goes there and what comes back. */
 export interface Questions {
@@ -18,6 +19,8 @@ export interface Questions {
   /** Reads a model's blob, finds its layers, and runs one zero input through it. */
   describe: { ask: { blob: string; layers: readonly ChosenLayer[] }; answer: ModelDescription };
   engine: { ask: null; answer: EngineDescription };
+  /** Makes shards of recordings out of a file of arrays. */
+  convert: { ask: DraftToConvert; answer: null };
 }
 
 export interface EngineDescription {
@@ -36,7 +39,7 @@ export type Question = {
 
 /** An error that crossed a process boundary: what a person may read, and whether it was meant for people. */
 export interface Failure {
-  readonly kind: 'refusal' | 'cancelled' | 'defect';
+  readonly kind: 'refusal' | 'storage' | 'cancelled' | 'defect';
   readonly message: string;
   readonly remedy: string;
 }

@@ -9,6 +9,7 @@ import { type Layer, layerOf } from '../layers/layer.js';
 import { sharedLayers } from '../layers/sharedLayers.js';
 import { MOST_NETWORKS, namedNetworks } from '../networks/namedNetworks.js';
 import { chosenProbeSet } from '../recordings/chosenRecording.js';
+import { fitsAll } from '../recordings/recordedOn.js';
 import { RecordingArguments } from '../recordings/recordingArguments.js';
 import { reductionOf } from '../recordings/reduction.js';
 import { Unavailable } from '../relay/unavailable.js';
@@ -37,7 +38,7 @@ export class ConvergenceResolver {
   ): Promise<Convergence> {
     const networks = await namedNetworks(context, ids);
     const [first] = networks;
-    const probeSet = await chosenProbeSet(context, first, on.probeSet);
+    const probeSet = await chosenProbeSet(context, first, on.probeSet, fitsAll(networks));
     if (probeSet instanceof Unavailable) throw badInput(probeSet.message);
     const reduction = reductionOf(on.reduction);
     const layers = sharedLayers(networks, kinds ?? undefined);

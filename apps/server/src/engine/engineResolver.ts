@@ -1,6 +1,9 @@
-import { Ctx, Query, Resolver } from 'type-graphql';
+import { blobsOfModel } from '@unitgraph/analysis';
+import { Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
+import { collectBlobs } from '../storage/collectBlobs.js';
 import { Backend, Calibration, Engine } from './engine.js';
+import { FreedSpace } from './freedSpace.js';
 
 @Resolver(() => Engine)
 export class EngineResolver {
@@ -32,5 +35,24 @@ export class EngineResolver {
       },
       dataFolder: environment.home,
     });
+  }
+
+  @Mutation(() => FreedSpace, {
+    description:
+      'Removes what nothing in the data folder names any more: shards of imports and networks that were removed, uploads that were never used. Files younger than an hour stay.',
+  })
+  async freeSpace(@Ctx() { services: { catalog, store } }: Context): Promise<FreedSpace> {
+    const networks = await catalog.networks.all();
+    const models = await Promise.all(networks.map(({ digest }) => blobsOfModel(digest, store)));
+    const probeSets = await catalog.probeSets.all();
+    const named = [
+      ...models.flat(),
+      ...probeSets.flatMap(({ digest, labelsBlob, heldOutBlob }) => [digest, labelsBlob, heldOutBlob]),
+    ];
+    const { blobs, bytes } = await collectBlobs(
+      store,
+      named.filter((digest) => digest !== null),
+    );
+    return new FreedSpace(blobs, bytes);
   }
 }

@@ -6,6 +6,7 @@ import { passOn, type Upstream } from '../dashboard/proxy.js';
 import { blobRoute } from './blobRoute.js';
 import { graphiqlRoute } from './graphiqlRoute.js';
 import { answerProblem } from './httpProblem.js';
+import { beginImportRoute, importRoute, shardRoute } from './importRoutes.js';
 import { matrixRoute } from './matrixRoute.js';
 import { refuseStrangers } from './ownAddress.js';
 import { recordingRoute } from './recordingRoute.js';
@@ -16,6 +17,9 @@ import { deadlineOf } from './waitLimit.js';
 export interface Readiness {
   examples: boolean;
 }
+
+/** Bytes of a manifest: one of ten thousand shards with their digests has two million. */
+const LARGEST_MANIFEST = 32 * 2 ** 20;
 
 /** All routes of the one public port; what is none of ours belongs to the dashboard. */
 export function createApplication(
@@ -41,6 +45,9 @@ export function createApplication(
   application.get('/recordings/:key.npy', recordingRoute(services));
   application.get('/stimuli/:probeSet/:index.png', stimulusRoute(services));
   application.post('/blobs', blobRoute(services));
+  application.post('/imports', express.json({ limit: LARGEST_MANIFEST }), beginImportRoute(services));
+  application.get('/imports/:id.json', importRoute(services));
+  application.put('/imports/:id/shards/:shard', shardRoute(services));
   application.use(
     '/graphql',
     sendPeopleToGraphiql,

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Services } from '../context.js';
-import { receiveBlob, TooLarge } from '../storage/receiveBlob.js';
+import { receiveBlob } from '../storage/receiveBlob.js';
+import { TooLarge } from '../storage/receiveDraft.js';
 import { HttpProblem } from './httpProblem.js';
 
 /** What a browser sends to other sites without asking them first. */

@@ -18,6 +18,12 @@ export function stimulusRoute({
     const crop = cropOf(request.query.crop);
     const probeSet = (await catalog.probeSets.all()).find((each) => each.digest === digest);
     if (probeSet === undefined) throw new HttpProblem(404, `There is no probe set of digest ${digest.slice(0, 80)}.`);
+    if (probeSet.shape.length === 0) {
+      throw new HttpProblem(
+        404,
+        `${probeSet.slug} came with recorded activations, and its stimuli are not here: there are no pictures of them.`,
+      );
+    }
     const index = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
     if (!(index < probeSet.count)) {
       throw new HttpProblem(

@@ -9,7 +9,8 @@ import { InputKind } from './preprocessingEnums.js';
 
 @ObjectType({
   implements: Node,
-  description: 'A trained model: its file, and the layers found in it.',
+  description:
+    'A trained model: its file, and the layers found in it; or only a name under which recorded activations came in.',
   simpleResolvers: true,
 })
 export class Network extends Node {
@@ -22,18 +23,19 @@ export class Network extends Node {
   @Field(() => NetworkFormat, { description: 'What kind of file it is.' })
   readonly format: NetworkFormat;
   @Field(() => String, {
-    description: "SHA-256 of the model's file, hexadecimal; where weights lie beside it, of the list of its files.",
+    description:
+      "SHA-256 of the model's file, hexadecimal; where weights lie beside it, of the list of its files; of a recorded network, of its recordings.",
   })
   readonly digest: string;
-  @Field(() => Float, { description: "Size of the model's files in bytes." })
+  @Field(() => Float, { description: "Size of the model's files in bytes; of a recorded network, of its recordings." })
   readonly bytes: number;
-  @Field(() => Float, { description: 'Number of trained parameters.' })
+  @Field(() => Float, { description: 'Number of trained parameters; 0 for a recorded network, of which nobody knows.' })
   readonly parameterCount: number;
   @Field(() => InputKind, { description: 'What it takes.' })
   readonly inputKind: InputKind;
   @Field(() => [Int], {
     description:
-      'Extents of one input: channels, height, width; or features; or tokens, 0 where any number of them will do.',
+      'Extents of one input: channels, height, width; or features; or tokens, 0 where any number of them will do; empty for a recorded network.',
   })
   readonly inputShape: readonly number[];
   @Field(() => String, {

@@ -25,14 +25,15 @@ export class NetworkMutations {
 
   @Mutation(() => RemoveResult, {
     description:
-      'Takes a network out of the catalog. What was computed of it is kept, and serves again when the same file comes back.',
+      'Takes a network out of the catalog. What was computed of it is kept, and serves again when the same file comes back. Of a recorded network all imports are removed.',
   })
   async removeNetwork(
     @Arg('id', () => ID, { description: 'Id of the network.' }) id: string,
     @Ctx() { loaders, services }: Context,
   ): Promise<RemoveResult> {
     const network = await loaders.networkOfId(id);
-    await services.catalog.networks.remove(network.slug);
+    if (network.format === 'RECORDED') await services.imports.removeNetwork(network.slug);
+    else await services.catalog.networks.remove(network.slug);
     return new RemoveResult(network.id);
   }
 

@@ -71,6 +71,7 @@ export async function registerNetwork(
     statedAccuracy: network.statedAccuracy ?? null,
     importedAt: new Date().toISOString(),
     layers: described.layers,
+    recordings: [],
   };
   if (!(await catalog.networks.add(record))) throw slugTaken(slug);
   return record;

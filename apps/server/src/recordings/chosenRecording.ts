@@ -1,9 +1,10 @@
-import { type Derivation, type Recording, type Reduction, shapeAfter } from '@unitgraph/analysis';
+import type { Derivation, Recording, Reduction } from '@unitgraph/analysis';
 import type { Context } from '../context.js';
 import type { Layer } from '../layers/layer.js';
 import type { Network } from '../networks/network.js';
 import { Unavailable } from '../relay/unavailable.js';
 import type { ProbeSet } from '../stimuli/probeSet.js';
+import { fits, importedOn, inputInWords, layerFits, misfit, reductionProblem } from './recordedOn.js';
 import type { RecordingArguments } from './recordingArguments.js';
 import { recordingOfLayer } from './recordingOfLayer.js';
 import { reductionOf } from './reduction.js';
@@ -15,48 +16,27 @@ export interface ChosenRecording {
   readonly recording: Derivation<Recording>;
 }
 
-/** Whether stimuli become a network's input by its preprocessing. */
-export function fits(network: Network, probeSet: ProbeSet): boolean {
-  const isOfFractions = /^.f/.test(probeSet.record.stimuliType ?? '');
-  if (network.inputKind === 'TOKENS' && isOfFractions) return false;
-  const after = shapeAfter(probeSet.shape, network.record.preprocessing);
-  const wanted = network.inputShape;
-  return (
-    after !== null &&
-    after.length === wanted.length &&
-    // Any number of tokens will do where 0 is said.
-    wanted.every((extent, axis) => extent === after[axis] || (extent === 0 && network.inputKind === 'TOKENS'))
-  );
-}
-
-/** What a network takes, in words. */
-export function inputInWords({ inputKind, inputShape, record: { preprocessing } }: Network): string {
-  if (inputKind === 'TOKENS') return inputShape[0] === 0 ? 'rows of tokens' : `rows of ${inputShape[0]} tokens`;
-  const said = inputShape.join(' x ');
-  return preprocessing.resize === undefined
-    ? said
-    : `${said}, resized and cut from images of ${inputShape[0]} channels`;
-}
-
-/** The probe set asked for, or the first one that the network can take; in words why there is none. */
+/**
+ * The probe set asked for, or the first one that will do; in words why there is none.
+ * @param suits what it should be good for besides the network itself, where there is a choice
+ */
 export async function chosenProbeSet(
   context: Context,
   network: Network,
   id: string | null | undefined,
+  suits: (probeSet: ProbeSet) => boolean = () => true,
 ): Promise<ProbeSet | Unavailable> {
-  const shape = inputInWords(network);
-  if (id == null) {
-    const found = (await context.loaders.probeSets()).find((probeSet) => fits(network, probeSet));
-    return (
-      found ??
-      new Unavailable(`No probe set has stimuli of ${shape}, which ${network.slug} takes. Import one that has.`)
-    );
+  if (id != null) {
+    const asked = await context.loaders.probeSetOfId(id);
+    return fits(network, asked) ? asked : new Unavailable(`${misfit(network, asked)}. Name another probe set.`);
   }
-  const asked = await context.loaders.probeSetOfId(id);
-  if (fits(network, asked)) return asked;
-  return new Unavailable(
-    `${network.slug} takes inputs of ${shape}, and the stimuli of ${asked.slug} are ${asked.shape.join(' x ')}. Name another probe set.`,
-  );
+  const fitting = (await context.loaders.probeSets()).filter((probeSet) => fits(network, probeSet));
+  const found = fitting.find(suits) ?? fitting[0];
+  if (found !== undefined) return found;
+  if (network.format === 'RECORDED')
+    return new Unavailable(`The probe set that ${network.slug} was recorded on was removed. Begin its import again.`);
+  const shape = inputInWords(network);
+  return new Unavailable(`No probe set has stimuli of ${shape}, which ${network.slug} takes. Import one that has.`);
 }
 
 /** What to record a layer on, by the arguments of a field. */
@@ -65,9 +45,15 @@ export async function chosenRecording(
   layer: Layer,
   { probeSet: id, reduction: input }: RecordingArguments,
 ): Promise<ChosenRecording | Unavailable> {
-  const reduction = reductionOf(input);
-  const probeSet = await chosenProbeSet(context, layer.network, id);
+  const asked = reductionOf(input);
+  const probeSet = await chosenProbeSet(context, layer.network, id, (each) => layerFits(layer, each));
   if (probeSet instanceof Unavailable) return probeSet;
+  if (!layerFits(layer, probeSet)) return new Unavailable(`${misfit(layer, probeSet)}. Name another probe set.`);
+  const problem = reductionProblem(layer, probeSet, asked);
+  if (problem !== null) return new Unavailable(problem);
+  // What came in reduced says so, whether or not that was asked for.
+  const imported = importedOn(layer, probeSet)?.reduction;
+  const reduction = imported === undefined || imported.kind === 'ALL_POSITIONS' ? asked : imported;
   if (
     reduction.kind === 'SAMPLED' &&
     layer.positions.length > 0 &&

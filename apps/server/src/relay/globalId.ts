@@ -15,7 +15,8 @@ export type Named =
       readonly probeSet: string;
       readonly reduction: Reduction;
     }
-  | { readonly type: 'computation'; readonly key: string };
+  | { readonly type: 'computation'; readonly key: string }
+  | { readonly type: 'import'; readonly import: string };
 
 export interface LayerName {
   readonly network: string;
@@ -33,6 +34,7 @@ export const EXAMPLES: { readonly [Type in NamedType]: string } = {
   stimulus: 'stimulus:digits/12',
   comparison: 'comparison:alexnet-1/conv3~alexnet-2/conv3~digits~all-positions',
   computation: 'computation:… (64 hexadecimal digits)',
+  import: 'import:… (64 hexadecimal digits)',
 };
 
 export const SLUG = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
@@ -46,6 +48,7 @@ export const idOf = {
   comparison: (left: LayerName, right: LayerName, probeSet: string, reduction: Reduction): string =>
     `comparison:${pathOf(left)}~${pathOf(right)}~${probeSet}~${reductionText(reduction)}`,
   computation: (key: string): string => `computation:${key}`,
+  import: (digest: string): string => `import:${digest}`,
 };
 
 /** @throws a GraphQL error that says how such an id looks. */
@@ -74,6 +77,8 @@ function read(id: string): Named | undefined {
       return SLUG.test(rest) ? { type, probeSet: rest } : undefined;
     case 'computation':
       return /^[0-9a-f]{64}$/.test(rest) ? { type, key: rest } : undefined;
+    case 'import':
+      return /^[0-9a-f]{64}$/.test(rest) ? { type, import: rest } : undefined;
     case 'layer': {
       const layer = readLayer(rest);
       return layer && { type, ...layer };

@@ -5,6 +5,7 @@ import { pairLayers } from '../comparisons/pairLayers.js';
 import { Computation } from '../computations/computation.js';
 import type { Context } from '../context.js';
 import { badInput } from '../errors.js';
+import { Import } from '../imports/import.js';
 import { byIds } from '../limits/cost.js';
 import { Stimulus } from '../stimuli/stimulus.js';
 import { unitOf } from '../units/unit.js';
@@ -63,6 +64,10 @@ async function nodeOf(context: Context, named: Named): Promise<Node | undefined>
     case 'computation': {
       const record = services.compute.computations.get(named.key);
       return record && new Computation(record);
+    }
+    case 'import': {
+      const record = await services.imports.find(named.import);
+      return record && new Import(record);
     }
   }
 }

@@ -5,6 +5,7 @@ import { LayerKind, SimilarityMeasure } from '../enums.js';
 import { type Layer, layersOf } from '../layers/layer.js';
 import { Network } from '../networks/network.js';
 import { chosenProbeSet } from '../recordings/chosenRecording.js';
+import { fitsAll } from '../recordings/recordedOn.js';
 import { ReductionInput, reductionOf } from '../recordings/reduction.js';
 import { Unavailable } from '../relay/unavailable.js';
 import { LayerMatrix, LayerMatrixResult } from './layerMatrix.js';
@@ -42,7 +43,7 @@ export class NetworkSimilarityResolver {
     @Ctx() context: Context,
   ): Promise<typeof LayerMatrixResult> {
     const right = to == null ? left : await context.loaders.networkOfId(to);
-    const probeSet = await chosenProbeSet(context, left, probeSetId);
+    const probeSet = await chosenProbeSet(context, left, probeSetId, fitsAll([left, right]));
     if (probeSet instanceof Unavailable) return probeSet;
     const misfit = await chosenProbeSet(context, right, probeSet.id);
     if (misfit instanceof Unavailable) return misfit;

@@ -7,6 +7,7 @@ import { type Layer, layerOf } from '../layers/layer.js';
 import { sharedLayers } from '../layers/sharedLayers.js';
 import { MOST_NETWORKS, namedNetworks } from '../networks/namedNetworks.js';
 import { chosenProbeSet } from '../recordings/chosenRecording.js';
+import { fitsAll } from '../recordings/recordedOn.js';
 import { RecordingArguments } from '../recordings/recordingArguments.js';
 import { reductionOf } from '../recordings/reduction.js';
 import { Unavailable } from '../relay/unavailable.js';
@@ -50,7 +51,7 @@ export class SimilaritiesResolver {
       );
     }
     const layers = names == null ? shared : chosen(names, shared);
-    const probeSet = await chosenProbeSet(context, networks[0], on.probeSet);
+    const probeSet = await chosenProbeSet(context, networks[0], on.probeSet, fitsAll(networks));
     if (probeSet instanceof Unavailable) return probeSet;
     const count = networks.length;
     checkPairs(count * (count - 1) * layers.length, `${count} networks at ${layers.length} layers`, 'Name `layers`.');

@@ -23,8 +23,15 @@ export class ProbeSet extends Node {
   readonly count: number;
   @Field(() => Int, { description: 'Number of stimuli that no network was trained on.' })
   readonly heldOutCount: number;
-  @Field(() => [Int], { description: 'Extents of one stimulus: channels, height, width; or features, or tokens.' })
+  @Field(() => [Int], {
+    description: 'Extents of one stimulus: channels, height, width; or features, or tokens; empty without stimuli.',
+  })
   readonly shape: readonly number[];
+  @Field(() => Boolean, {
+    description:
+      'False where only digest and count are known, from an import of recorded activations: the pictures of its stimuli answer 404, and no network can be shown them.',
+  })
+  readonly hasStimuli: boolean;
   @Field(() => [String], {
     description: 'Names of the classes, in the order of the outputs of a network; empty without labels.',
   })
@@ -40,6 +47,7 @@ export class ProbeSet extends Node {
     this.count = record.count;
     this.heldOutCount = record.heldOutCount;
     this.shape = record.shape;
+    this.hasStimuli = record.shape.length > 0;
     this.classes = record.classes;
     this.credit = record.credit;
   }

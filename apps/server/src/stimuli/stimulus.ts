@@ -14,7 +14,10 @@ export class Stimulus extends Node {
   readonly label: string | null;
   @Field(() => Boolean, { description: 'True when no network was trained on it.' })
   readonly heldOut: boolean;
-  @Field(() => Url, { description: 'It as a PNG, one pixel for one pixel. Immutable.' })
+  @Field(() => Url, {
+    description:
+      'It as a PNG, one pixel for one pixel. Immutable. Answers 404 where its probe set has no stimuli here.',
+  })
   readonly image: string;
   @Field(() => [Int], {
     description: 'Its extents: channels, height, width; or features, or tokens, which the picture shows as one row.',

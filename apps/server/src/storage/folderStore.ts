@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MissingBlob, type Store } from '@unitgraph/analysis';
 import { storageProblem } from './storageProblem.js';
@@ -63,6 +63,10 @@ export class FolderStore implements Store {
     // A file of the right name and size is the same content: it was written whole, or it was cut off and is mended here.
     if ((await this.sizeOfBlob(digest)) !== bytes.byteLength) {
       await this.#told(() => writeWhole(this.#path('blobs', digest), this.temporary, bytes));
+    } else {
+      // It counts as new, so that nobody clears it away before what it was written for names it.
+      const now = new Date();
+      await this.#told(() => utimes(this.#path('blobs', digest), now, now));
     }
     return digest;
   }

@@ -6,6 +6,7 @@ import { type Layer, layerOf } from '../layers/layer.js';
 import { MOST_NETWORKS } from '../networks/namedNetworks.js';
 import type { Network } from '../networks/network.js';
 import { chosenProbeSet } from '../recordings/chosenRecording.js';
+import { layerFits } from '../recordings/recordedOn.js';
 import { reductionOf } from '../recordings/reduction.js';
 import { Unavailable } from '../relay/unavailable.js';
 import { Unit } from '../units/unit.js';
@@ -30,7 +31,7 @@ export class UnitUniversalityResolver {
     @Ctx() context: Context,
   ): Promise<typeof UnitUniversalityResult> {
     const choice = universalityChoice(asked);
-    const probeSet = await chosenProbeSet(context, layer.network, asked.probeSet);
+    const probeSet = await chosenProbeSet(context, layer.network, asked.probeSet, (each) => layerFits(layer, each));
     if (probeSet instanceof Unavailable) {
       return new Incomparable(asked.probeSet == null ? 'NO_PROBE_SET' : 'PROBE_SET', probeSet.message, layer, null);
     }

@@ -9,6 +9,7 @@ import { byFirst } from '../limits/cost.js';
 import { MOST_NETWORKS, namedNetworks } from '../networks/namedNetworks.js';
 import type { Network } from '../networks/network.js';
 import { chosenProbeSet } from '../recordings/chosenRecording.js';
+import { fitsAll } from '../recordings/recordedOn.js';
 import { reductionOf } from '../recordings/reduction.js';
 import { Unavailable } from '../relay/unavailable.js';
 import { FoundUnits, foundUnits } from './foundUnits.js';
@@ -37,7 +38,7 @@ export class UniversalityResolver {
   ): Promise<Universality> {
     const choice = universalityChoice(asked);
     const networks = await namedNetworks(context, ids);
-    const probeSet = await chosenProbeSet(context, networks[0], asked.probeSet);
+    const probeSet = await chosenProbeSet(context, networks[0], asked.probeSet, fitsAll(networks));
     if (probeSet instanceof Unavailable) throw badInput(probeSet.message);
     const on = { probeSet, reduction: reductionOf(asked.reduction) };
     const layers = chosenNames(networks, names ?? null, choice.scope);

@@ -93,6 +93,19 @@ function parametersOf({ scale, mean, deviation, resize, crop, channelOrder }: Pr
   };
 }
 
+/** A recording of all positions, reduced: for layers that cannot be recorded again because they came in as arrays. */
+export function reducedRecordingOf(recording: Derivation<Recording>, reduction: Reduction): Derivation<Recording> {
+  const { units = 0, stimuli = 0, positions = 1 } = recording.size;
+  const kept = reduction.kind === 'ALL_POSITIONS' ? positions : reduction.kind === 'SAMPLED' ? reduction.positions : 1;
+  return derivation({
+    kind: 'reducedRecording',
+    version: 1,
+    title: `${recording.title}, ${reduction.kind.toLowerCase()}`,
+    parameters: { recording, reduction: { ...reduction } },
+    size: { units, samples: stimuli * kept, stimuli, positions, flops: 0 },
+  });
+}
+
 /** Histogram and top stimuli of every unit. */
 export function profileOf(recording: Derivation<Recording>): Derivation<Profile> {
   return derivation({

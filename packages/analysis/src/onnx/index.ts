@@ -3,6 +3,7 @@ export { describeModel } from './describeModel.js';
 export { type ForwardRun, type ForwardRunOptions, openForwardRun, type TensorValues } from './forwardRun.js';
 export type { LayerDescription, LayerKind, ModelDescription, ReceptiveField, TensorFactor } from './model.js';
 export {
+  blobsOfModel,
   type Model,
   type ModelManifest,
   type ModelParts,

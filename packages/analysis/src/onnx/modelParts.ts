@@ -27,6 +27,8 @@ export interface ModelManifest {
 
 /** No ONNX file begins with a brace. */
 const BEGINNING = '{"unitgraph":"model"';
+/** Bytes of the longest one: some thousand files by their paths. */
+const LARGEST_MANIFEST = 4 * 2 ** 20;
 const WIDTHS: { readonly [type: string]: number } = {
   float64: 8,
   int64: 8,
@@ -53,14 +55,27 @@ export function packManifest({ model, externalData }: ModelManifest): Uint8Array
 /** What `importNetwork` put into the store: a model file, or a manifest and the files that it names. */
 export async function readModel(digest: string, store: Store): Promise<ModelParts> {
   const bytes = await store.readBlob(digest);
-  if (!Buffer.from(bytes.subarray(0, BEGINNING.length)).equals(Buffer.from(BEGINNING)))
-    return { bytes, external: new Map() };
-  const { model, externalData } = JSON.parse(Buffer.from(bytes).toString('utf8')) as ModelManifest;
+  const manifest = manifestIn(bytes);
+  if (manifest === null) return { bytes, external: new Map() };
+  const { model, externalData } = manifest;
   const files = externalData.map(async ({ path, file }): Promise<[string, ExternalFile]> => {
     const size = (await store.sizeOfBlob(file)) ?? 0;
     return [path, { bytes: size, read: () => store.readBlob(file) }];
   });
   return { bytes: await store.readBlob(model), external: new Map(await Promise.all(files)) };
+}
+
+/** Digests of all blobs that make up a model: its own, and those that it names. */
+export async function blobsOfModel(digest: string, store: Store): Promise<string[]> {
+  const size = (await store.sizeOfBlob(digest)) ?? 0;
+  const manifest =
+    size > LARGEST_MANIFEST ? null : manifestIn(await store.readBlob(digest).catch(() => new Uint8Array()));
+  return manifest === null ? [digest] : [digest, manifest.model, ...manifest.externalData.map(({ file }) => file)];
+}
+
+function manifestIn(bytes: Uint8Array): ModelManifest | null {
+  const isOne = Buffer.from(bytes.subarray(0, BEGINNING.length)).equals(Buffer.from(BEGINNING));
+  return isOne ? (JSON.parse(Buffer.from(bytes).toString('utf8')) as ModelManifest) : null;
 }
 
 export function partsOf(model: Model): ModelParts {

@@ -6,6 +6,7 @@ import { clusteringDefinition } from './clustering.js';
 import { correlationDefinition } from './correlation.js';
 import { cyclesDefinition } from './cycles.js';
 import { cyclesBaselineDefinition } from './cyclesBaseline.js';
+import { importedRecordingDefinition } from './importedRecording.js';
 import { informationBaselineDefinition } from './informationBaseline.js';
 import { matchingsDefinition } from './matchings.js';
 import { mutualInformationDefinition } from './mutualInformation.js';
@@ -14,6 +15,7 @@ import { predictionDefinition } from './prediction.js';
 import { profileDefinition } from './profile.js';
 import { ranksDefinition } from './ranks.js';
 import { recordingDefinition } from './recording.js';
+import { reducedRecordingDefinition } from './reducedRecording.js';
 import { rotatedSimilarityDefinition } from './rotatedSimilarity.js';
 import { rotationBaselineDefinition } from './rotationBaseline.js';
 import { sampleBaselineDefinition } from './sampleBaseline.js';
@@ -29,6 +31,8 @@ import { universalityDefinition } from './universality.js';
 
 const ALL = [
   recordingDefinition,
+  importedRecordingDefinition,
+  reducedRecordingDefinition,
   profileDefinition,
   ranksDefinition,
   binEdgesDefinition,

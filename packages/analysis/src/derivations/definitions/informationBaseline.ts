@@ -7,7 +7,8 @@ import type { Baseline, Recording } from '../values.js';
 export const informationBaselineDefinition: Definition<Baseline> = {
   kind: 'informationBaseline',
   cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
-    const codes = POSITIVE_BINS ** 2;
+    // Of each sample, a row of the right's one-hot codes is added up for each unit of the left.
+    const codes = POSITIVE_BINS;
     return {
       flops: 2 * codes * left * right * samples * repeats,
       bytes: (left + right) * samples * (8 + repeats),

@@ -7,7 +7,8 @@ import type { Recording, SharedInformation } from '../values.js';
 export const mutualInformationDefinition: Definition<SharedInformation> = {
   kind: 'mutualInformation',
   cost({ size: { left = 0, right = 0, samples = 0 } }) {
-    const codes = POSITIVE_BINS ** 2;
+    // Of each sample, a row of the right's one-hot codes is added up for each unit of the left.
+    const codes = POSITIVE_BINS;
     return { flops: 2 * codes * left * right * samples, bytes: 4 * (left + right) * samples + 24 * left * right };
   },
   async compute(wanted, context) {

@@ -1,0 +1,24 @@
+import { problemOfRecording } from '../../recordings/readRecording.js';
+import { reduceRecording } from '../../recordings/reduceRecording.js';
+import type { Definition } from '../definition.js';
+import type { Derivation } from '../derivation.js';
+import type { Recording } from '../values.js';
+import type { Reduction } from '../wanted.js';
+
+export const reducedRecordingDefinition: Definition<Recording> = {
+  kind: 'reducedRecording',
+  cost({ size: { units = 0, stimuli = 0, positions = 0 } }) {
+    return { flops: units * stimuli * positions, bytes: 4 * units * stimuli * positions };
+  },
+  async compute(wanted, context) {
+    const { recording, reduction } = wanted.parameters as unknown as {
+      recording: Derivation<Recording>;
+      reduction: Reduction;
+    };
+    const { key, title } = wanted;
+    return reduceRecording(context.input(recording), { key, title, reduction }, context.store, (fraction) =>
+      context.report(fraction, 'reducing positions'),
+    );
+  },
+  problem: problemOfRecording,
+};
