@@ -126,7 +126,7 @@ describe('preprocessing', () => {
     expect(alike.matching.mean).toBeGreaterThan(0);
     const { compare: unlike } = await compare('one', 'five');
     expect(unlike).toMatchObject({ reason: 'PROBE_SET' });
-    expect(unlike.message).toMatch(/five takes inputs of 3 x 16 x 16, and its stimuli are 3 x 20 x 24/);
+    expect(unlike.message).toMatch(/five takes inputs of 3 x 16 x 16, and the stimuli of images are 3 x 20 x 24/);
   });
 });
 
