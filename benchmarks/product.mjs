@@ -6,14 +6,14 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 
-/** Starts the built product on a free port with an empty data folder. */
-export async function startProduct() {
+/** Starts the built product on a free port with an empty data folder, and with these settings. */
+export async function startProduct(settings = {}) {
   const home = mkdtempSync(join(tmpdir(), 'unitgraph-benchmark-'));
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [join(root, 'apps/server/dist/main.js')], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', UNITGRAPH_HOME: home },
+    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', UNITGRAPH_HOME: home, ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   for (let tries = 0; ; tries++) {
@@ -28,6 +28,7 @@ export async function startProduct() {
   }
   return {
     address,
+    process: child,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');

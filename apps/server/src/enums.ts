@@ -2,10 +2,10 @@ import { LINKAGES, SIGN_RULES, SIMILARITY_MEASURES } from '@unitgraph/analysis';
 import { registerEnumType } from 'type-graphql';
 
 /** The words of the graph that are one of a few. Each is a value and the type of that value. */
-function words<Word extends string>(...all: readonly Word[]): { readonly [Each in Word]: Each } {
+export function words<Word extends string>(...all: readonly Word[]): { readonly [Each in Word]: Each } {
   return Object.fromEntries(all.map((word) => [word, word])) as { readonly [Each in Word]: Each };
 }
-type WordOf<Words> = Words[keyof Words];
+export type WordOf<Words> = Words[keyof Words];
 
 export const Measure = words('PEARSON', 'SPEARMAN', 'MUTUAL_INFORMATION');
 export type Measure = WordOf<typeof Measure>;
@@ -80,6 +80,7 @@ export const LayerKind = words(
   'POOLING',
   'NORMALIZATION',
   'ATTENTION',
+  'EMBEDDING',
   'OUTPUT',
   'OTHER',
 );
@@ -90,10 +91,17 @@ registerEnumType(LayerKind, {
   valuesConfig: {
     CONVOLUTION: { description: 'A convolution: units are its channels.' },
     DENSE: { description: 'A fully connected layer: units are its features.' },
-    RESIDUAL: { description: 'The sum of a residual block and its shortcut: units are channels.' },
+    RESIDUAL: {
+      description:
+        'The sum of a residual block and its shortcut, or of a stream and what an attention or a perceptron adds: units are channels or features.',
+    },
     POOLING: { description: 'A pooling: units are channels.' },
     NORMALIZATION: { description: 'A normalization that is no part of another layer: units are channels.' },
-    ATTENTION: { description: 'An attention block: units are hidden dimensions.' },
+    ATTENTION: {
+      description:
+        'What the heads of an attention put out, before the projection that follows: units are heads x dimensions of a head, head by head.',
+    },
+    EMBEDDING: { description: 'Embeddings of tokens, their positions included: units are features.' },
     OUTPUT: { description: 'What the network answers: units are classes.' },
     OTHER: { description: 'Anything else that has a unit axis.' },
   },

@@ -143,7 +143,10 @@ export {
   universality,
 } from './measures/universality.js';
 export * from './onnx/index.js';
+export { type AxisGeometry, edgeInStimulus, imageGeometry, shapeAfter } from './recordings/imageGeometry.js';
+export * from './recordings/preprocessing.js';
 export { DamagedShard, problemOfRecording, RecordingReader } from './recordings/readRecording.js';
+export { areChannelsLast, stimulusShape } from './recordings/stimuli.js';
 export { writeRecording } from './recordings/writeRecording.js';
 export { type Contributors, contributorsOf } from './sparse/contributors.js';
 export { CoordinateDescent, type Descent, type Stopping } from './sparse/coordinateDescent.js';

@@ -5,7 +5,7 @@ import { ALEXNETS, exampleNetwork, RESNETS } from './networks.js';
 describe('the example networks', () => {
   it.each(ALEXNETS)('%s has the layers of its architecture', async (slug) => {
     const { input, layers, parameters, opset, producer } = await describeModel(exampleNetwork(slug));
-    expect(input).toEqual({ name: 'image', shape: [1, 8, 8] });
+    expect(input).toEqual({ name: 'image', kind: 'IMAGE', shape: [1, 8, 8], elementType: 'float32', filled: [] });
     expect(layers.map(({ name, kind, units, positions }) => [name, kind, units, positions])).toEqual([
       ['conv1', 'CONVOLUTION', 32, [8, 8]],
       ['conv2', 'CONVOLUTION', 64, [8, 8]],

@@ -76,7 +76,8 @@ describe('models that are no networks for us', () => {
   it.each<[string, ModelOf, RegExp]>([
     ['without operations', { ...small, nodes: [] }, /without operations/],
     ['without an input', { ...small, inputs: {} }, /no input/],
-    ['with several inputs', { ...small, inputs: { x: [1, 3], mask: [1, 3] } }, /2 inputs \(x, mask\)/],
+    ['with several inputs', { ...small, inputs: { x: [1, 3], y: [1, 3] } }, /2 inputs \(x, y\)/],
+    ['with a mask beside no tokens', { ...small, inputs: { x: [1, 3], mask: [1, 3] } }, /“mask”.*cannot be filled/],
     ['with an input of other axes', { ...small, inputs: { x: ['batch', 5, 3] } }, /“x”.* \[batch, 5, 3\]/],
     ['with open height and width', { ...small, inputs: { x: ['batch', 3, 'height', 'width'] } }, /more than the batch/],
     ['with an input of integers', { ...small, elementType: 'int64' }, /int64/],

@@ -9,6 +9,9 @@ export interface NodeOf {
   readonly outputs: readonly string[];
   readonly name?: string;
   readonly attributes?: { readonly [name: string]: Attribute };
+  /** Modules around it, as the exporter of PyTorch 2 writes them. */
+  readonly scopes?: readonly string[];
+  readonly domain?: string;
 }
 
 export interface WeightOf {
@@ -17,20 +20,26 @@ export interface WeightOf {
   readonly type?: 'float32' | 'float16' | 'int64';
 }
 
+export type ElementType = keyof typeof NUMBERS;
+
 export interface ModelOf {
   readonly nodes: readonly NodeOf[];
   readonly weights?: { readonly [name: string]: WeightOf };
   readonly inputs: { readonly [name: string]: readonly (number | string)[] };
   readonly outputs: readonly string[];
   readonly opset?: number;
-  readonly elementType?: 'float32' | 'float16' | 'int64';
-  /** Where the weights are said to lie. */
+  /** Of the inputs: one for all, or by name. */
+  readonly elementType?: ElementType | { readonly [input: string]: ElementType };
+  /** Where the weights are said to lie, and from where to where, all of the file by default. */
   readonly externalFile?: string;
+  readonly externalRanges?: {
+    readonly [weight: string]: { readonly offset?: number | string; readonly length?: number };
+  };
 }
 
 const { Writer } = protobuf;
 type Writing = InstanceType<typeof Writer>;
-const NUMBERS = { float32: 1, float16: 10, int64: 7 } as const;
+const NUMBERS = { float32: 1, float16: 10, float64: 11, int64: 7, int32: 6, uint8: 2, bool: 9 } as const;
 
 /** An ONNX file of a few operations, in the bytes of onnx.proto. */
 export function writeModel(model: ModelOf): Uint8Array {
@@ -38,24 +47,31 @@ export function writeModel(model: ModelOf): Uint8Array {
   for (const node of model.nodes) message(graph, 1, (written) => writeNode(written, node));
   text(graph, 2, 'graph');
   for (const [name, weight] of Object.entries(model.weights ?? {})) {
-    message(graph, 5, (written) => writeWeight(written, name, weight, model.externalFile));
+    message(graph, 5, (written) => writeWeight(written, name, weight, model));
   }
   for (const [name, shape] of Object.entries(model.inputs)) {
-    message(graph, 11, (written) => writeValue(written, name, shape, NUMBERS[model.elementType ?? 'float32']));
+    const type = typeof model.elementType === 'object' ? model.elementType[name] : model.elementType;
+    message(graph, 11, (written) => writeValue(written, name, shape, NUMBERS[type ?? 'float32']));
   }
   for (const name of model.outputs) message(graph, 12, (written) => text(written, 1, name));
   const file = integer(Writer.create(), 1, 7);
   text(file, 2, 'a test');
   file.uint32(7 * 8 + 2).bytes(graph.finish());
   message(file, 8, (written) => integer(text(written, 1, ''), 2, model.opset ?? 13));
+  message(file, 8, (written) => integer(text(written, 1, 'com.microsoft'), 2, 1));
   return file.finish();
 }
 
-function writeNode(written: Writing, { op, inputs, outputs, name, attributes = {} }: NodeOf): void {
+function writeNode(written: Writing, { op, inputs, outputs, name, attributes = {}, scopes, domain }: NodeOf): void {
   for (const input of inputs) text(written, 1, input);
   for (const output of outputs) text(written, 2, output);
   text(written, 3, name ?? '');
   text(written, 4, op);
+  if (domain !== undefined) text(written, 7, domain);
+  if (scopes !== undefined) {
+    const value = `[${scopes.map((scope) => `'${scope}'`).join(', ')}]`;
+    message(written, 9, (entry) => text(text(entry, 1, 'pkg.torch.onnx.name_scopes'), 2, value));
+  }
   for (const [attribute, value] of Object.entries(attributes)) {
     message(written, 5, (inner) => {
       text(inner, 1, attribute);
@@ -76,13 +92,14 @@ function writeWeight(
   written: Writing,
   name: string,
   { dims, values, type = 'float32' }: WeightOf,
-  file?: string,
+  { externalFile: file, externalRanges = {} }: ModelOf,
 ): void {
   for (const extent of dims) integer(written, 1, extent);
   integer(written, 2, NUMBERS[type]);
   text(written, 8, name);
   if (file !== undefined) {
-    message(written, 13, (entry) => text(text(entry, 1, 'location'), 2, file));
+    for (const [key, value] of Object.entries({ location: file, ...externalRanges[name] }))
+      message(written, 13, (entry) => text(text(entry, 1, key), 2, String(value)));
     integer(written, 14, 1);
     return;
   }

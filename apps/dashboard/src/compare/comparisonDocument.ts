@@ -11,7 +11,6 @@ export const comparedLayerFields = graphql(`
       id
       slug
       name
-      inputShape
     }
   }
 `);

@@ -4,7 +4,7 @@ import { Figure, Figures } from '../components/Figure';
 import { Skeleton } from '../components/Skeleton';
 import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
-import { extents } from '../format/extents';
+import { extents, fieldInWords, positionsInWords } from '../format/extents';
 import { formatAny, formatCompact, formatCount, formatShare } from '../format/numbers';
 import { withoutVariance } from '../format/withoutVariance';
 import { capital, words } from '../format/words';
@@ -19,11 +19,11 @@ export function LayerFigures({ slug, layer }: { slug: string; layer: LayerData }
     <Figures>
       <Figure name="Kind">{capital(words(layer.kind))}</Figure>
       <Figure name="Units">{formatCount(layer.unitCount)}</Figure>
-      <Figure name="Positions">{extents(layer.positions, 'one')}</Figure>
+      <Figure name="Positions">{positionsInWords(layer.positions)}</Figure>
       <Figure name="Receptive field">
         {field
           ? `${extents([field.height, field.width])} px, step ${extents([field.strideHeight, field.strideWidth])}`
-          : 'whole input'}
+          : fieldInWords(layer.positions)}
       </Figure>
       <Settled
         result={result}

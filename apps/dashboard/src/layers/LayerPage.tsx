@@ -10,7 +10,6 @@ import { PageSkeleton } from '../components/PageSkeleton';
 import { readableError } from '../computing/readableError';
 import { useResult } from '../computing/useResult';
 import { CompareMenu } from '../networks/CompareMenu';
-import { imageSize } from '../units/imageSize';
 import { pageSize } from './gridShape';
 import { LayerFigures } from './LayerFigures';
 import { LayerSteps } from './LayerSteps';
@@ -73,14 +72,7 @@ export function LayerPage({ slug, layer: name }: { slug: string; layer: string }
       <div className="mb-4">
         <RankingControls choice={choice} onChoose={choose} others={others} />
       </div>
-      <UnitGrid
-        key={JSON.stringify(choice)}
-        slug={slug}
-        layer={name}
-        choice={choice}
-        unitCount={layer.unitCount}
-        size={imageSize(network.inputShape)}
-      />
+      <UnitGrid key={JSON.stringify(choice)} slug={slug} layer={name} choice={choice} unitCount={layer.unitCount} />
     </>
   );
 }

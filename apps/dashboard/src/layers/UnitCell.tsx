@@ -14,7 +14,6 @@ type Props = {
   slug: string;
   layer: string;
   by: UnitOrder;
-  size: readonly [number, number];
   match: BestMatch | undefined;
 };
 
@@ -50,7 +49,7 @@ function Match({ unit, match }: { unit: string; match: BestMatch | undefined }) 
 }
 
 /** One unit in the grid: its number, what drives it, how it is distributed, and who is most like it. */
-export const UnitCell = memo(function UnitCell({ entry, slug, layer, by, size, match }: Props) {
+export const UnitCell = memo(function UnitCell({ entry, slug, layer, by, match }: Props) {
   const { unit, score } = entry;
   const { statistics } = unit;
   const written = orders[by].format(score);
@@ -68,7 +67,7 @@ export const UnitCell = memo(function UnitCell({ entry, slug, layer, by, size, m
         {statistics.__typename === 'UnitStatistics' ? <Mark condition={statistics.condition} /> : null}
         {written === null ? null : <span className="ml-auto truncate text-tiny text-faint">{written}</span>}
       </div>
-      <UnitThumbnails unit={unit} size={size} />
+      <UnitThumbnails unit={unit} />
       {statistics.__typename === 'UnitStatistics' ? (
         <TinyHistogram histogram={statistics.histogram} className="h-5 w-full" />
       ) : (

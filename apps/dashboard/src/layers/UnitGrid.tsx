@@ -7,7 +7,7 @@ import { useColumnCount } from './useColumnCount';
 import { useNearScreen } from './useNearScreen';
 import type { RankingChoice } from './useRankingChoice';
 
-type Props = { slug: string; layer: string; choice: RankingChoice; unitCount: number; size: readonly [number, number] };
+type Props = { slug: string; layer: string; choice: RankingChoice; unitCount: number };
 
 type SlotProps = Omit<Props, 'unitCount'> & {
   place: number;

@@ -18,7 +18,6 @@ type Props = {
   slug: string;
   layer: string;
   choice: RankingChoice;
-  size: readonly [number, number];
   after: string | null;
   /** Units that this page will hold, for its skeleton. */
   expected: number;
@@ -37,7 +36,7 @@ function SkeletonGrid({ count }: { count: number }) {
 }
 
 /** One page of the grid. Pages far from the screen are not mounted; what they loaded stays in the cache. */
-export function UnitsPage({ slug, layer, choice, size, after, expected, onLoaded }: Props) {
+export function UnitsPage({ slug, layer, choice, after, expected, onLoaded }: Props) {
   const { by, descending, condition, in: where } = choice;
   const result = useResult({
     query: rankingDocument,
@@ -89,7 +88,6 @@ export function UnitsPage({ slug, layer, choice, size, after, expected, onLoaded
                 slug={slug}
                 layer={layer}
                 by={by}
-                size={size}
                 match={matches.get(entry.unit.id)}
               />
             ))}

@@ -9,7 +9,6 @@ export const layerDocument = graphql(
         slug
         name
         architecture
-        inputShape
         layers(first: 200) {
           nodes {
             id

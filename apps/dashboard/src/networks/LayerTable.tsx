@@ -6,7 +6,7 @@ import { type Column, DataTable } from '../components/DataTable';
 import { Skeleton } from '../components/Skeleton';
 import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
-import { extents } from '../format/extents';
+import { extents, fieldInWords, positionsInWords } from '../format/extents';
 import { formatCount } from '../format/numbers';
 import { capital, words } from '../format/words';
 import { CompareMenu } from './CompareMenu';
@@ -62,16 +62,16 @@ export function LayerTable({ slug, layers, others }: Props) {
         </Settled>
       ),
     },
-    { key: 'positions', header: 'Positions', numeric: true, cell: ({ positions }) => extents(positions, 'one') },
+    { key: 'positions', header: 'Positions', numeric: true, cell: ({ positions }) => positionsInWords(positions) },
     {
       key: 'field',
       header: 'Receptive field',
       numeric: true,
-      cell: ({ receptiveField }) =>
+      cell: ({ receptiveField, positions }) =>
         receptiveField ? (
           `${extents([receptiveField.height, receptiveField.width])} px`
         ) : (
-          <span className="text-faint">whole input</span>
+          <span className="text-faint">{fieldInWords(positions)}</span>
         ),
     },
     {

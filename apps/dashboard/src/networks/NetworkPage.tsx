@@ -12,7 +12,7 @@ import { PageSkeleton } from '../components/PageSkeleton';
 import { Section } from '../components/Section';
 import { readableError } from '../computing/readableError';
 import { useResult } from '../computing/useResult';
-import { extents } from '../format/extents';
+import { extents, tokensInWords } from '../format/extents';
 import { formatBytes, formatCount, formatShare, plural } from '../format/numbers';
 import { formatDay } from '../format/time';
 import { LayerGridCard } from '../grids/LayerGridCard';
@@ -60,7 +60,13 @@ export function NetworkPage({ slug }: { slug: string }) {
             ) : (
               <>
                 <Figure name="Parameters">{formatCount(network.parameterCount)}</Figure>
-                <Figure name="Input">{extents(network.inputShape)}</Figure>
+                <Figure name="Input">
+                  {network.inputKind === 'TOKENS' ? tokensInWords(network.inputShape) : extents(network.inputShape)}
+                  {network.filledInputs.length > 0 ? (
+                    <span className="text-faint"> and {network.filledInputs.join(', ')}, filled by rule</span>
+                  ) : null}
+                </Figure>
+                <Figure name="Preprocessing">{network.preprocessing.summary}</Figure>
                 <Figure name="File">
                   {network.format}, {formatBytes(network.bytes)}
                 </Figure>

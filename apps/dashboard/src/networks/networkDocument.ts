@@ -14,6 +14,11 @@ export const networkDocument = graphql(
         bytes
         parameterCount
         inputShape
+        inputKind
+        filledInputs
+        preprocessing {
+          summary
+        }
         unitCount
         importedAt
         statedAccuracy

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { Button } from '../components/Button';
 import { formatAny, formatCount } from '../format/numbers';
+import { imageSize } from '../units/imageSize';
 import { StimulusImage, stimulusLabel } from '../units/StimulusImage';
 import type { PairPoint } from './activationsDocument';
 import { strongestFirst } from './scatterScale';
 
 type Props = {
   points: readonly PairPoint[];
-  size: readonly [number, number];
   hovered: PairPoint | null;
   /** Whether the points were chosen with the brush; otherwise they are all. */
   brushed: boolean;
@@ -16,8 +16,12 @@ type Props = {
 
 const shown = 40;
 
+function placeInWords([first, second]: readonly number[]): string {
+  return second === undefined ? `token ${first}` : `row ${first}, column ${second}`;
+}
+
 /** The stimulus under the pointer, and those that were chosen with the brush: the ones that drive both units most come first. */
-export function BrushedStimuli({ points, size, hovered, brushed, onClear }: Props) {
+export function BrushedStimuli({ points, hovered, brushed, onClear }: Props) {
   const ordered = useMemo(() => strongestFirst(points).slice(0, shown), [points]);
   return (
     <div className="flex min-w-0 flex-col gap-4">
@@ -27,15 +31,13 @@ export function BrushedStimuli({ points, size, hovered, brushed, onClear }: Prop
             <StimulusImage
               image={hovered.stimulus.image}
               label={stimulusLabel(hovered.stimulus)}
-              size={size}
+              size={imageSize(hovered.stimulus.shape)}
               className="h-full"
             />
             <p className="text-small">
               {stimulusLabel(hovered.stimulus)}
               {hovered.position.length > 0 ? (
-                <span className="block text-faint">
-                  at row {hovered.position[0]}, column {hovered.position[1]}
-                </span>
+                <span className="block text-faint">at {placeInWords(hovered.position)}</span>
               ) : null}
               <span className="block text-faint">
                 left {formatAny(hovered.x)}, right {formatAny(hovered.y)}
@@ -64,7 +66,7 @@ export function BrushedStimuli({ points, size, hovered, brushed, onClear }: Prop
               <StimulusImage
                 image={point.stimulus.image}
                 label={`${stimulusLabel(point.stimulus)}, left ${formatAny(point.x)}, right ${formatAny(point.y)}`}
-                size={size}
+                size={imageSize(point.stimulus.shape)}
                 className="w-full rounded-[0.15rem]"
               />
               <span className="text-tiny text-faint">{point.stimulus.label ?? `#${point.stimulus.index}`}</span>

@@ -14,11 +14,10 @@ type Props = {
   total: number;
   left: string;
   right: string;
-  size: readonly [number, number];
 };
 
 /** The scatter and the stimuli behind it. What is brushed stands in the address. */
-export function PairActivations({ points, total, left, right, size }: Props) {
+export function PairActivations({ points, total, left, right }: Props) {
   const [params, change] = useAddress();
   const [hovered, setHovered] = useState<number | null>(null);
   const text = params.get('brush');
@@ -44,7 +43,6 @@ export function PairActivations({ points, total, left, right, size }: Props) {
         />
         <BrushedStimuli
           points={brush ? chosen : points}
-          size={size}
           hovered={hovered === null ? null : (points[hovered] ?? null)}
           brushed={brush !== null}
           onClear={() => change({ brush: null })}

@@ -1,6 +1,5 @@
 import Link from 'next/link';
 import { unitPath } from '../address/paths';
-import { imageSize } from '../units/imageSize';
 import { UnitProfile } from '../units/UnitProfile';
 import type { PairUnit } from './pairDocument';
 
@@ -22,7 +21,7 @@ export function PairCard({ side, unit }: { side: string; unit: PairUnit }) {
           {side}, {layer.network.name}
         </span>
       </header>
-      <UnitProfile unit={unit.id} size={imageSize(layer.network.inputShape)} stacked />
+      <UnitProfile unit={unit.id} stacked />
     </section>
   );
 }

@@ -15,7 +15,6 @@ import { Skeleton } from '../components/Skeleton';
 import { readableError } from '../computing/readableError';
 import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
-import { imageSize } from '../units/imageSize';
 import { activationsDocument, pairPoints } from './activationsDocument';
 import { PairActivations } from './PairActivations';
 import { PairCard } from './PairCard';
@@ -76,7 +75,6 @@ function Pair({ left, right }: { left: PairUnit; right: PairUnit }) {
                 total={sample.total}
                 left={title(left)}
                 right={title(right)}
-                size={imageSize(network.inputShape)}
               />
             )}
           </Settled>

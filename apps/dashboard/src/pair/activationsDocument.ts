@@ -23,6 +23,7 @@ export const activationsDocument = graphql(
                   index
                   label
                   image
+                  shape
                 }
               }
             }

@@ -15,7 +15,6 @@ export const pairDocument = graphql(`
             id
             slug
             name
-            inputShape
           }
         }
       }

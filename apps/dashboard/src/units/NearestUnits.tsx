@@ -12,17 +12,16 @@ import { type NearestMatch, nearestDocument } from './nearestDocument';
 import { stimulusLabel } from './StimulusImage';
 
 function Thumbnails({ match }: { match: NearestMatch }) {
-  const { topStimuli, layer } = match.target;
+  const { topStimuli } = match.target;
   if (topStimuli.__typename === 'Computation') return <Skeleton className="h-9 w-48" />;
   if (topStimuli.__typename === 'Unavailable') return null;
-  const size = imageSize(layer.network.inputShape);
   return (
     <span className="flex gap-1 overflow-hidden">
       {topStimuli.activations.map(({ rank, stimulus, crop, receptiveField }) => (
         // biome-ignore lint/performance/noImgElement: a few pixels, enlarged without smoothing
         <img
           key={rank}
-          src={coversInput(receptiveField, size) ? stimulus.image : crop}
+          src={coversInput(receptiveField, imageSize(stimulus.shape)) ? stimulus.image : crop}
           alt=""
           title={`Seen in ${stimulusLabel(stimulus)}`}
           className="pixelated size-9 shrink-0 rounded-[0.15rem] border border-line"

@@ -1,12 +1,14 @@
 import { formatAny } from '../format/numbers';
 import { coversInput } from './coversInput';
+import { imageSize } from './imageSize';
 import { StimulusImage, stimulusLabel } from './StimulusImage';
 import type { Activation } from './unitProfileDocument';
 
-type Props = { activations: readonly Activation[]; size: readonly [number, number] };
+type Props = { activations: readonly Activation[] };
 
-function Stimulus({ activation, size }: { activation: Activation; size: readonly [number, number] }) {
-  const { stimulus, value, crop } = activation;
+function Stimulus({ activation }: { activation: Activation }) {
+  const { stimulus, value, crop, position } = activation;
+  const size = imageSize(stimulus.shape);
   const box = coversInput(activation.receptiveField, size) ? null : activation.receptiveField;
   const label = `${stimulusLabel(stimulus)}, activation ${formatAny(value)}${stimulus.heldOut ? ', held out' : ''}`;
   return (
@@ -26,7 +28,10 @@ function Stimulus({ activation, size }: { activation: Activation; size: readonly
         ) : null}
       </div>
       <p className="mt-1 flex items-baseline justify-between gap-2 text-tiny">
-        <span className="font-medium">{formatAny(value)}</span>
+        <span className="font-medium">
+          {formatAny(value)}
+          {position.length === 1 ? <span className="font-normal text-faint"> at token {position[0]}</span> : null}
+        </span>
         <span className="truncate text-faint">
           {stimulus.label === null ? `#${stimulus.index}` : `class ${stimulus.label}`}
           {stimulus.heldOut ? ' · held out' : ''}
@@ -37,12 +42,12 @@ function Stimulus({ activation, size }: { activation: Activation; size: readonly
 }
 
 /** The stimuli that drive a unit most, each with the part that it saw. */
-export function TopStimuli({ activations, size }: Props) {
+export function TopStimuli({ activations }: Props) {
   if (activations.length === 0) return <p className="text-soft">No stimulus activates this unit.</p>;
   return (
     <ol className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3">
       {activations.map((activation) => (
-        <Stimulus key={activation.rank} activation={activation} size={size} />
+        <Stimulus key={activation.rank} activation={activation} />
       ))}
     </ol>
   );

@@ -10,7 +10,6 @@ import { PageSkeleton } from '../components/PageSkeleton';
 import { Section } from '../components/Section';
 import { readableError } from '../computing/readableError';
 import { useResult } from '../computing/useResult';
-import { imageSize } from './imageSize';
 import { MarksKey } from './MatchMarks';
 import { NearestUnits } from './NearestUnits';
 import { NetworkMatches } from './NetworkMatches';
@@ -63,7 +62,7 @@ export function UnitPage({ slug, layer: layerName, index }: Props) {
       />
       <div className="flex flex-col gap-9">
         <div className="surface p-4 sm:p-5">
-          <UnitProfile unit={unit.id} size={imageSize(network.inputShape)}>
+          <UnitProfile unit={unit.id}>
             <div className="mt-7">
               <Section title="Most alike" note="in any other network, with what drives them">
                 <NearestUnits unit={unit.id} />

@@ -10,10 +10,10 @@ import { TopStimuli } from './TopStimuli';
 import { UnitFigures } from './UnitFigures';
 import { profiledUnit, unitProfileDocument } from './unitProfileDocument';
 
-type Props = { unit: string; size: readonly [number, number]; stacked?: boolean; children?: ReactNode };
+type Props = { unit: string; stacked?: boolean; children?: ReactNode };
 
 /** What a unit does: the stimuli that drive it, and how its activations are distributed. */
-export function UnitProfile({ unit, size, stacked = false, children }: Props) {
+export function UnitProfile({ unit, stacked = false, children }: Props) {
   const result = useResult({ query: unitProfileDocument, variables: { id: unit } });
   return (
     <div className={stacked ? 'flex flex-col gap-6' : 'grid gap-6 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]'}>
@@ -24,7 +24,7 @@ export function UnitProfile({ unit, size, stacked = false, children }: Props) {
           name="The top stimuli"
           skeleton={<Skeleton className="h-80 w-full" />}
         >
-          {({ activations }) => <TopStimuli activations={activations} size={size} />}
+          {({ activations }) => <TopStimuli activations={activations} />}
         </Settled>
       </Section>
       <Section title="Activations" note="over all stimuli and positions">

@@ -1,16 +1,18 @@
 import { joined } from '../components/joined';
 import { Skeleton } from '../components/Skeleton';
 import { coversInput } from './coversInput';
+import { imageSize } from './imageSize';
 import { StimulusImage, stimulusLabel } from './StimulusImage';
 import type { UnitThumbnails as Fields } from './thumbnailFields';
 
-type Props = { unit: Fields; size: readonly [number, number] };
+type Props = { unit: Fields };
 
 /** What drives a unit, in a cell of a grid: the first stimulus with what was seen of it, and some more in little. */
-export function UnitThumbnails({ unit, size }: Props) {
+export function UnitThumbnails({ unit }: Props) {
   if (unit.topStimuli.__typename === 'Computation') return <Skeleton className="h-20 w-full" />;
   const [first, ...more] = unit.topStimuli.__typename === 'TopStimuli' ? unit.topStimuli.activations : [];
   if (!first) return <p className="flex h-20 items-center justify-center text-tiny text-faint">no activation</p>;
+  const size = imageSize(first.stimulus.shape);
   const box = coversInput(first.receptiveField, size) ? null : first.receptiveField;
   return (
     <div className="@container flex h-20 gap-1 overflow-hidden">

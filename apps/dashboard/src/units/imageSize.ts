@@ -1,5 +1,5 @@
-/** Height and width of an input given as channels, height, width. */
-export function imageSize(inputShape: readonly number[]): readonly [number, number] {
-  const [height = 1, width = 1] = inputShape.slice(-2);
+/** Height and width of the picture of a stimulus: of channels, height, width; of features or tokens, one row. */
+export function imageSize(shape: readonly number[]): readonly [number, number] {
+  const [height = 1, width = 1] = shape.length === 1 ? [1, ...shape] : shape.slice(-2);
   return [height, width];
 }

@@ -26,7 +26,6 @@ export const nearestDocument = graphql(
                       id
                       slug
                       name
-                      inputShape
                     }
                   }
                   topStimuli(first: 5) {
@@ -46,6 +45,7 @@ export const nearestDocument = graphql(
                           index
                           label
                           image
+                          shape
                         }
                       }
                     }

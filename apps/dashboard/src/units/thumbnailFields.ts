@@ -23,6 +23,7 @@ export const thumbnailFields = graphql(
               index
               label
               image
+              shape
             }
           }
         }

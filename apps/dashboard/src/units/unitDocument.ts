@@ -8,7 +8,6 @@ export const unitDocument = graphql(
         id
         slug
         name
-        inputShape
         layer(name: $layer) {
           id
           name

@@ -51,6 +51,7 @@ export const unitProfileDocument = graphql(
                   label
                   heldOut
                   image
+                  shape
                 }
               }
             }

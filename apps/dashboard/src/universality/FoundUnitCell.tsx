@@ -2,7 +2,6 @@ import Link from 'next/link';
 import { memo } from 'react';
 import { pairPath, unitPath } from '../address/paths';
 import { formatValue } from '../format/numbers';
-import { imageSize } from '../units/imageSize';
 import { UnitThumbnails } from '../units/UnitThumbnails';
 import type { FoundUnit } from './foundUnitsDocument';
 import { STANDING_LOOKS } from './standingLooks';
@@ -40,7 +39,7 @@ function Networks({ unit, networks }: { unit: string; networks: FoundUnit['netwo
 export const FoundUnitCell = memo(function FoundUnitCell({ entry }: { entry: FoundUnit }) {
   const { unit, excess, best, rotated, networks, standing } = entry;
   const { index, layer } = unit;
-  const { slug, name, inputShape } = layer.network;
+  const { slug, name } = layer.network;
   return (
     <li className="surface relative flex flex-col justify-between gap-2 p-2.5 transition-colors hover:border-line-strong">
       <div className="flex items-baseline justify-between gap-2">
@@ -56,7 +55,7 @@ export const FoundUnitCell = memo(function FoundUnitCell({ entry }: { entry: Fou
           </span>
         </Link>
       </div>
-      <UnitThumbnails unit={unit} size={imageSize(inputShape)} />
+      <UnitThumbnails unit={unit} />
       <div className="flex items-center justify-between gap-2 text-tiny">
         {standing === null ? (
           <span className="rounded-[0.2rem] bg-warning/15 px-1 text-warning">does not vary</span>

@@ -42,7 +42,6 @@ export const foundUnitsDocument = graphql(
                     id
                     slug
                     name
-                    inputShape
                   }
                 }
                 ...UnitThumbnails

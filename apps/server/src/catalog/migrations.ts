@@ -4,6 +4,7 @@ import type { Kysely, Migration, MigrationProvider } from 'kysely';
 const MIGRATIONS: { readonly [name: string]: Migration } = {
   '001-first': { up: first },
   '002-imports': { up: imports },
+  '003-inputs': { up: inputs },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };
@@ -107,4 +108,11 @@ async function imports(database: Kysely<any>): Promise<void> {
     .addColumn('import', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('recordings_key', ['network', 'layer', 'probe_set'])
     .execute();
+}
+
+/** What networks take, and of which numbers probe sets are. */
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+async function inputs(database: Kysely<any>): Promise<void> {
+  await database.schema.alterTable('networks').addColumn('input_json', 'text').execute();
+  await database.schema.alterTable('probe_sets').addColumn('stimuli_type', 'text').execute();
 }

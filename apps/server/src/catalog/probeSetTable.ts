@@ -39,6 +39,7 @@ function recordOf(row: Selectable<Tables['probe_sets']>): ProbeSetRecord {
     labelsBlob: row.labels_blob,
     heldOutBlob: row.held_out_blob,
     heldOutCount: row.held_out_count,
+    stimuliType: row.stimuli_type,
   };
 }
 
@@ -62,6 +63,7 @@ export async function insertProbeSet(transaction: Transaction<Tables>, probeSet:
       labels_blob: probeSet.labelsBlob,
       held_out_blob: probeSet.heldOutBlob,
       held_out_count: probeSet.heldOutCount,
+      stimuli_type: probeSet.stimuliType,
       place: Number(next) + 1,
     })
     .onConflict((conflict) => conflict.column('slug').doNothing())

@@ -1,4 +1,10 @@
-import type { LayerDescription, Manifest, Preprocessing, RecordedReduction } from '@unitgraph/analysis';
+import type {
+  LayerDescription,
+  Manifest,
+  ModelDescription,
+  Preprocessing,
+  RecordedReduction,
+} from '@unitgraph/analysis';
 
 /** A network as the catalog knows it. */
 export interface NetworkRecord {
@@ -11,8 +17,10 @@ export interface NetworkRecord {
   readonly digest: string;
   readonly bytes: number;
   readonly parameterCount: number;
-  /** Channels, height, width. */
+  /** Channels, height, width; or features; or tokens, 0 where any number will do. */
   readonly inputShape: readonly number[];
+  /** Null for networks that were imported before this was kept. */
+  readonly input: ModelDescription['input'] | null;
   readonly preprocessing: Preprocessing;
   readonly statedAccuracy: number | null;
   /** ISO 8601. */
@@ -89,7 +97,7 @@ export interface ProbeSetRecord {
   /** Of the stimuli's blob: content and order. */
   readonly digest: string;
   readonly count: number;
-  /** Channels, height, width; empty where only the digest is known and the stimuli are not here. */
+  /** Channels, height, width; or features, or tokens; empty where only the digest is known and the stimuli are not here. */
   readonly shape: readonly number[];
   /** Raw value that is drawn white. */
   readonly maximum: number;
@@ -98,4 +106,6 @@ export interface ProbeSetRecord {
   readonly labelsBlob: string | null;
   readonly heldOutBlob: string | null;
   readonly heldOutCount: number;
+  /** NumPy's code of the stimuli's element type; null where it was not kept. */
+  readonly stimuliType: string | null;
 }

@@ -9,6 +9,7 @@ export interface Tables {
     bytes: number;
     parameter_count: number;
     input_shape_json: string;
+    input_json: string | null;
     preprocessing_json: string;
     stated_accuracy: number | null;
     imported_at: string;
@@ -32,6 +33,7 @@ export interface Tables {
     labels_blob: string | null;
     held_out_blob: string | null;
     held_out_count: number;
+    stimuli_type: string | null;
     place: number;
   };
   computations: {

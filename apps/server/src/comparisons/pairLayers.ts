@@ -39,7 +39,7 @@ export function pairOn(left: Layer, right: Layer, probeSet: ProbeSet, reduction:
   const problem =
     reductionProblem(left, probeSet, reduction) ??
     reductionProblem(right, probeSet, reduction) ??
-    problemOfPositions(left, right, reduction) ??
+    problemOfPositions(left, right, probeSet, reduction) ??
     problemOfSampling(left, right, probeSet, reduction);
   if (problem !== null) return new Incomparable('POSITIONS', problem, left, right);
   return new LayerPair(
@@ -53,20 +53,21 @@ export function pairOn(left: Layer, right: Layer, probeSet: ProbeSet, reduction:
 }
 
 /** Samples pair up when each stimulus has the same positions on both sides, or one sample on each. */
-function problemOfPositions(left: Layer, right: Layer, reduction: Reduction): string | null {
+function problemOfPositions(left: Layer, right: Layer, probeSet: ProbeSet, reduction: Reduction): string | null {
   const single = (layer: Layer): boolean =>
     layer.positions.length === 0 ||
     reduction.kind === 'MEAN' ||
     reduction.kind === 'MAX' ||
-    (reduction.kind === 'ALL_POSITIONS' && layer.positionCount === 1);
+    (reduction.kind === 'ALL_POSITIONS' && layer.positionCountOn(probeSet) === 1);
   if (single(left) && single(right)) return null;
-  const same = left.positions.join(' x ') === right.positions.join(' x ');
-  const few = [left, right].find((layer) => reduction.kind === 'SAMPLED' && layer.positionCount < reduction.positions);
+  const said = (layer: Layer): string => layer.positionsOn(probeSet).join(' x ');
+  const same = said(left) === said(right);
+  const few = [left, right].find(
+    (layer) => reduction.kind === 'SAMPLED' && layer.positionCountOn(probeSet) < reduction.positions,
+  );
   if (same && few === undefined) return null;
   const name = (layer: Layer): string =>
-    layer.positions.length === 0
-      ? `${layer.title} (no positions)`
-      : `${layer.title} (${layer.positions.join(' x ')} positions)`;
+    layer.positions.length === 0 ? `${layer.title} (no positions)` : `${layer.title} (${said(layer)} positions)`;
   if (same) return `${name(left)} and ${name(right)} have fewer positions than SAMPLED asks for. Ask for fewer.`;
   return (
     `${name(left)} and ${name(right)} have different positions, so that their samples do not pair up under ` +

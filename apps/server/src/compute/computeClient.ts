@@ -1,5 +1,6 @@
 import {
   Cancelled,
+  type ChosenLayer,
   type ComputationEvent,
   type Derivation,
   type ModelDescription,
@@ -121,8 +122,8 @@ export class ComputeClient {
     return { ...(await this.child.ask('estimate', { derivation: wanted })), cached: false };
   }
 
-  describe(blob: string): Promise<ModelDescription> {
-    return this.child.ask('describe', { blob });
+  describe(blob: string, layers: readonly ChosenLayer[] = []): Promise<ModelDescription> {
+    return this.child.ask('describe', { blob, layers });
   }
 
   engine(): Promise<EngineDescription> {

@@ -4,6 +4,7 @@ import {
   describeModel,
   Engine,
   Refusal,
+  readModel,
   type Selection,
   selectBackend,
 } from '@unitgraph/analysis';
@@ -46,7 +47,7 @@ async function answer(question: Question): Promise<unknown> {
     case 'estimate':
       return engine.estimate(question.ask.derivation);
     case 'describe':
-      return describeModel(await store.readBlob(question.ask.blob));
+      return describeModel(await readModel(question.ask.blob, store), question.ask.layers);
     case 'engine':
       return describeEngine();
     case 'convert':

@@ -1,6 +1,7 @@
 import type {
   BackendReport,
   Calibration,
+  ChosenLayer,
   ComputationEvent,
   Derivation,
   ModelDescription,
@@ -16,7 +17,7 @@ export interface Questions {
   cancel: { ask: { key: string }; answer: boolean };
   estimate: { ask: { derivation: Derivation }; answer: Price };
   /** Reads a model's blob, finds its layers, and runs one zero input through it. */
-  describe: { ask: { blob: string }; answer: ModelDescription };
+  describe: { ask: { blob: string; layers: readonly ChosenLayer[] }; answer: ModelDescription };
   engine: { ask: null; answer: EngineDescription };
   /** Makes shards of recordings out of a file of arrays. */
   convert: { ask: DraftToConvert; answer: null };

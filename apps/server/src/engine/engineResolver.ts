@@ -1,3 +1,4 @@
+import { blobsOfModel } from '@unitgraph/analysis';
 import { Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
 import { collectBlobs } from '../storage/collectBlobs.js';
@@ -42,9 +43,10 @@ export class EngineResolver {
   })
   async freeSpace(@Ctx() { services: { catalog, store } }: Context): Promise<FreedSpace> {
     const networks = await catalog.networks.all();
+    const models = await Promise.all(networks.map(({ digest }) => blobsOfModel(digest, store)));
     const probeSets = await catalog.probeSets.all();
     const named = [
-      ...networks.map(({ digest }) => digest),
+      ...models.flat(),
       ...probeSets.flatMap(({ digest, labelsBlob, heldOutBlob }) => [digest, labelsBlob, heldOutBlob]),
     ];
     const { blobs, bytes } = await collectBlobs(

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '@unitgraph/analysis';
+import type { AskedPreprocessing } from '../networks/choosePreprocessing.js';
 
 /** `example.json`: a probe set, and networks trained on it, as files beside it. */
 export interface ExampleFile {
@@ -10,7 +11,10 @@ export interface ExampleFile {
   readonly probeSet: {
     readonly slug: string;
     readonly name: string;
-    /** `.npy`, uint8 or float32: stimuli x height x width, or stimuli x channels x height x width. */
+    /**
+     * `.npy` of stimuli x height x width, x channels x height x width, or x height x width x channels (1, 3 or 4 of them);
+     * or x features, or x tokens (whole numbers).
+     */
     readonly stimuli: string;
     /** `.npy`, class of each stimulus. */
     readonly labels: string;
@@ -26,11 +30,8 @@ export interface ExampleFile {
     readonly architecture: string;
     readonly file: string;
     readonly heldOutAccuracy: number;
-    readonly preprocessing: {
-      readonly scale: number;
-      readonly mean: readonly number[];
-      readonly deviation: readonly number[];
-    };
+    /** As `ImportNetworkInput` has it. */
+    readonly preprocessing: AskedPreprocessing;
   }[];
 }
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeNpy, Refusal } from '@unitgraph/analysis';
+import { decodeNpy, Refusal, stimulusShape } from '@unitgraph/analysis';
 import { lineOf } from '../errors.js';
 import { type Registry, registerNetwork } from '../networks/registerNetwork.js';
 import { idOf } from '../relay/globalId.js';
@@ -74,7 +74,7 @@ export class ExampleLoader {
     const { store, catalog } = this.registry;
     const read = async (file: string): Promise<Uint8Array> => readFile(join(folder, file));
     const stimuli = await read(probeSet.stimuli);
-    const { shape } = decodeNpy(stimuli, join(folder, probeSet.stimuli));
+    const { shape, type } = decodeNpy(stimuli, join(folder, probeSet.stimuli));
     const [count = 0, ...extents] = shape;
     const heldOut = await read(probeSet.heldOut);
     const marks = decodeNpy(heldOut, join(folder, probeSet.heldOut)).data as ArrayLike<number>;
@@ -83,13 +83,13 @@ export class ExampleLoader {
       name: probeSet.name,
       digest: await store.writeBlob(stimuli),
       count,
-      // Images of one channel may leave the axis of channels out.
-      shape: extents.length === 2 ? [1, ...extents] : extents,
+      shape: stimulusShape(extents),
       maximum: probeSet.maximum,
       classes: probeSet.classes,
       credit,
       labelsBlob: await store.writeBlob(await read(probeSet.labels)),
       heldOutBlob: await store.writeBlob(heldOut),
+      stimuliType: type,
       heldOutCount: Array.from(marks).filter((mark) => mark === 1).length,
     });
   }

@@ -102,6 +102,7 @@ async function probeSetOf({ store, catalog }: Place, { probeSet }: Manifest): Pr
     labelsBlob,
     heldOutBlob: null,
     heldOutCount: 0,
+    stimuliType: null,
   };
 }
 
@@ -139,6 +140,7 @@ function networkAfter(
     bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
     parameterCount: 0,
     inputShape: [],
+    input: null,
     preprocessing: { scale: 1, mean: [], deviation: [] },
     statedAccuracy: null,
     importedAt: before?.importedAt ?? new Date().toISOString(),

@@ -5,6 +5,7 @@ import { Network } from '../networks/network.js';
 import { connectionType } from '../relay/connection.js';
 import { idOf, type LayerName } from '../relay/globalId.js';
 import { Node } from '../relay/node.js';
+import type { ProbeSet } from '../stimuli/probeSet.js';
 
 @ObjectType({ description: 'Size and step of receptive fields, in input pixels.', simpleResolvers: true })
 export class ReceptiveFieldSize {
@@ -42,12 +43,14 @@ export class Layer extends Node {
   @Field(() => Int, { description: 'Number of its units.' })
   readonly unitCount: number;
   @Field(() => [Int], {
-    description: 'Extents of the spatial positions, height then width; empty when a unit has one value per stimulus.',
+    description:
+      'Extents of the positions: height then width of a map, or the number of tokens, 0 where there are as many as in the stimulus; empty when a unit has one value per stimulus.',
   })
   readonly positions: readonly number[];
   @Field(() => ReceptiveFieldSize, {
     nullable: true,
-    description: "Size and step of a unit's receptive field in input pixels; null when it has no spatial positions.",
+    description:
+      "Size and step of a unit's receptive field in input pixels; null where it has no rows and columns, and where an operation on the way is not known.",
   })
   readonly receptiveField: ReceptiveFieldSize | null;
   @Field(() => String, { description: 'Name of the tensor in the model.' })
@@ -70,9 +73,14 @@ export class Layer extends Node {
     this.tensor = description.tensor;
   }
 
+  /** Extents of the positions of one stimulus: as many as it has tokens where that is open. */
+  positionsOn(probeSet: ProbeSet): number[] {
+    return this.positions.map((extent) => extent || (probeSet.shape[0] ?? 1));
+  }
+
   /** Positions of one stimulus; 1 for a layer without any. */
-  get positionCount(): number {
-    return this.positions.reduce((product, extent) => product * extent, 1);
+  positionCountOn(probeSet: ProbeSet): number {
+    return this.positionsOn(probeSet).reduce((product, extent) => product * extent, 1);
   }
 
   get path(): LayerName {

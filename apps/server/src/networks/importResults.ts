@@ -1,31 +1,5 @@
-import { createUnionType, Field, Float, ID, InputType, ObjectType } from 'type-graphql';
+import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
 import { Network } from './network.js';
-
-@InputType({
-  description:
-    'A network to bring in. Its input is (raw value x scale - mean) / deviation, mean and deviation per channel.',
-})
-export class ImportNetworkInput {
-  @Field(() => String, { description: 'Digest that `POST /blobs` answered for the uploaded model file (ONNX).' })
-  readonly file!: string;
-  @Field(() => String, {
-    description: 'Short name, unique: letters, digits, dots, underscores and hyphens, 64 at most.',
-  })
-  readonly slug!: string;
-  @Field(() => String, { nullable: true, description: 'Name for people, 80 characters at most; the slug by default.' })
-  readonly name?: string | null;
-  @Field(() => String, { nullable: true, description: 'What family of networks it is of, 80 characters at most.' })
-  readonly architecture?: string | null;
-  @Field(() => Float, { defaultValue: 1, description: 'Factor of raw values.' })
-  readonly scale!: number;
-  @Field(() => [Float], {
-    nullable: true,
-    description: 'Subtracted after scaling, one number a channel; 0 by default.',
-  })
-  readonly mean?: number[] | null;
-  @Field(() => [Float], { nullable: true, description: 'Divided by at last, one number a channel; 1 by default.' })
-  readonly deviation?: number[] | null;
-}
 
 @ObjectType({ description: 'Something that was refused: what is wrong, and the way out.', simpleResolvers: true })
 export class Refused {

@@ -1,13 +1,8 @@
 import { Refusal } from '@unitgraph/analysis';
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
-import {
-  ImportNetworkInput,
-  ImportNetworkResult,
-  Refused,
-  RemoveResult,
-  RestoreExamplesResult,
-} from './importResults.js';
+import { ImportNetworkInput } from './importNetworkInput.js';
+import { ImportNetworkResult, Refused, RemoveResult, RestoreExamplesResult } from './importResults.js';
 import { Network } from './network.js';
 import { registerNetwork } from './registerNetwork.js';
 
@@ -21,8 +16,7 @@ export class NetworkMutations {
     @Ctx() { services }: Context,
   ): Promise<typeof ImportNetworkResult> {
     try {
-      const { scale, mean, deviation } = input;
-      return new Network(await registerNetwork(services, { ...input, preprocessing: { scale, mean, deviation } }));
+      return new Network(await registerNetwork(services, { ...input, preprocessing: input }));
     } catch (error) {
       if (error instanceof Refusal) return new Refused(error.message, error.remedy);
       throw error;

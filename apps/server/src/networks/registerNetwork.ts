@@ -1,26 +1,26 @@
-import { type Preprocessing, Refusal } from '@unitgraph/analysis';
+import { type ChosenLayer, Refusal } from '@unitgraph/analysis';
 import type { Catalog } from '../catalog/catalog.js';
 import type { NetworkRecord } from '../catalog/records.js';
 import type { ComputeClient } from '../compute/computeClient.js';
 import { SLUG } from '../relay/globalId.js';
 import type { FolderStore } from '../storage/folderStore.js';
+import { type AskedPreprocessing, choosePreprocessing } from './choosePreprocessing.js';
+import { modelBlob } from './modelBlob.js';
 
-/** A network as somebody brings it. */
 /** Characters of what people call a network: more would not fit where it stands. */
 const LONGEST_NAME = 80;
 
+/** A network as somebody brings it. */
 export interface NewNetwork {
   /** Digest of the model's blob. */
   readonly file: string;
+  /** Files beside the model that its weights lie in. */
+  readonly externalData?: readonly { readonly path: string; readonly file: string }[] | null;
   readonly slug: string;
   readonly name?: string | null;
   readonly architecture?: string | null;
-  /** Mean and deviation are 0 and 1 in every channel when not given. */
-  readonly preprocessing: {
-    readonly scale: number;
-    readonly mean?: readonly number[] | null;
-    readonly deviation?: readonly number[] | null;
-  };
+  readonly layers?: readonly ChosenLayer[] | null;
+  readonly preprocessing: AskedPreprocessing;
   readonly statedAccuracy?: number | null;
 }
 
@@ -54,31 +54,19 @@ export async function registerNetwork(
     if ((text?.trim().length ?? 0) <= LONGEST_NAME) continue;
     throw new Refusal(`The ${what} has ${text?.trim().length} characters.`, `Give one of ${LONGEST_NAME} at most.`);
   }
-  const bytes = await store.sizeOfBlob(file);
-  if (bytes === undefined) {
-    throw new Refusal(
-      `There is no uploaded file ${file.slice(0, 80)}.`,
-      'POST the model to /blobs first, and pass the digest that it answers.',
-    );
-  }
-  const described = await compute.describe(file);
-  const [channels = 1] = described.input.shape;
-  const { scale, mean, deviation } = network.preprocessing;
-  const preprocessing: Preprocessing = {
-    scale,
-    mean: mean ?? new Array<number>(channels).fill(0),
-    deviation: deviation ?? new Array<number>(channels).fill(1),
-  };
-  checkPreprocessing(preprocessing, channels);
+  const { digest, bytes } = await modelBlob(store, file, network.externalData ?? []);
+  const described = await compute.describe(digest, network.layers ?? []);
+  const preprocessing = choosePreprocessing(network.preprocessing, described.input);
   const record: NetworkRecord = {
     slug,
     name: network.name?.trim() || slug,
     architecture: network.architecture?.trim() || null,
     format: 'ONNX',
-    digest: file,
+    digest,
     bytes,
     parameterCount: described.parameters,
     inputShape: described.input.shape,
+    input: described.input,
     preprocessing,
     statedAccuracy: network.statedAccuracy ?? null,
     importedAt: new Date().toISOString(),
@@ -91,21 +79,4 @@ export async function registerNetwork(
 
 function slugTaken(slug: string): Refusal {
   return new Refusal(`There is a network ${slug} already.`, 'Choose another slug, or remove that one first.');
-}
-
-function checkPreprocessing({ scale, mean, deviation }: Preprocessing, channels: number): void {
-  const lists = Object.entries({ mean, deviation });
-  const wrong = lists.find(([, list]) => list.length !== channels);
-  if (wrong !== undefined) {
-    throw new Refusal(
-      `${wrong[0]} has ${wrong[1].length} numbers, and the network takes ${channels} channels.`,
-      'Give one number a channel.',
-    );
-  }
-  if (![scale, ...mean, ...deviation].every(Number.isFinite) || scale === 0 || deviation.includes(0)) {
-    throw new Refusal(
-      'scale, mean and deviation must be numbers, scale and deviation other than 0.',
-      'The input is (raw value x scale - mean) / deviation.',
-    );
-  }
 }

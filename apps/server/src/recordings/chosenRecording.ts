@@ -4,7 +4,7 @@ import type { Layer } from '../layers/layer.js';
 import type { Network } from '../networks/network.js';
 import { Unavailable } from '../relay/unavailable.js';
 import type { ProbeSet } from '../stimuli/probeSet.js';
-import { fits, importedOn, layerFits, misfit, reductionProblem } from './recordedOn.js';
+import { fits, importedOn, inputInWords, layerFits, misfit, reductionProblem } from './recordedOn.js';
 import type { RecordingArguments } from './recordingArguments.js';
 import { recordingOfLayer } from './recordingOfLayer.js';
 import { reductionOf } from './reduction.js';
@@ -35,7 +35,7 @@ export async function chosenProbeSet(
   if (found !== undefined) return found;
   if (network.format === 'RECORDED')
     return new Unavailable(`The probe set that ${network.slug} was recorded on was removed. Begin its import again.`);
-  const shape = network.inputShape.join(' x ');
+  const shape = inputInWords(network);
   return new Unavailable(`No probe set has stimuli of ${shape}, which ${network.slug} takes. Import one that has.`);
 }
 
@@ -54,9 +54,13 @@ export async function chosenRecording(
   // What came in reduced says so, whether or not that was asked for.
   const imported = importedOn(layer, probeSet)?.reduction;
   const reduction = imported === undefined || imported.kind === 'ALL_POSITIONS' ? asked : imported;
-  if (reduction.kind === 'SAMPLED' && layer.positions.length > 0 && reduction.positions > layer.positionCount) {
+  if (
+    reduction.kind === 'SAMPLED' &&
+    layer.positions.length > 0 &&
+    reduction.positions > layer.positionCountOn(probeSet)
+  ) {
     return new Unavailable(
-      `SAMPLED takes ${reduction.positions} positions, and ${layer.title} has ${layer.positions.join(' x ')}. Ask for fewer, or for MEAN.`,
+      `SAMPLED takes ${reduction.positions} positions, and ${layer.title} has ${layer.positionsOn(probeSet).join(' x ')}. Ask for fewer, or for MEAN.`,
     );
   }
   return { layer, probeSet, reduction, recording: recordingOfLayer(layer, probeSet, reduction) };

@@ -1,4 +1,4 @@
-import type { Reduction } from '@unitgraph/analysis';
+import { type Reduction, shapeAfter } from '@unitgraph/analysis';
 import type { ImportedRecording } from '../catalog/records.js';
 import type { Layer } from '../layers/layer.js';
 import type { Network } from '../networks/network.js';
@@ -14,7 +14,29 @@ export function importedOn({ network, name }: Layer, probeSet: ProbeSet): Import
 export function fits(network: Network, probeSet: ProbeSet): boolean {
   if (network.format === 'RECORDED')
     return network.record.recordings.some((recording) => recording.probeSet === probeSet.digest);
-  return probeSet.hasStimuli && network.inputShape.join(' x ') === probeSet.shape.join(' x ');
+  return probeSet.hasStimuli && takes(network, probeSet);
+}
+
+/** Whether stimuli become a network's input by its preprocessing. */
+function takes({ inputKind, inputShape, record: { preprocessing } }: Network, probeSet: ProbeSet): boolean {
+  const isOfFractions = /^.f/.test(probeSet.record.stimuliType ?? '');
+  if (inputKind === 'TOKENS' && isOfFractions) return false;
+  const after = shapeAfter(probeSet.shape, preprocessing);
+  return (
+    after !== null &&
+    after.length === inputShape.length &&
+    // Any number of tokens will do where 0 is said.
+    inputShape.every((extent, axis) => extent === after[axis] || (extent === 0 && inputKind === 'TOKENS'))
+  );
+}
+
+/** What a network takes, in words. */
+export function inputInWords({ inputKind, inputShape, record: { preprocessing } }: Network): string {
+  if (inputKind === 'TOKENS') return inputShape[0] === 0 ? 'rows of tokens' : `rows of ${inputShape[0]} tokens`;
+  const said = inputShape.join(' x ');
+  return preprocessing.resize === undefined
+    ? said
+    : `${said}, resized and cut from images of ${inputShape[0]} channels`;
 }
 
 /** Whether a probe set serves all of these networks: for `chosenProbeSet`. */
@@ -36,7 +58,7 @@ export function misfit(one: Network | Layer, probeSet: ProbeSet): string {
     return `${'title' in one ? one.title : one.slug} was not recorded on ${probeSet.slug}: its activations there were not imported`;
   if (!probeSet.hasStimuli)
     return `${network.slug} would have to be shown the stimuli of ${probeSet.slug}, of which only the digest is here`;
-  return `${network.slug} takes inputs of ${network.inputShape.join(' x ')}, and the stimuli of ${probeSet.slug} are ${probeSet.shape.join(' x ')}`;
+  return `${network.slug} takes inputs of ${inputInWords(network)}, and the stimuli of ${probeSet.slug} are ${probeSet.shape.join(' x ')}`;
 }
 
 /**

@@ -23,7 +23,9 @@ export class ProbeSet extends Node {
   readonly count: number;
   @Field(() => Int, { description: 'Number of stimuli that no network was trained on.' })
   readonly heldOutCount: number;
-  @Field(() => [Int], { description: 'Extents of one stimulus: channels, height, width; empty without stimuli.' })
+  @Field(() => [Int], {
+    description: 'Extents of one stimulus: channels, height, width; or features, or tokens; empty without stimuli.',
+  })
   readonly shape: readonly number[];
   @Field(() => Boolean, {
     description:

@@ -19,6 +19,10 @@ export class Stimulus extends Node {
       'It as a PNG, one pixel for one pixel. Immutable. Answers 404 where its probe set has no stimuli here.',
   })
   readonly image: string;
+  @Field(() => [Int], {
+    description: 'Its extents: channels, height, width; or features, or tokens, which the picture shows as one row.',
+  })
+  readonly shape: readonly number[];
   @Field(() => ProbeSet, { description: 'The probe set that it is in.' })
   readonly probeSet: ProbeSet;
 
@@ -29,6 +33,7 @@ export class Stimulus extends Node {
     this.label = label === undefined ? null : (probeSet.classes[label] ?? String(label));
     this.heldOut = heldOut?.[index] === 1;
     this.image = `/stimuli/${probeSet.digest}/${index}.png`;
+    this.shape = probeSet.shape;
     this.probeSet = probeSet;
   }
 }

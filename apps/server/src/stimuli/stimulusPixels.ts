@@ -1,4 +1,4 @@
-import { decodeNpy, type NpyArray, Refusal, type Store, ValueCache } from '@unitgraph/analysis';
+import { areChannelsLast, decodeNpy, type NpyArray, Refusal, type Store, ValueCache } from '@unitgraph/analysis';
 import { encode } from 'fast-png';
 import type { ProbeSetRecord } from '../catalog/records.js';
 
@@ -21,8 +21,12 @@ export class StimulusPixels {
 
   /** A stimulus or part of it as PNG: grey, or colour where it has three channels; beyond its edges transparent grey. */
   async png(probeSet: ProbeSetRecord, index: number, crop?: Crop): Promise<Uint8Array> {
-    const { data } = await this.#read(probeSet.digest);
-    const [channels = 1, height = 1, width = 1] = probeSet.shape;
+    const { data, shape } = await this.#read(probeSet.digest);
+    // Tokens and features are drawn as one row.
+    const isRow = probeSet.shape.length === 1;
+    const [channels = 1, height = 1, width = 1] = isRow ? [1, 1, ...probeSet.shape] : probeSet.shape;
+    const isLast = areChannelsLast(shape.slice(1), [channels, height, width]);
+    const [step, apart] = isLast ? [channels, 1] : [1, height * width];
     if (data.length !== probeSet.count * channels * height * width) {
       throw new Refusal(
         `The stimuli ${this.store.describeBlob(probeSet.digest)} are not those of ${probeSet.slug}.`,
@@ -40,7 +44,7 @@ export class StimulusPixels {
       for (let column = left; column < right; column++) {
         const inside = row >= 0 && row < height && column >= 0 && column < width;
         for (let colour = 0; colour < colours; colour++) {
-          const raw = inside ? Number(data[first + (colour * height + row) * width + column]) : 0;
+          const raw = inside ? Number(data[first + colour * apart + (row * width + column) * step]) : 0;
           const shade = Math.round((255 * raw) / probeSet.maximum);
           pixels[at++] = inside ? Math.min(255, Math.max(0, shade)) : 128;
         }

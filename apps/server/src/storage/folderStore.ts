@@ -8,6 +8,10 @@ import { writeWhole } from './writeWhole.js';
 /** A SHA-256 in hexadecimal: the only names that the store knows, and so no way out of its folder. */
 const NAME = /^[0-9a-f]{64}$/;
 
+/** Bytes that Node reads of a file in one call, and those that are asked for at a time of larger ones. */
+const LARGEST_AT_ONCE = 2 ** 31 - 1;
+const PART = 2 ** 28;
+
 /**
  * The store as a folder that any tool can look into: `values/ab/<key>`, `blobs/ab/<digest>`. Several processes may use
  * it at once: names are content or derivation keys, so two writers of one name write the same bytes.
@@ -129,10 +133,28 @@ async function sizeOf(path: string): Promise<number | undefined> {
 
 async function readIfThere(path: string): Promise<Uint8Array | undefined> {
   try {
-    return await readFile(path);
+    return (await stat(path)).size > LARGEST_AT_ONCE ? await readInParts(path) : await readFile(path);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
+  }
+}
+
+/** Files of weights may be larger than what Node reads at once. */
+async function readInParts(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const bytes = Buffer.allocUnsafeSlow(size);
+    let done = 0;
+    while (done < size) {
+      const { bytesRead } = await file.read(bytes, done, Math.min(PART, size - done), done);
+      if (bytesRead === 0) break;
+      done += bytesRead;
+    }
+    return bytes.subarray(0, done);
+  } finally {
+    await file.close();
   }
 }
 

@@ -15,7 +15,9 @@ export class ActivationPoint {
   readonly y: number | null;
   @Field(() => Stimulus, { description: 'The stimulus.' })
   readonly stimulus: Stimulus;
-  @Field(() => [Int], { description: 'Row and column in the layer; empty without positions, and under MEAN and MAX.' })
+  @Field(() => [Int], {
+    description: 'Row and column in the layer, or place of the token; empty without positions, and under MEAN and MAX.',
+  })
   readonly position: readonly number[];
 
   constructor(x: number, y: number | null, stimulus: Stimulus, position: readonly number[]) {

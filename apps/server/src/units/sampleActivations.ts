@@ -30,7 +30,7 @@ export async function sampleActivations(
     const stimulus = new Stimulus(probeSet, facts, Math.floor(sample / positions));
     const flat = sampledPositions === null ? sample % positions : (sampledPositions[sample] as number);
     // Under MEAN and MAX a sample stands for all positions.
-    const single = positions === 1 && sampledPositions === null && x.layer.positionCount > 1;
+    const single = positions === 1 && sampledPositions === null && x.layer.positionCountOn(probeSet) > 1;
     return new ActivationPoint(
       xs[sample] as number,
       ys?.[sample] ?? null,

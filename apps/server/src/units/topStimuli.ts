@@ -1,4 +1,4 @@
-import type { Profile } from '@unitgraph/analysis';
+import { edgeInStimulus, imageGeometry, type Profile } from '@unitgraph/analysis';
 import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Computation } from '../computations/computation.js';
 import type { Layer } from '../layers/layer.js';
@@ -10,7 +10,7 @@ import type { StimulusFacts } from '../stimuli/stimulusFacts.js';
 
 @ObjectType({
   description:
-    'A box in input pixels; right and bottom are exclusive. It may reach beyond the stimulus, where the network sees padding.',
+    'A box in pixels of the stimulus; right and bottom are exclusive. It may reach beyond the stimulus, where the network sees padding.',
   simpleResolvers: true,
 })
 export class Box {
@@ -31,15 +31,23 @@ export class Box {
   }
 }
 
-/** What one position of a layer sees of the input; null where it has no positions. */
-export function boxOf({ description: { receptiveField } }: Layer, position: readonly number[]): Box | null {
-  if (receptiveField === null || position.length < 2) return null;
-  const edge = (axis: number, end: number): number =>
-    Math.round(
-      (receptiveField.start[axis] ?? 0) +
-        (position[axis] ?? 0) * (receptiveField.stride[axis] ?? 1) +
-        end * (receptiveField.size[axis] ?? 1),
-    );
+/**
+ * What one position of a layer sees of a stimulus, its preprocessing undone: rounded outwards to whole pixels. Null where it
+ * has no rows and columns.
+ */
+export function boxOf(
+  { description: { receptiveField }, network }: Layer,
+  { shape: [, height, width] }: ProbeSet,
+  position: readonly number[],
+): Box | null {
+  if (receptiveField === null || position.length < 2 || height === undefined || width === undefined) return null;
+  const geometry = imageGeometry([height, width], network.record.preprocessing);
+  if (geometry === null) return null;
+  const edge = (axis: 0 | 1, end: 0 | 1): number => {
+    const begin = (receptiveField.start[axis] ?? 0) + (position[axis] ?? 0) * (receptiveField.stride[axis] ?? 1);
+    const found = edgeInStimulus(geometry[axis], begin + end * (receptiveField.size[axis] ?? 1));
+    return end === 0 ? Math.floor(found) : Math.ceil(found);
+  };
   return new Box(edge(0, 0), edge(1, 0), edge(0, 1), edge(1, 1));
 }
 
@@ -58,7 +66,10 @@ export class Activation {
   readonly value: number;
   @Field(() => Stimulus, { description: 'The stimulus.' })
   readonly stimulus: Stimulus;
-  @Field(() => [Int], { description: 'Row and column of the position of highest activation; empty without positions.' })
+  @Field(() => [Int], {
+    description:
+      'Row and column of the position of highest activation, or the place of the token; empty without positions.',
+  })
   readonly position: readonly number[];
   @Field(() => Box, {
     nullable: true,
@@ -75,7 +86,7 @@ export class Activation {
     this.value = place.value;
     this.stimulus = stimulus;
     this.position = positionOf(layer, place.position);
-    const box = boxOf(layer, this.position);
+    const box = boxOf(layer, stimulus.probeSet, this.position);
     this.receptiveField = box;
     this.crop =
       box === null ? stimulus.image : `${stimulus.image}?crop=${box.top},${box.left},${box.bottom},${box.right}`;

@@ -1,7 +1,9 @@
 import type { Bootstrap } from '../baselines/bootstrap.js';
-import type { ReceptiveField } from '../onnx/model.js';
+import { TRIAL_LENGTH } from '../onnx/learnShapes.js';
+import type { ReceptiveField, TensorFactor } from '../onnx/model.js';
+import type { Preprocessing } from '../recordings/preprocessing.js';
 import type { BinEdges } from '../statistics/binEdges.js';
-import { type Derivation, derivation } from './derivation.js';
+import { type Derivation, derivation, type Parameter } from './derivation.js';
 import type {
   Baseline,
   BaselineKind,
@@ -20,18 +22,14 @@ export type Reduction =
   | { readonly kind: 'MAX' }
   | { readonly kind: 'SAMPLED'; readonly positions: number; readonly seed: number };
 
-/** Input of a network = (raw value x scale - mean) / deviation, mean and deviation per channel. */
-export interface Preprocessing {
-  readonly scale: number;
-  readonly mean: readonly number[];
-  readonly deviation: readonly number[];
-}
-
-/** Stimuli as a blob: an `.npy` file of uint8 or float32, stimuli x channels x height x width, or x height x width. */
+/**
+ * Stimuli as a blob: an `.npy` file of stimuli x channels x height x width, x height x width x channels, x height x width,
+ * x features, or x tokens (whole numbers).
+ */
 export interface StimulusArray {
   readonly blob: string;
   readonly count: number;
-  /** channels, height, width. */
+  /** channels, height, width; or features; or tokens. */
   readonly shape: readonly number[];
 }
 
@@ -40,7 +38,9 @@ export interface LayerReference {
   readonly name: string;
   readonly tensor: string;
   readonly units: number;
+  /** 0 where there are as many as tokens in a stimulus. */
   readonly positions: readonly number[];
+  readonly layout?: readonly TensorFactor[];
   readonly receptiveField: ReceptiveField | null;
   readonly flops: number;
 }
@@ -55,7 +55,9 @@ export interface RecordingQuery {
 
 /** The activations of one layer on one probe set. */
 export function recordingOf({ network, layer, probeSet, reduction }: RecordingQuery): Derivation<Recording> {
-  const positions = layer.positions.reduce((product, extent) => product * extent, 1);
+  const length = probeSet.stimuli.shape[0] ?? 1;
+  const positions = layer.positions.reduce((product, extent) => product * (extent || length), 1);
+  const isOpen = layer.positions.includes(0);
   const kept = reduction.kind === 'ALL_POSITIONS' ? positions : reduction.kind === 'SAMPLED' ? reduction.positions : 1;
   return derivation({
     kind: 'recording',
@@ -63,8 +65,9 @@ export function recordingOf({ network, layer, probeSet, reduction }: RecordingQu
     title: `Record ${layer.name} of ${network.slug} on ${probeSet.slug}${reduction.kind === 'ALL_POSITIONS' ? '' : `, ${reduction.kind.toLowerCase()}`}`,
     parameters: {
       network: network.digest,
-      preprocessing: { ...network.preprocessing },
+      preprocessing: parametersOf(network.preprocessing),
       tensor: layer.tensor,
+      ...(layer.layout === undefined ? {} : { layout: layer.layout.map((factor) => ({ ...factor })) }),
       stimuli: { ...probeSet.stimuli },
       reduction: { ...reduction },
     },
@@ -73,9 +76,21 @@ export function recordingOf({ network, layer, probeSet, reduction }: RecordingQu
       samples: probeSet.stimuli.count * kept,
       stimuli: probeSet.stimuli.count,
       positions,
-      flops: layer.flops,
+      flops: isOpen ? (layer.flops * length) / TRIAL_LENGTH : layer.flops,
     },
   });
+}
+
+/** What happens to the stimuli, and nothing of what does not. */
+function parametersOf({ scale, mean, deviation, resize, crop, channelOrder }: Preprocessing): Parameter {
+  return {
+    scale,
+    mean,
+    deviation,
+    ...(resize === undefined ? {} : { resize: { ...resize } as { [name: string]: number | string } }),
+    ...(crop === undefined ? {} : { crop }),
+    ...(channelOrder === undefined ? {} : { channelOrder }),
+  };
 }
 
 /** A recording of all positions, reduced: for layers that cannot be recorded again because they came in as arrays. */

@@ -6,6 +6,7 @@ const TYPES = {
   '<f8': Float64Array,
   '<i4': Int32Array,
   '<i8': BigInt64Array,
+  '<u2': Uint16Array,
   '|u1': Uint8Array,
   '|b1': Uint8Array,
 } as const;

@@ -8,6 +8,7 @@ const KINDS: { readonly [Kind in LayerKind]: Kind } = {
   POOLING: 'POOLING',
   NORMALIZATION: 'NORMALIZATION',
   ATTENTION: 'ATTENTION',
+  EMBEDDING: 'EMBEDDING',
   OUTPUT: 'OUTPUT',
   OTHER: 'OTHER',
 };

@@ -36,7 +36,10 @@ function flopsOf(node: Node, shapes: LearntShapes['shapes']): number {
   }
 }
 
-/** Numbers that were learnt: all weights but for the running mean and variance that normalisation keeps. */
+/**
+ * Numbers that were learnt: all weights but for the running mean and variance that normalisation keeps. Exporters write
+ * weights of equal values once, and the others as copies of it, which count as well.
+ */
 export function countParameters(graph: Graph): number {
   const { nodes, weights } = graph.file;
   const running = new Set(
@@ -44,7 +47,11 @@ export function countParameters(graph: Graph): number {
   );
   // Some exporters write weights as operations without inputs.
   const constants = nodes.flatMap((node) => (node.opType === 'Constant' ? node.attribute.map(({ t }) => t) : []));
-  return [...weights.values(), ...constants.filter((tensor) => tensor !== null && tensor.dims.length > 0)]
+  const copies = nodes.flatMap(({ opType, input, output }) => {
+    const weight = opType === 'Identity' ? weights.get(input[0] ?? '') : undefined;
+    return weight === undefined ? [] : { ...weight, name: output[0] ?? '' };
+  });
+  return [...weights.values(), ...copies, ...constants.filter((tensor) => tensor !== null && tensor.dims.length > 0)]
     .filter((tensor) => tensor !== null && !UNLEARNT_TYPES.includes(tensor.dataType) && !running.has(tensor.name))
     .reduce((sum, tensor) => sum + entriesOf(tensor?.dims ?? [0]), 0);
 }

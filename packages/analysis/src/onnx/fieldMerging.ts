@@ -1,4 +1,4 @@
-import { alongBoth, axisAttribute, extentsOf, type Place, spanAlong } from './fieldPlace.js';
+import { alongBoth, axisAttribute, extentsOf, isOfUnits, type Place, spanAlong } from './fieldPlace.js';
 import { type AxisField, type Field, unionOf } from './fields.js';
 
 /**
@@ -20,7 +20,7 @@ export function mergeMixing(place: Place): Field | null {
 }
 
 export function mergeConcatenation(place: Place): Field | null {
-  return axisAttribute(place, 1) === 1 ? mergeAtPositions(place) : mergeMixing(place);
+  return isOfUnits(place, place.inputs[0], axisAttribute(place, 1)) ? mergeAtPositions(place) : mergeMixing(place);
 }
 
 function merge(place: Place, seenAlong: (field: Field, tensor: string, axis: 0 | 1) => AxisField): Field | null {

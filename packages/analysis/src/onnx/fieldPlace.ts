@@ -1,5 +1,6 @@
 import { type AxisField, type Field, spanOf } from './fields.js';
 import { type Graph, integerAttribute } from './graph.js';
+import { factorsIn, hasRole, isOnly, type Layout } from './layouts/layout.js';
 import type { LearntShapes } from './learnShapes.js';
 import type { Node } from './modelFile.js';
 
@@ -7,6 +8,7 @@ import type { Node } from './modelFile.js';
 export interface Place {
   readonly graph: Graph;
   readonly learnt: LearntShapes;
+  readonly layouts: ReadonlyMap<string, Layout>;
   /** Height and width of the network's input. */
   readonly pixels: readonly [number, number];
   readonly node: Node;
@@ -29,10 +31,43 @@ export function shapeOf({ learnt }: Place, tensor: string | undefined): readonly
   return learnt.shapes.get(tensor ?? '') ?? [];
 }
 
-/** Extents of the last two axes; 1 where a tensor has no more axes than batch and units. */
+/** Extents of the two axes that say where; 1 where a tensor has no such axes. */
 export function extentsOf(place: Place, tensor: string | undefined): readonly [number, number] {
+  const layout = place.layouts.get(tensor ?? '');
+  if (layout !== undefined) {
+    const [height, width] = factorsIn(layout, 'POSITION');
+    return [height?.extent ?? 1, width?.extent ?? 1];
+  }
   const shape = shapeOf(place, tensor);
   return shape.length > 2 ? [shape.at(-2) ?? 1, shape.at(-1) ?? 1] : [1, 1];
+}
+
+/** Which axes of a tensor say where, height then width; null where these are not two axes of their own. */
+export function gridOf(place: Place, tensor: string | undefined): readonly [number, number] | null {
+  const layout = place.layouts.get(tensor ?? '');
+  if (layout === undefined) return shapeOf(place, tensor).length === 4 ? [2, 3] : null;
+  const axes = layout.flatMap((axis, index) => (hasRole(axis, 'POSITION') ? [index] : []));
+  const [height, width, third] = axes;
+  const areAlone = axes.every((axis) => layout[axis]?.length === 1);
+  return height === undefined || width === undefined || third !== undefined || !areAlone ? null : [height, width];
+}
+
+/** Whether an axis, counted from the front, tells nothing but units apart. */
+export function isOfUnits(place: Place, tensor: string | undefined, axis: number): boolean {
+  const layout = place.layouts.get(tensor ?? '');
+  return layout === undefined ? axis === 1 : isOnly(layout[axis] ?? [], 'UNIT');
+}
+
+/** What a tensor's values say of where, outermost first; undefined where that is not known. */
+export function positionsOf(place: Place, tensor: string | undefined): string | undefined {
+  const layout = place.layouts.get(tensor ?? '');
+  return (
+    layout &&
+    factorsIn(layout, 'POSITION')
+      .map(({ extent }) => extent)
+      .filter((extent) => extent > 1)
+      .join(' x ')
+  );
 }
 
 /** All that the positions of a tensor see together along one axis. */

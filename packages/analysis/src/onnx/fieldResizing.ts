@@ -1,39 +1,60 @@
-import { alongBoth, extentsOf, mixing, type Place, type Rule, shapeOf, spanAlong } from './fieldPlace.js';
+import {
+  alongBoth,
+  extentsOf,
+  gridOf,
+  mixing,
+  type Place,
+  positionsOf,
+  type Rule,
+  shapeOf,
+  spanAlong,
+} from './fieldPlace.js';
 import { type AxisField, throughRepetition, throughWindow } from './fields.js';
 import { integerAttribute, integersAttribute, textAttribute } from './graph.js';
 
-/** Reshapings keep positions where they keep the last two axes, and see all where they leave no more than two. */
+/** Reshapings keep positions where rows and columns stay apart, and see all where they leave no more than two axes. */
 export const reshaping: Rule = (field, place) => {
-  const before = shapeOf(place, place.node.input[0]);
-  const after = shapeOf(place, place.node.output[0]);
+  const { node } = place;
+  const before = shapeOf(place, node.input[0]);
+  const after = shapeOf(place, node.output[0]);
   const isKept = before.length > 2 && after.length > 2 && [-1, -2].every((axis) => before.at(axis) === after.at(axis));
-  if (isKept) return field;
+  const positions = positionsOf(place, node.output[0]);
+  const isSaid = positions !== undefined && positions !== '' && positions === positionsOf(place, node.input[0]);
+  if (isSaid || (isKept && positions === undefined)) return field;
   const isSame = field.every((axis) => axis.stride === 0);
   return isSame || after.length <= 2 ? mixing(field, place) : null;
 };
 
-export const transposition: Rule = (field, { node }) => {
+export const transposition: Rule = (field, place) => {
+  const { node } = place;
   const order = integersAttribute(node, 'perm') ?? [];
-  const isKept = order.length > 2 && [1, 2].every((back) => order.at(-back) === order.length - back);
-  return isKept || field.every((axis) => axis.stride === 0) ? field : null;
+  const grid = gridOf(place, node.input[0]);
+  // Rows stay before columns, wherever both go.
+  const isKept = grid !== null && order.indexOf(grid[0]) < order.indexOf(grid[1]);
+  const isTogether = positionsOf(place, node.input[0]) !== undefined && grid === null;
+  return isKept || isTogether || field.every((axis) => axis.stride === 0) ? field : null;
 };
 
 export const reduction: Rule = (field, place) => {
   const { node, learnt } = place;
   const axes = integersAttribute(node, 'axes') ?? (node.input[1] ? learnt.values.get(node.input[1]) : []);
-  if (axes === undefined || shapeOf(place, node.input[0]).length !== 4) return null;
-  const isReduced = (axis: number): boolean => axes.length === 0 || axes.includes(axis) || axes.includes(axis - 4);
+  const grid = gridOf(place, node.input[0]);
+  if (axes === undefined || grid === null) return null;
+  const rank = shapeOf(place, node.input[0]).length;
+  const isReduced = (axis: number): boolean => axes.length === 0 || axes.includes(axis) || axes.includes(axis - rank);
   // Without its axis, a reduced height would let the width pass for it.
-  if (integerAttribute(node, 'keepdims', 1) === 0 && isReduced(2) !== isReduced(3)) return null;
-  return alongBoth((axis) => (isReduced(axis + 2) ? spanAlong(place, node.input[0], field, axis) : field[axis]));
+  if (integerAttribute(node, 'keepdims', 1) === 0 && isReduced(grid[0]) !== isReduced(grid[1])) return null;
+  return alongBoth((axis) => (isReduced(grid[axis]) ? spanAlong(place, node.input[0], field, axis) : field[axis]));
 };
 
 /** Padding with zeros, and cropping, which is padding by less than nothing. */
-export const padding: Rule = (field, { node, learnt }) => {
+export const padding: Rule = (field, place) => {
+  const { node, learnt } = place;
+  const grid = gridOf(place, node.input[0]);
   const pads = integersAttribute(node, 'pads') ?? learnt.values.get(node.input[1] ?? '');
   const isConstant = textAttribute(node, 'mode', 'constant') === 'constant';
-  if (pads?.length !== 8 || !isConstant || node.input[3]) return null;
-  return alongBoth((axis) => throughWindow(field[axis], { extent: 1, stride: 1, padding: pads[axis + 2] ?? 0 }));
+  if (grid === null || pads?.length !== 8 || !isConstant || node.input[3]) return null;
+  return alongBoth((axis) => throughWindow(field[axis], { extent: 1, stride: 1, padding: pads[grid[axis]] ?? 0 }));
 };
 
 export const slice: Rule = (field, place) => {
@@ -42,11 +63,12 @@ export const slice: Rule = (field, place) => {
   const given = (name: string, index: number): readonly number[] | undefined =>
     integersAttribute(node, name) ?? learnt.values.get(node.input[index] ?? '');
   const starts = given('starts', 1);
-  if (starts === undefined || rank !== 4) return null;
+  const grid = gridOf(place, node.input[0]);
+  if (starts === undefined || grid === null) return null;
   const axes = given('axes', 3) ?? starts.map((_, index) => index);
   const steps = given('steps', 4) ?? starts.map(() => 1);
   return alongBoth((axis) => {
-    const index = axes.findIndex((sliced) => sliced === axis + 2 || sliced === axis + 2 - rank);
+    const index = axes.findIndex((sliced) => sliced === grid[axis] || sliced === grid[axis] - rank);
     if (index < 0) return field[axis];
     const start = starts[index] ?? 0;
     const stride = steps[index] ?? 1;
@@ -80,8 +102,11 @@ function enlargement(place: Place): readonly number[] | null {
   const floats = node.attribute.find(({ name }) => name === 'scales')?.floats;
   const scales = floats ?? learnt.values.get(node.input[node.input.length > 2 ? 2 : 1] ?? '') ?? [];
   const isSaid = scales.length === 0 || node.input[3] || scales.every((scale, axis) => scale === ratios[axis]);
-  const isWhole = ratios.length === 4 && ratios.every(Number.isInteger) && ratios[0] === 1 && ratios[1] === 1;
-  return isSaid && isWhole ? ratios.slice(2) : null;
+  const grid = gridOf(place, node.input[0]);
+  if (grid === null || !isSaid || !ratios.every(Number.isInteger)) return null;
+  return ratios.every((ratio, axis) => ratio === 1 || grid.includes(axis))
+    ? grid.map((axis) => ratios[axis] ?? 1)
+    : null;
 }
 
 /** Whether output i takes the value at floor(i / factor). */

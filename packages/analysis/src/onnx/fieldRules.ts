@@ -1,5 +1,14 @@
 import { mergeAtPositions, mergeConcatenation, mergeMixing } from './fieldMerging.js';
-import { alongBoth, axisAttribute, extentsOf, mixing, type Place, type Rule, shapeOf } from './fieldPlace.js';
+import {
+  alongBoth,
+  axisAttribute,
+  extentsOf,
+  isOfUnits,
+  mixing,
+  type Place,
+  type Rule,
+  shapeOf,
+} from './fieldPlace.js';
 import {
   depthToSpace,
   padding,
@@ -42,11 +51,29 @@ const transposedWindow: Rule = (field, place) => {
 
 const softmax: Rule = (field, place) => {
   // Before operator set 13, all axes from the given one on were taken together.
-  const isOverChannels = place.graph.file.opset >= 13 && axisAttribute(place, -1) === 1;
-  return isOverChannels ? field : mixing(field, place);
+  const isAlong = isOfUnits(place, place.inputs[0], axisAttribute(place, -1));
+  return place.graph.file.opset >= 13 && isAlong ? field : mixing(field, place);
 };
 
-const split: Rule = (field, place) => (axisAttribute(place, 0) === 1 ? field : mixing(field, place));
+const split: Rule = (field, place) =>
+  isOfUnits(place, place.inputs[0], axisAttribute(place, 0)) ? field : mixing(field, place);
+
+/** Over the last axes, from the given one on. */
+const normalization: Rule = (field, place) => {
+  const [input] = place.inputs;
+  const first = axisAttribute(place, -1);
+  const axes = shapeOf(place, input).map((_, axis) => axis);
+  return axes.slice(first).every((axis) => isOfUnits(place, input, axis)) ? field : mixing(field, place);
+};
+
+/** Products with weights over units alone leave positions apart. */
+const product = (place: Place): Field | null => {
+  const { inputs, node, fields } = place;
+  const [input] = inputs;
+  const last = shapeOf(place, input).length - 1;
+  const isAlong = inputs.length === 1 && input === node.input[0] && place.layouts.has(input ?? '');
+  return isAlong && isOfUnits(place, input, last) ? (fields[0] ?? null) : mergeMixing(place);
+};
 
 /** One entry for each operator in a list of names. */
 function all<Entry>(names: string, entry: Entry): [string, Entry][] {
@@ -56,7 +83,7 @@ function all<Entry>(names: string, entry: Entry): [string, Entry][] {
 /** Operations that may have several computed inputs. */
 const MERGING = new Map<string, (place: Place) => Field | null>([
   ...all('Add Sub Mul Div Pow Max Min Sum Mean Where PRelu Equal Greater Less And Or', mergeAtPositions),
-  ...all('Gemm MatMul', mergeMixing),
+  ...all('Gemm MatMul', product),
   ['Concat', mergeConcatenation],
 ]);
 
@@ -72,7 +99,8 @@ const RULES = new Map<string, Rule>([
   ...all('Conv MaxPool AveragePool LpPool', window),
   ['ConvTranspose', transposedWindow],
   ...all('GlobalAveragePool GlobalMaxPool GlobalLpPool', mixing),
-  ...all('InstanceNormalization GroupNormalization LayerNormalization MeanVarianceNormalization', mixing),
+  ...all('InstanceNormalization GroupNormalization MeanVarianceNormalization', mixing),
+  ...all('LayerNormalization RMSNormalization SimplifiedLayerNormalization', normalization),
   ...all('ReduceMean ReduceMax ReduceMin ReduceSum ReduceL1 ReduceL2 ReduceSumSquare', reduction),
   ...all('Softmax LogSoftmax', softmax),
   ['Split', split],

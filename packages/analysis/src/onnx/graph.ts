@@ -6,7 +6,7 @@ export interface Graph {
   readonly file: ModelFile;
   /** The operation that computes a tensor; undefined for the input and the weights. */
   producerOf(tensor: string): Node | undefined;
-  /** In the order of the file, each once. */
+  /** What reads a tensor's values, not only its extents: in the order of the file, each once. */
   consumersOf(tensor: string): readonly Node[];
   /** Whether a tensor is the same whatever the input's values are: weights, and what is computed from them and from shapes. */
   isFixed(tensor: string): boolean;
@@ -29,11 +29,12 @@ const RANDOM = new Set([
 export function graphOf(file: ModelFile): Graph {
   const producers = new Map<string, Node>();
   const consumers = new Map<string, Node[]>();
-  const fixed = new Set<string>(file.weights.keys());
+  // Masks and positions of tokens are the same for all stimuli.
+  const fixed = new Set<string>([...file.weights.keys(), ...file.filled.map(({ name }) => name)]);
   // The format has operations stand after those that they depend on.
   for (const node of file.nodes) {
     const inputs = new Set(node.input.filter((tensor) => tensor !== ''));
-    for (const tensor of inputs) {
+    for (const tensor of SHAPE_READERS.has(node.opType) ? [] : inputs) {
       const known = consumers.get(tensor);
       if (known === undefined) consumers.set(tensor, [node]);
       else known.push(node);

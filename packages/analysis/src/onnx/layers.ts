@@ -1,50 +1,60 @@
+import { isAttention, isInsideAttention } from './attention.js';
 import type { Graph } from './graph.js';
 import { nameLayers } from './layerNames.js';
+import type { Layout } from './layouts/layout.js';
+import { hasRole } from './layouts/layout.js';
+import type { LearntShapes } from './learnShapes.js';
 import type { LayerKind } from './model.js';
 import type { Node } from './modelFile.js';
-import {
-  computedInputs,
-  isActivation,
-  isAffine,
-  isPooling,
-  isReshaping,
-  isResidualSum,
-  selfGated,
-} from './operators.js';
+import { computedInputs, isResidualSum, normalizationOf } from './operators.js';
+import { gatesOf, type Settled, type Surroundings, settle } from './settle.js';
 
-/** A tensor that is a layer by the operations around it; its extents are not known yet. */
+/** A tensor that is a layer by the operations around it. */
 export interface LayerCandidate {
   readonly name: string;
   readonly tensor: string;
   readonly kind: LayerKind;
 }
 
-/** Where the way from an operation to its activation function ends. */
-interface Settled {
-  readonly tensor: string;
-  /** The output goes into a residual sum as it is, and only the sum is a layer. */
-  readonly absorbed: boolean;
+interface Found {
+  readonly kind: LayerKind;
+  readonly source: Node | null;
 }
 
 /**
  * The layers of a network, in the order in which they are computed:
  *
- * - the output of each convolution, dense operation and residual sum, after normalisation, bias and activation function,
- *   where these are all that reads it (a pooling may stand before the activation function). Without an activation
- *   function, the tensor before it;
- * - but not what goes into a residual sum as it is: only the sum is a layer then;
+ * - the output of each convolution, dense operation, residual sum and embedding of tokens, after normalisation, bias and
+ *   activation function, where these are all that reads it (a pooling may stand before the activation function). Without
+ *   an activation function, the tensor before it. The two dense operations of a gated perceptron are one layer: their product;
+ * - but not what goes into a residual sum as it is (only the sum is a layer then), nor queries, keys and values;
+ * - what the heads of each attention put out, before the projection that follows;
+ * - layers side by side that nothing else reads, as at the end of an Inception block;
+ * - the normalisation of a stream of residual sums that is all that reads it: the last one;
  * - the outputs of the network.
  */
-export function findLayers(graph: Graph): LayerCandidate[] {
-  const found = new Map<string, { readonly kind: LayerKind; readonly source: Node | null }>();
+export function findLayers(
+  graph: Graph,
+  { shapes }: LearntShapes,
+  layouts: ReadonlyMap<string, Layout>,
+): LayerCandidate[] {
+  const gates = gatesOf(graph, shapes);
+  const around: Surroundings = { graph, shapes, gates, isPostNormalized: isPostNormalized(graph, shapes) };
+  const found = new Map<string, Found>();
+  const inside = new Set<Node>();
   for (const source of graph.file.nodes) {
-    const kind = kindOf(graph, source);
     const output = source.output[0];
+    const kind = inside.has(source) ? null : kindOf(around, source);
     if (kind === null || output === undefined || graph.isFixed(output)) continue;
-    const { tensor, absorbed } = settle(graph, output);
-    if (absorbed || found.has(tensor)) continue;
+    const settled: Settled = kind === 'ATTENTION' ? { tensor: output, absorbed: false } : settle(around, source);
+    const { tensor, absorbed } = settled;
+    for (const node of settled.inside ?? []) inside.add(node);
+    if (absorbed || found.has(tensor) || (kind === 'DENSE' && isInsideAttention(graph, tensor))) continue;
     found.set(tensor, { kind: isLast(graph, tensor) ? 'OUTPUT' : kind, source });
+    const normalized = kind === 'RESIDUAL' && !around.isPostNormalized ? normalizationOf(graph, tensor) : null;
+    if (normalized !== null) found.set(normalized.tensor, { kind: 'NORMALIZATION', source: normalized.source });
   }
+  for (const [tensor, source] of concatenations(graph, found, layouts)) found.set(tensor, { kind: 'OTHER', source });
   for (const tensor of graph.file.outputs) {
     if (found.has(tensor) || graph.producerOf(tensor) === undefined) continue;
     found.set(tensor, { kind: 'OUTPUT', source: null });
@@ -59,41 +69,55 @@ export function findLayers(graph: Graph): LayerCandidate[] {
   return layers.map(({ tensor, kind }, index) => ({ name: names[index] ?? tensor, tensor, kind }));
 }
 
-function kindOf(graph: Graph, node: Node): LayerKind | null {
+function kindOf({ graph, shapes, gates }: Surroundings, node: Node): LayerKind | null {
   if (node.opType === 'Conv' || node.opType === 'ConvTranspose') return 'CONVOLUTION';
-  if (node.opType === 'Gemm') return 'DENSE';
-  // Products of two computed tensors are those of attention.
+  if (node.opType === 'Gemm' || gates.has(node)) return 'DENSE';
+  if (isAttention(graph, node)) return 'ATTENTION';
+  // Other products of two computed tensors are those of attention too: queries with keys.
   if (node.opType === 'MatMul') return computedInputs(graph, node).length === 1 ? 'DENSE' : null;
-  return isResidualSum(graph, node) ? 'RESIDUAL' : null;
+  if (node.opType === 'Gather') return isEmbedding(graph, node) ? 'EMBEDDING' : null;
+  return isResidualSum(graph, node, shapes) ? 'RESIDUAL' : null;
+}
+
+function isEmbedding(graph: Graph, { input: [table = '', indices = ''] }: Node): boolean {
+  return graph.file.input.kind === 'TOKENS' && graph.isFixed(table) && !graph.isFixed(indices);
 }
 
 function isLast(graph: Graph, tensor: string): boolean {
   return graph.isOutput(tensor) && graph.consumersOf(tensor).length === 0;
 }
 
-/** Follows the output of an operation to its activation function, as long as nothing else reads what is on the way. */
-function settle(graph: Graph, output: string): Settled {
-  // What is a layer when no activation function comes: poolings and reshapings do not belong to it.
-  let layer = output;
-  let tensor = output;
-  let pooled = false;
-  let reshaped = false;
-  const seen = new Set<string>();
-  while (!graph.isOutput(tensor) && !seen.has(tensor)) {
-    seen.add(tensor);
-    const gated = reshaped ? null : selfGated(graph, tensor);
-    if (gated !== null) return { tensor: gated, absorbed: false };
-    const [next, ...others] = graph.consumersOf(tensor);
-    const after = next?.output[0];
-    if (next === undefined || after === undefined || others.length > 0) break;
-    if (isActivation(next) && !reshaped) return { tensor: after, absorbed: false };
-    if (isResidualSum(graph, next) && layer === tensor) return { tensor, absorbed: true };
-    if (isPooling(next)) pooled = true;
-    else if (isReshaping(next)) reshaped = true;
-    else if (!isAffine(graph, next)) break;
-    else if (!pooled && !reshaped) layer = after;
-    tensor = after;
-  }
-  // A reshaped layer that leaves the network is the network's output, and not a second layer of the same values.
-  return { tensor: reshaped && !pooled && graph.isOutput(tensor) ? tensor : layer, absorbed: false };
+/** Whether the residual sums of a network go on normalised, as in BERT, and not as they are. */
+function isPostNormalized(graph: Graph, shapes: LearntShapes['shapes']): boolean {
+  return graph.file.nodes.some((node) => {
+    if (!isResidualSum(graph, node, shapes)) return false;
+    const normalized = normalizationOf(graph, node.output[0] ?? '');
+    const consumers = normalized === null ? [] : graph.consumersOf(normalized.tensor);
+    return consumers.length > 1 && consumers.some((next) => isResidualSum(graph, next, shapes));
+  });
+}
+
+/** Several layers side by side along their units, which nothing else reads. */
+function concatenations(
+  graph: Graph,
+  found: ReadonlyMap<string, Found>,
+  layouts: ReadonlyMap<string, Layout>,
+): [string, Node][] {
+  const isBlockEnd = (node: Node | undefined): node is Node => {
+    if (node?.opType !== 'Concat') return false;
+    const inputs = new Set(computedInputs(graph, node));
+    const units = layouts.get(node.output[0] ?? '')?.findIndex((axis) => hasRole(axis, 'UNIT'));
+    const axis = node.attribute.find(({ name }) => name === 'axis')?.i;
+    return (
+      axis === units &&
+      [...inputs].filter((tensor) => found.has(tensor)).length > 1 &&
+      [...inputs].every((tensor) => graph.consumersOf(tensor).length === 1)
+    );
+  };
+  return graph.file.nodes.filter(isBlockEnd).flatMap((node): [string, Node][] => {
+    const [output = ''] = node.output;
+    const consumers = graph.consumersOf(output);
+    const isPartOfAnother = consumers.length === 1 && consumers[0]?.opType === 'Concat';
+    return isPartOfAnother || found.has(output) ? [] : [[output, node]];
+  });
 }

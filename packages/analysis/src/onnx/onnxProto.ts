@@ -24,11 +24,16 @@ export const ELEMENT_TYPES: { readonly [number: number]: string } = {
 /** Fields of `ModelProto` and `GraphProto` that are copied or left out one by one when a model is cut. */
 export const FIELDS = { model: { graph: 7 }, graph: { node: 1, initializer: 5, output: 12 } } as const;
 
+export interface WireEntry {
+  readonly key: string;
+  readonly value: string;
+}
+
 export interface WireTensor {
   readonly dims: readonly number[];
   readonly dataType: number;
   readonly name: string;
-  readonly externalData: readonly { readonly key: string; readonly value: string }[];
+  readonly externalData: readonly WireEntry[];
   /** 1: the values lie in another file. */
   readonly dataLocation: number;
 }
@@ -51,6 +56,8 @@ export interface WireNode {
   readonly opType: string;
   readonly domain: string;
   readonly attribute: readonly WireAttribute[];
+  /** What exporters say besides, such as the modules that an operation is in. */
+  readonly metadataProps: readonly WireEntry[];
 }
 
 export interface WireValue {
@@ -110,6 +117,7 @@ const messages: { readonly [name: string]: { readonly [field: string]: { id: num
     opType: one(4, 'string'),
     attribute: many(5, 'Attribute'),
     domain: one(7, 'string'),
+    metadataProps: many(9, 'Entry'),
   },
   Attribute: {
     name: one(1, 'string'),

@@ -1,13 +1,31 @@
-import protobuf from 'protobufjs/minimal.js';
 import { carriesGraph, type Graph } from './graph.js';
+import { hollow, isHollowed } from './hollow.js';
+import { field, fieldsOf } from './messages.js';
+import { placeOfWeight } from './modelParts.js';
 import { FIELDS } from './onnxProto.js';
+import { OWN_BYTES, outsource } from './outsource.js';
 
-/** A field of a message: its number, where its bytes begin and end with tag and length, and where its content begins. */
-interface Field {
-  readonly number: number;
-  readonly begin: number;
-  readonly content: number;
-  readonly end: number;
+/** The same model with exactly these outputs. */
+export interface Promotion {
+  /** Outputs of operations, or weights. */
+  readonly tensors: readonly string[];
+  /** Tensors whose extents are outputs as well, under `extentsOf` their name. */
+  readonly extents?: readonly string[];
+  /** Whether zeros stand for the values of large weights. */
+  readonly isHollow?: boolean;
+}
+
+export interface Promoted {
+  readonly bytes: Uint8Array;
+  /** Those of the model that it was made of, in which the values of large weights stay. */
+  readonly own: Uint8Array;
+  /** Files beside the model that its weights lie in. */
+  readonly locations: ReadonlySet<string>;
+}
+
+/** Name of the output that has a tensor's extents. */
+export function extentsOutput(tensor: string): string {
+  return `extents of ${tensor}`;
 }
 
 /**
@@ -15,37 +33,56 @@ interface Field {
  * depend on. onnxruntime runs every operation of a model whether anybody asks for its outcome or not, so that what is
  * not wanted has to go.
  *
- * Nothing is decoded and encoded again: the fields that stay are copied as they are, weights included. An output needs
- * no more than a name, since onnxruntime infers its type.
+ * Nothing is decoded and encoded again: the fields that stay are copied as they are, but for large weights, which are pointed
+ * at. An output needs no more than a name, since onnxruntime infers its type.
  * @param bytes the file that `graph` was read from
- * @param tensors outputs of operations, or weights
  */
-export function promote(bytes: Uint8Array, graph: Graph, tensors: readonly string[]): Uint8Array {
-  const wanted = new Set(tensors);
-  const needed = graph.ancestorsOf(wanted);
+export function promote(bytes: Uint8Array, graph: Graph, wanted: Promotion): Promoted {
+  const tensors = new Set(wanted.tensors);
+  const extents = wanted.extents ?? [];
+  const needed = graph.ancestorsOf([...tensors, ...extents]);
   // Graphs inside an operation may read any tensor of the graph around it, so that all of it stays.
   const keepsAll = needed.some(carriesGraph);
   const nodes = new Set(needed);
-  const weights = new Set([...wanted, ...needed.flatMap((node) => node.input)]);
+  const weights = new Set([...tensors, ...extents, ...needed.flatMap((node) => node.input)]);
+  const isKeptWeight = (name: string): boolean => weights.has(name) || keepsAll;
+  const hollowed = [...graph.file.weights.values()].filter(
+    (weight) => wanted.isHollow && isHollowed(weight) && isKeptWeight(weight.name) && !tensors.has(weight.name),
+  );
+  const isHollow = new Set(hollowed.map(({ name }) => name));
   const allNodes = graph.file.nodes.values();
   const allWeights = graph.file.weights.keys();
   const isKept = (number: number): boolean => {
     if (number === FIELDS.graph.output) return false;
     if (number === FIELDS.graph.node) return includesNext(nodes, allNodes) || keepsAll;
-    if (number === FIELDS.graph.initializer) return includesNext(weights, allWeights) || keepsAll;
-    return true;
+    if (number !== FIELDS.graph.initializer) return true;
+    const name = allWeights.next().value ?? '';
+    return isKeptWeight(name) && !isHollow.has(name);
   };
 
-  const outputs = [...wanted].map((name) => field(FIELDS.graph.output, [field(1, [Buffer.from(name)])]));
+  const zeros = hollowed.map(hollow).flatMap(({ node, shape }) => [shape, node]);
+  const shapes = extents.map((tensor) => shapeNode(tensor));
+  const names = [...tensors, ...extents.map(extentsOutput)];
+  const outputs = names.map((name) => field(FIELDS.graph.output, [field(1, [Buffer.from(name)])]));
+  let isOutsourced = false;
   const parts = [...fieldsOf(bytes, 0, bytes.byteLength)].map((part) => {
     if (part.number !== FIELDS.model.graph) return bytes.subarray(part.begin, part.end);
     const kept = [...fieldsOf(bytes, part.content, part.end)]
       .filter(({ number }) => isKept(number))
-      .map(({ begin, end }) => bytes.subarray(begin, end));
-    // Where a file gives its graph in parts, the first one gets the outputs: readers put them together again.
-    return field(FIELDS.model.graph, [...kept, ...outputs.splice(0)]);
+      .map((each) => {
+        const pointer = each.number === FIELDS.graph.initializer ? outsource(bytes, each) : null;
+        isOutsourced ||= pointer !== null;
+        return pointer ?? bytes.subarray(each.begin, each.end);
+      });
+    // Where a file gives its graph in parts, the first one gets what is added: readers put them together again.
+    return field(FIELDS.model.graph, [...zeros.splice(0), ...kept, ...shapes.splice(0), ...outputs.splice(0)]);
   });
-  return Buffer.concat(parts);
+  const places = [...graph.file.weights.values()].map((weight) =>
+    isKeptWeight(weight.name) && !isHollow.has(weight.name) ? placeOfWeight(weight) : null,
+  );
+  const locations = new Set(places.flatMap((place) => place?.location ?? []));
+  if (isOutsourced) locations.add(OWN_BYTES);
+  return { bytes: Buffer.concat(parts), own: bytes, locations };
 }
 
 /** Whether the set has the next of those that stand in the order of the file. */
@@ -54,28 +91,14 @@ function includesNext<Value>(set: ReadonlySet<Value>, inOrder: Iterator<Value>):
   return done !== true && set.has(value);
 }
 
-/** The fields of the message between two offsets, in the order of the file. */
-function* fieldsOf(bytes: Uint8Array, begin: number, end: number): Generator<Field> {
-  const reader = protobuf.Reader.create(bytes);
-  reader.pos = begin;
-  while (reader.pos < end) {
-    const from = reader.pos;
-    const tag = reader.uint32();
-    const lengthDelimited = (tag & 7) === 2;
-    const length = lengthDelimited ? reader.uint32() : 0;
-    const content = reader.pos;
-    if (lengthDelimited) reader.skip(length);
-    else reader.skipType(tag & 7);
-    yield { number: tag >>> 3, begin: from, content, end: reader.pos };
-  }
-}
-
-/** A length-delimited field of that content. */
-function field(number: number, content: readonly Uint8Array[]): Uint8Array {
-  const length = content.reduce((sum, part) => sum + part.byteLength, 0);
-  const head = protobuf.Writer.create()
-    .uint32(number * 8 + 2)
-    .uint32(length)
-    .finish();
-  return Buffer.concat([head, ...content]);
+function shapeNode(tensor: string): Uint8Array {
+  const fields: [number, string][] = [
+    [1, tensor],
+    [2, extentsOutput(tensor)],
+    [4, 'Shape'],
+  ];
+  return field(
+    FIELDS.graph.node,
+    fields.map(([number, text]) => field(number, [Buffer.from(text)])),
+  );
 }

@@ -1,6 +1,7 @@
 import { fieldThrough } from './fieldRules.js';
 import type { Field } from './fields.js';
 import type { Graph } from './graph.js';
+import type { Layout } from './layouts/layout.js';
 import type { LearntShapes } from './learnShapes.js';
 import type { ReceptiveField } from './model.js';
 import { computedInputs } from './operators.js';
@@ -11,7 +12,11 @@ import { computedInputs } from './operators.js';
  * between the steps of an enlargement, it may hold more.
  * @returns by tensor; null where an operation on the way is not known, for a field is never guessed
  */
-export function findReceptiveFields(graph: Graph, learnt: LearntShapes): Map<string, ReceptiveField | null> {
+export function findReceptiveFields(
+  graph: Graph,
+  learnt: LearntShapes,
+  layouts: ReadonlyMap<string, Layout>,
+): Map<string, ReceptiveField | null> {
   const { input, nodes } = graph.file;
   const [, height, width] = input.shape;
   if (height === undefined || width === undefined) return new Map();
@@ -22,7 +27,7 @@ export function findReceptiveFields(graph: Graph, learnt: LearntShapes): Map<str
     if (inputs.length === 0) continue;
     const fields = inputs.map((tensor) => known.get(tensor) ?? null);
     const field = areKnown(fields)
-      ? fieldThrough({ graph, learnt, pixels: [height, width], node, inputs, fields })
+      ? fieldThrough({ graph, learnt, layouts, pixels: [height, width], node, inputs, fields })
       : null;
     // Second outputs are masks and indices, but for Split, whose outputs are all alike.
     for (const [index, tensor] of node.output.entries())

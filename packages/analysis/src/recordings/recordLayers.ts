@@ -1,13 +1,16 @@
 import type { GroupContext } from '../derivations/definition.js';
 import type { Recording } from '../derivations/values.js';
-import type { Preprocessing, StimulusArray } from '../derivations/wanted.js';
+import type { StimulusArray } from '../derivations/wanted.js';
 import { Refusal } from '../errors.js';
 import type { ForwardRun } from '../onnx/forwardRun.js';
 import { LayerRecorder, type LayerToRecord } from './layerRecorder.js';
+import type { Preprocessing } from './preprocessing.js';
 import { readStimuli } from './stimuli.js';
 
-/** Stimuli that go through the network together. */
+/** Stimuli that go through the network together, at most. */
 const BATCH = 64;
+/** Bytes of activations that are held at a time, if one stimulus does not have more. */
+const HELD_BYTES = 2 ** 28;
 
 /**
  * Runs the probe set through the network once and records all the layers. Shards that an earlier run finished are kept:
@@ -27,8 +30,9 @@ export async function recordLayers(
   }
   const results = new Map<string, Recording | Refusal>();
   const start = Math.min(...recorders.map((recorder) => recorder.next));
-  for (let first = start; first < stimuli.count; first += BATCH) {
-    const count = Math.min(BATCH, stimuli.count - first);
+  const batch = batchOf(layers);
+  for (let first = start; first < stimuli.count; first += batch) {
+    const count = Math.min(batch, stimuli.count - first);
     const outputs = await source.run.run(stimuli.batch(first, count, source.preprocessing), count);
     for (const recorder of recorders) {
       if (results.has(recorder.layer.key)) continue;
@@ -48,4 +52,12 @@ export async function recordLayers(
     if (!results.has(recorder.layer.key)) results.set(recorder.layer.key, await recorder.finish());
   }
   return results;
+}
+
+/** A power of two, so that batches of any size fit into shards in the same way. */
+function batchOf(layers: readonly LayerToRecord[]): number {
+  const bytes = layers.reduce((sum, { units, positions }) => sum + 4 * units * positions, 0);
+  let batch = BATCH;
+  while (batch > 1 && batch * bytes > HELD_BYTES) batch /= 2;
+  return batch;
 }

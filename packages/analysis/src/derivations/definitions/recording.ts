@@ -1,16 +1,20 @@
-import { openForwardRun } from '../../onnx/forwardRun.js';
+import { nameOfWanted, openForwardRun, type WantedTensor } from '../../onnx/forwardRun.js';
+import type { TensorFactor } from '../../onnx/model.js';
+import { readModel } from '../../onnx/modelParts.js';
+import type { Preprocessing } from '../../recordings/preprocessing.js';
 import { problemOfRecording } from '../../recordings/readRecording.js';
 import { recordLayers } from '../../recordings/recordLayers.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import type { Recording } from '../values.js';
-import type { Preprocessing, Reduction, StimulusArray } from '../wanted.js';
+import type { Reduction, StimulusArray } from '../wanted.js';
 
 /** The parameters of a recording: see `recordingOf`. */
 interface RecordingParameters {
   readonly network: string;
   readonly preprocessing: Preprocessing;
   readonly tensor: string;
+  readonly layout?: readonly TensorFactor[];
   readonly stimuli: StimulusArray;
   readonly reduction: Reduction;
 }
@@ -33,13 +37,17 @@ export const recordingDefinition: Definition<Recording> = {
     },
     async compute(wanted, context) {
       const { network, preprocessing, stimuli } = parametersOf(wanted[0] as Derivation);
-      const tensors = [...new Set(wanted.map((each) => parametersOf(each).tensor))];
-      const run = await openForwardRun(await context.store.readBlob(network), tensors);
+      const tensorOf = (each: Derivation): WantedTensor => {
+        const { tensor, layout } = parametersOf(each);
+        return layout === undefined ? { tensor } : { tensor, layout };
+      };
+      const tensors = new Map(wanted.map((each) => [nameOfWanted(tensorOf(each)), tensorOf(each)]));
+      const run = await openForwardRun(await readModel(network, context.store), [...tensors.values()]);
       try {
         const layers = wanted.map((each) => ({
           key: each.key,
           title: each.title,
-          tensor: parametersOf(each).tensor,
+          tensor: nameOfWanted(tensorOf(each)),
           reduction: parametersOf(each).reduction,
           units: each.size.units ?? 0,
           positions: each.size.positions ?? 1,
