@@ -48,7 +48,13 @@ export function RuleTableRow({ name, chosen, onRule, matchings, baselines, inter
         </button>
       </th>
       <td className={`${cell} font-semibold`}>
-        <Settled result={matchings} of={(data) => comparisonIn(data)?.[keys[name]]} name="The mean" skeleton={waiting}>
+        <Settled
+          result={matchings}
+          of={(data) => comparisonIn(data)?.[keys[name]]}
+          name="The mean"
+          skeleton={waiting}
+          compact
+        >
           {(matching) => <>{formatValue(matching.mean)}</>}
         </Settled>
       </td>
@@ -73,6 +79,7 @@ export function RuleTableRow({ name, chosen, onRule, matchings, baselines, inter
           of={(data) => comparisonIn(data)?.[keys[name]]}
           name="The matching"
           skeleton={waiting}
+          compact
         >
           {(matching) => <>{formatCount(matching.matchedCount)}</>}
         </Settled>

@@ -25,8 +25,10 @@ export function ConvergenceProgress({ convergence, layers, error, refetch }: Pro
   );
   const computations = findComputations(open);
   const failed = computations.filter(({ state }) => state === 'FAILED' || state === 'CANCELLED');
-  const running =
-    computations.find(({ state }) => state === 'RUNNING') ?? computations.find(({ state }) => state === 'QUEUED');
+  // One that is done and still stands here has its value on the way.
+  const running = (['RUNNING', 'QUEUED', 'DONE'] as const)
+    .map((wanted) => computations.find(({ state }) => state === wanted))
+    .find((found) => found !== undefined);
   // Of a comparison under way, what its own computations have reached.
   const reached = open.map((point) => {
     const found = findComputations(point);
