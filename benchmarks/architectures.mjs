@@ -2,7 +2,7 @@
  * Exports networks of many architectures with random weights, in two seeds, and for each brings both in, records all layers on
  * 256 stimuli (means over positions) and compares the twins. Prints the table that `docs/architectures.md` has: seconds and
  * highest memory of the compute process, whose file is read in it. It takes an hour, so that
- * parameters say which: `node benchmarks/architectures.mjs all`, or names.
+ * parameters say which: `node benchmarks/architectures.mjs all`, or names; `--small` before them shrinks the inputs.
  * Needs a Python with torch and torchvision: UNITGRAPH_TEST_TORCH, or /usr/bin/python3.
  */
 import { spawnSync } from 'node:child_process';
@@ -20,7 +20,8 @@ if (spawnSync(python, ['-c', 'import torch, torchvision']).status !== 0) {
 }
 const ALL =
   'alexnet vgg16 googlenet inception_v3 resnet18 resnet50 densenet121 mobilenet_v2 mobilenet_v3_small vit_b_16 swin_t convnext_tiny mlp decoder';
-const chosen = process.argv.slice(2);
+const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
+const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 if (chosen.length === 0) {
   console.log('architectures: name some, or all of them: node benchmarks/architectures.mjs all');
   process.exit(0);
@@ -50,7 +51,7 @@ console.log(
 console.log('|---|---|---|---|---|---|---|---|---|');
 for (const name of chosen.includes('all') ? ALL.split(' ') : chosen) {
   const models = [0, 1].map((seed) => {
-    const made = spawnSync(python, [exporter, folder, name, '--seed', String(seed)], { encoding: 'utf8' });
+    const made = spawnSync(python, [exporter, folder, name, '--seed', String(seed), ...options], { encoding: 'utf8' });
     if (made.status !== 0) throw new Error(made.stderr);
     return join(folder, `${name}-${seed}.onnx`);
   });
