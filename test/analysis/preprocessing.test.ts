@@ -24,7 +24,7 @@ interface Case {
   readonly sample: readonly (readonly [number, number])[];
 }
 const cases = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../golden/preprocessing/torchvision.json'), 'utf8'),
+  readFileSync(join(import.meta.dirname, '../architectures/preprocessing/torchvision.json'), 'utf8'),
 ) as Case[];
 const plain: Preprocessing = { scale: 1, mean: [0, 0, 0], deviation: [1, 1, 1] };
 
