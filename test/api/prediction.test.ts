@@ -68,6 +68,47 @@ describe('prediction', () => {
     expect(path.at(-1).loss).toBeLessThanOrEqual(1.0101 * prediction.leastSquaresLoss);
     expect(prediction.unconverged).toBe(wanted.unconverged);
   });
+
+  it.each(['PERMUTATION', 'ROTATION'])('stands beside its %s baseline, at a price', async (kind) => {
+    const asked = `kind: ${kind}, repeats: 5, seed: 3`;
+    const { prediction: before } = await compared(
+      `prediction { ... on Prediction { baselineEstimate(${asked}) { seconds } } }`,
+    );
+    expect(before.baselineEstimate.seconds).toBeGreaterThan(0);
+    const { prediction } = await compared(`prediction { ... on Prediction { path { penalty loss } leastSquaresLoss
+      baseline(${asked}) { ... on PredictionBaseline {
+        kind repeats seed unconverged leastSquaresLoss caveats path { penalty loss best5Percent pValue contributing } } } } }`);
+    const { path, baseline } = prediction;
+    expect(baseline).toMatchObject({ kind, repeats: 5, seed: 3, unconverged: 0 });
+    expect(baseline.path.map(({ penalty }: { penalty: number }) => penalty)).toEqual(
+      path.map(({ penalty }: { penalty: number }) => penalty),
+    );
+    type Drawn = { loss: number; best5Percent: number; pValue: number };
+    baseline.path.forEach(({ loss, best5Percent, pValue }: Drawn, index: number) => {
+      expect(best5Percent).toBeLessThanOrEqual(loss);
+      expect(pValue).toBeGreaterThanOrEqual(1 / 6);
+      // Real networks predict each other better than chance does, wherever they predict at all.
+      if (kind === 'PERMUTATION' && index > 0) {
+        expect(path[index].loss).toBeLessThan(best5Percent);
+        expect(pValue).toBeCloseTo(1 / 6, 12);
+      }
+    });
+    expect(prediction.leastSquaresLoss).toBeLessThan(baseline.leastSquaresLoss);
+    // 5 repeats cannot show 0.05.
+    expect(baseline.caveats.join()).toContain('p-value');
+    const { prediction: after } = await compared(
+      `prediction { ... on Prediction { baselineEstimate(${asked}) { seconds } } }`,
+    );
+    expect(after.baselineEstimate.seconds).toBe(0);
+  });
+
+  it('refuses a baseline that cannot be drawn', async () => {
+    const { errors } = await graph.execute(
+      `{ compare(left: "layer:${LEFT}", right: "layer:${RIGHT}", ${MEAN}) { ... on LayerComparison { prediction { ... on Prediction {
+        baseline(repeats: 0) { __typename } } } } } }`,
+    );
+    expect(errors?.[0]?.message).toContain('repeats: 0 is out of range');
+  });
 });
 
 describe('clustering', () => {

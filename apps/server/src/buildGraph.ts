@@ -7,6 +7,7 @@ import { ComparisonResolver, LayerCompareResolver } from './comparisons/comparis
 import { BaselineResolver, MatchingResolver } from './comparisons/matchingResolver.js';
 import { MatchResolver } from './comparisons/matchResolver.js';
 import {
+  PredictionBaselineResolver,
   PredictionResolver,
   PredictorsResolver,
   UnitPredictionResolver,
@@ -68,6 +69,7 @@ export function buildGraph(): GraphQLSchema {
       SimilarityResolver,
       SpectrumResolver,
       UnitPredictionResolver,
+      PredictionBaselineResolver,
       UnitPredictionsResolver,
       UnitResolver,
       UnitUniversalityResolver,

@@ -17,6 +17,7 @@ export { permutationBaseline } from './baselines/permutation.js';
 export { permutedInformation } from './baselines/permutedInformation.js';
 export { permutedMoments, type ShuffledMeasure } from './baselines/permutedMoments.js';
 export { permutedSamples, samplePermutationOf } from './baselines/permutedSamples.js';
+export { type PredictionDrawing, permutedPrediction, rotatedPrediction } from './baselines/predictionBaseline.js';
 export { RandomSource } from './baselines/randomSource.js';
 export {
   drawRearrangements,
@@ -26,7 +27,7 @@ export {
   rearrangementsOf,
 } from './baselines/rearrangements.js';
 export { rotatedLeastSquares, rotatedRsa, rotatedSoftMatching } from './baselines/rotatedSimilarities.js';
-export { rotationBaseline } from './baselines/rotation.js';
+export { rotationBaseline, rotationOf } from './baselines/rotation.js';
 export { chunkOrder, copyShifted, drawShifts, type Shift, shuffledChunk } from './baselines/shuffle.js';
 export { shuffledComoments } from './baselines/shuffledComoments.js';
 export { quantile, type Significance, significanceOf } from './baselines/significance.js';

@@ -17,6 +17,8 @@ import {
   type Matchings,
   matchingsOf,
   type Prediction,
+  type PredictionDraws,
+  predictionBaselineOf,
   predictionFrom,
   type Recording,
   type Reduction,
@@ -97,6 +99,11 @@ export class LayerPair {
   /** The right's units from few of the left's. */
   get prediction(): Derivation<Prediction> {
     return predictionFrom(this.leftRecording, this.rightRecording);
+  }
+
+  /** The same when the right side is made unrelated. */
+  predictionBaseline(choice: BaselineChoice): Derivation<PredictionDraws> {
+    return predictionBaselineOf(this.leftRecording, this.rightRecording, choice);
   }
 
   /** One right unit from few of the left ones, with their weights. */

@@ -1,12 +1,15 @@
-import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
+import { Estimate } from '../computations/estimate.js';
 import type { Context } from '../context.js';
 import { byFirst } from '../limits/cost.js';
 import type { Connection } from '../relay/connection.js';
 import { boundedFirst, pageOf } from '../relay/page.js';
 import { Unavailable } from '../relay/unavailable.js';
+import { BaselineArguments, baselineChoice } from './baselineArguments.js';
 import { LayerComparison } from './layerComparison.js';
 import { checkPenalty } from './penalty.js';
 import { Prediction, PredictionResult, UnitPrediction, UnitPredictionConnection } from './prediction.js';
+import { PredictionBaseline, PredictionBaselineResult } from './predictionBaseline.js';
 import { Contributor, Predictors, PredictorsResult } from './predictors.js';
 
 @Resolver(() => LayerComparison)
@@ -47,6 +50,31 @@ export class UnitPredictionsResolver {
   ): UnitPrediction | null {
     const target = lasso.targetUnits.indexOf(index);
     return target < 0 ? null : new UnitPrediction(pair, lasso, target);
+  }
+}
+
+@Resolver(() => Prediction)
+export class PredictionBaselineResolver {
+  @FieldResolver(() => PredictionBaselineResult, {
+    description: 'What the same prediction is when the right side is made unrelated.',
+  })
+  async baseline(
+    @Root() prediction: Prediction,
+    @Args() asked: BaselineArguments,
+    @Ctx() context: Context,
+  ): Promise<typeof PredictionBaselineResult> {
+    const choice = baselineChoice(asked);
+    const wanted = prediction.pair.predictionBaseline(choice);
+    return context.answer(wanted, (drawn) => new PredictionBaseline(prediction, choice, drawn));
+  }
+
+  @FieldResolver(() => Estimate, { description: 'What the baseline costs; all zero when it is there.' })
+  async baselineEstimate(
+    @Root() { pair }: Prediction,
+    @Args() asked: BaselineArguments,
+    @Ctx() { services }: Context,
+  ): Promise<Estimate> {
+    return new Estimate(await services.compute.estimate(pair.predictionBaseline(baselineChoice(asked))));
   }
 }
 

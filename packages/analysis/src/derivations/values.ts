@@ -203,6 +203,20 @@ export interface Prediction {
   readonly refusal: string | null;
 }
 
+/** A prediction's means over the targets when these are made unrelated. Arrays of two dimensions are repeats x penalties. */
+export interface PredictionDraws {
+  /** Those of the prediction. */
+  readonly penalties: Float64Array;
+  /** 0..1/2, lower = better predicted. */
+  readonly loss: Float64Array;
+  /** Predictors whose weight is not 0. */
+  readonly contributing: Float64Array;
+  /** Loss without a penalty, one entry a repeat. */
+  readonly leastSquaresLoss: Float64Array;
+  /** Solutions that were given up before their gap was small enough, of all repeats. */
+  readonly unconverged: number;
+}
+
 /** The units of two layers side by side, and how they merge into one tree. */
 export interface Clustering {
   /** Null where it is refused. Without the correlations, which are kept elsewhere. */

@@ -2,8 +2,16 @@ import type { Linkage } from '../clustering/agglomerate.js';
 import type { SignRule } from '../clustering/similarity.js';
 import { MOST_CLUSTERS, type SpectralCut, type SpectralLabels } from '../clustering/spectral.js';
 import { type Derivation, derivation } from './derivation.js';
-import type { Clustering, Prediction, Recording, Spectrum, UnitPrediction } from './values.js';
-import { correlationOf, pairSize, pairTitle } from './wanted.js';
+import type {
+  BaselineKind,
+  Clustering,
+  Prediction,
+  PredictionDraws,
+  Recording,
+  Spectrum,
+  UnitPrediction,
+} from './values.js';
+import { type BaselineDrawing, correlationOf, pairSize, pairTitle } from './wanted.js';
 
 /** How well every right unit is predicted from few of the left ones, over a path of penalties. */
 export function predictionFrom(left: Derivation<Recording>, right: Derivation<Recording>): Derivation<Prediction> {
@@ -13,6 +21,31 @@ export function predictionFrom(left: Derivation<Recording>, right: Derivation<Re
     title: pairTitle('Predict', right, left),
     parameters: { within: correlationOf(left, left), between: correlationOf(left, right) },
     size: pairSize(left, right),
+  });
+}
+
+/** What the prediction is, under the same penalties, when the right side is made unrelated. */
+export function predictionBaselineOf(
+  left: Derivation<Recording>,
+  right: Derivation<Recording>,
+  { kind, repeats, seed }: BaselineDrawing,
+): Derivation<PredictionDraws> {
+  const inputs: { readonly [Each in BaselineKind]: { readonly [name: string]: Derivation } } = {
+    PERMUTATION: { left, right },
+    ROTATION: { between: correlationOf(left, right), beside: correlationOf(right, right) },
+  };
+  return derivation({
+    kind: 'predictionBaseline',
+    version: 1,
+    title: `${pairTitle('Predict', right, left)}, ${kind.toLowerCase()} baseline`,
+    parameters: {
+      drawn: kind,
+      prediction: predictionFrom(left, right),
+      within: correlationOf(left, left),
+      ...inputs[kind],
+      ...{ repeats, seed },
+    },
+    size: { ...pairSize(left, right), repeats },
   });
 }
 

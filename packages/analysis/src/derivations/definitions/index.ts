@@ -12,6 +12,7 @@ import { matchingsDefinition } from './matchings.js';
 import { mutualInformationDefinition } from './mutualInformation.js';
 import { permutationBaselineDefinition } from './permutationBaseline.js';
 import { predictionDefinition } from './prediction.js';
+import { predictionBaselineDefinition } from './predictionBaseline.js';
 import { profileDefinition } from './profile.js';
 import { ranksDefinition } from './ranks.js';
 import { recordingDefinition } from './recording.js';
@@ -51,6 +52,7 @@ const ALL = [
   similarityBootstrapDefinition,
   alignmentDefinition,
   predictionDefinition,
+  predictionBaselineDefinition,
   unitPredictionDefinition,
   clusteringDefinition,
   universalityDefinition,
