@@ -56,6 +56,8 @@ export const embeddedTypes = [
   "NetworkMatrix",
   "PageInfo",
   "Prediction",
+  "PredictionBaseline",
+  "PredictionBaselinePoint",
   "PredictionPoint",
   "Predictors",
   "Preprocessing",
@@ -199,6 +201,10 @@ export const possibleTypes: Record<string, string[]> = {
     "ProbeSet",
     "Stimulus",
     "Unit"
+  ],
+  "PredictionBaselineResult": [
+    "Computation",
+    "PredictionBaseline"
   ],
   "PredictionResult": [
     "Computation",

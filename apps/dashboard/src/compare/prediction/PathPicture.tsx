@@ -1,18 +1,20 @@
 import { memo } from 'react';
 import { formatAny, formatValue } from '../../format/numbers';
 import { logTicks } from '../../plots/logScale';
+import { BASELINE_LOOKS } from '../../plots/looks';
 import { linePath } from '../../plots/path';
 import { type Scale, ticks } from '../../plots/scale';
 import { CEILING, type PathLayout } from './pathLayout';
 import type { Predicted } from './predictionDocument';
+import type { PredictedByChance } from './usePredictionBaselines';
 
 export const LOSS_COLOUR = 'var(--assignment)';
 export const UNITS_COLOUR = 'var(--greedy)';
 
-type Props = { prediction: Predicted; layout: PathLayout };
+type Props = { prediction: Predicted; baselines: readonly PredictedByChance[]; layout: PathLayout };
 
 /** The still part: axes, the ceiling and the floor of the loss, both curves with a dot for each penalty. */
-export const PathPicture = memo(function PathPicture({ prediction, layout }: Props) {
+export const PathPicture = memo(function PathPicture({ prediction, baselines, layout }: Props) {
   const { path, leastSquaresLoss, predictors } = prediction;
   const { x, loss, contributing, height } = layout;
   const [left, right] = [x.range[0] - 8, x.range[1]];
@@ -25,6 +27,14 @@ export const PathPicture = memo(function PathPicture({ prediction, layout }: Pro
       <Bound y={loss(leastSquaresLoss)} {...{ left, right }} below={loss(0) - loss(leastSquaresLoss) > 18}>
         least squares {formatValue(leastSquaresLoss)}
       </Bound>
+      {baselines.map(({ kind, path: drawn }) => (
+        <ByChance
+          key={kind}
+          colour={BASELINE_LOOKS[kind].colour}
+          means={drawn.map((point, step) => [x(path[step]!.penalty), loss(point.loss)])}
+          bests={drawn.map((point, step) => [x(path[step]!.penalty), loss(point.best5Percent)])}
+        />
+      ))}
       <Line places={path.map((point) => [x(point.penalty), loss(point.loss)])} colour={LOSS_COLOUR} />
       <Rows
         scale={contributing}
@@ -110,7 +120,19 @@ function Bound({ y, left, right, below, children }: BoundProps) {
   );
 }
 
-function Line({ places, colour }: { places: readonly (readonly [number, number])[]; colour: string }) {
+type Places = readonly (readonly [number, number])[];
+
+/** Mean loss of the repeats, and a band down to where only 5 % of them are. */
+function ByChance({ colour, means, bests }: { colour: string; means: Places; bests: Places }) {
+  return (
+    <g>
+      <path d={`${linePath([...means, ...bests.toReversed()])}Z`} fill={colour} opacity="0.3" />
+      <path d={linePath(means)} fill="none" stroke={colour} strokeWidth="1.5" />
+    </g>
+  );
+}
+
+function Line({ places, colour }: { places: Places; colour: string }) {
   return (
     <g>
       <path d={linePath(places)} fill="none" stroke={colour} strokeWidth="2" strokeLinejoin="round" />

@@ -8,9 +8,11 @@ import { LOSS_COLOUR, PathPicture, UNITS_COLOUR } from './PathPicture';
 import { pathLayout } from './pathLayout';
 import { nearestStep } from './penaltyStep';
 import type { Predicted } from './predictionDocument';
+import type { PredictedByChance } from './usePredictionBaselines';
 
 type Props = {
   prediction: Predicted;
+  baselines: readonly PredictedByChance[];
   /** Which penalty is looked at. */
   step: number;
   onStep: (step: number) => void;
@@ -18,7 +20,7 @@ type Props = {
 };
 
 /** Loss and number of contributing units over the penalty, and the slider that chooses one. */
-export function PathPlot({ prediction, step, onStep, svgRef }: Props) {
+export function PathPlot({ prediction, baselines, step, onStep, svgRef }: Props) {
   const [box, width] = useElementWidth<HTMLDivElement>();
   const { penalties, path } = prediction;
   const layout = useMemo(() => pathLayout({ penalties, path }, width), [penalties, path, width]);
@@ -48,7 +50,7 @@ export function PathPlot({ prediction, step, onStep, svgRef }: Props) {
         onPointerDown={moveTo}
         onPointerMove={moveTo}
       >
-        <PathPicture prediction={prediction} layout={layout} />
+        <PathPicture prediction={prediction} baselines={baselines} layout={layout} />
         {point ? (
           <g pointerEvents="none">
             <line

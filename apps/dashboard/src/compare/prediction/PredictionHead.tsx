@@ -5,23 +5,29 @@ import { Explained } from '../../components/Explained';
 import { Figure, Figures } from '../../components/Figure';
 import { SwapIcon } from '../../components/icons';
 import { absent, formatAny, formatShare, formatValue } from '../../format/numbers';
+import { BASELINE_LOOKS } from '../../plots/looks';
 import type { ComparedLayer } from '../comparisonDocument';
 import { titleOf } from '../linked';
 import type { Predicted } from './predictionDocument';
+import type { PredictedByChance } from './usePredictionBaselines';
 
 type Props = {
   left: ComparedLayer;
   right: ComparedLayer;
   prediction: Predicted;
+  baselines: readonly PredictedByChance[];
   step: number;
   onSwap: () => void;
 };
 
 /** Which layer predicts which, how well under the penalty that is looked at, and how far that is proven. */
-export function PredictionHead({ left, right, prediction, step, onSwap }: Props) {
+export function PredictionHead({ left, right, prediction, baselines, step, onSwap }: Props) {
   const { path, leastSquaresLoss, predictors, targets, unconverged, caveats } = prediction;
   const point = path[step];
   const largest = Math.max(0, ...path.map(({ gap }) => gap));
+  const byChance = baselines.map(
+    ({ kind, path: drawn }) => `${BASELINE_LOOKS[kind].name.toLowerCase()} ${formatValue(drawn[step]?.loss)}`,
+  );
   return (
     <section aria-label="Sparse prediction" className="surface p-4">
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
@@ -41,7 +47,7 @@ export function PredictionHead({ left, right, prediction, step, onSwap }: Props)
         <Figure name="Penalty">
           <output data-figure="penalty">{point ? formatAny(point.penalty) : absent}</output>
         </Figure>
-        <Figure name="Mean loss" note="lower = better predicted (0 to 0.5)">
+        <Figure name="Mean loss" note={['lower = better predicted (0 to 0.5)', ...byChance].join(' · ')}>
           <output data-figure="loss">{formatValue(point?.loss)}</output>
         </Figure>
         <Figure name="Variance explained (R²)" note={`least squares ${formatShare(1 - 2 * leastSquaresLoss)}`}>

@@ -17,6 +17,7 @@ import { nearestStep, usualStep } from './penaltyStep';
 import { type Predicted, predictionDocument } from './predictionDocument';
 import { type TargetRow, targetRows } from './sortedTargets';
 import { TargetTable } from './TargetTable';
+import { usePredictionBaselines } from './usePredictionBaselines';
 import { usePredictionChoice } from './usePredictionChoice';
 import { useTargets } from './useTargets';
 
@@ -50,6 +51,7 @@ function Parts({ comparison, compared, choose, prediction }: ViewProps & { predi
   const kept = choice.penalty === null ? usualStep(path, leastSquaresLoss) : nearestStep(penalties, choice.penalty);
   const [step, setStep] = useDragged(kept, (next) => change({ penalty: penalties[next] ?? null }));
   const [cursor, setCursor] = useState<TargetRow | null>(null);
+  const byChance = usePredictionBaselines(compared, prediction);
   const targets = useTargets(compared);
   const rows = useMemo(() => targetRows(targets.rows, step), [targets.rows, step]);
   const most = useMemo(
@@ -64,10 +66,11 @@ function Parts({ comparison, compared, choose, prediction }: ViewProps & { predi
     <div className="flex flex-col gap-6">
       <PredictionHead
         {...{ left, right, prediction, step }}
+        baselines={byChance.baselines}
         onSwap={() => choose({ left: right.id, right: left.id })}
       />
       <div className="grid items-start gap-6 lg:grid-cols-2">
-        <PathCard {...{ compared, prediction, title, step }} onStep={setStep} />
+        <PathCard {...{ compared, prediction, byChance, title, step }} onStep={setStep} />
         <DistributionCard {...{ title, targets, rows, penalty, most, cursor }} />
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-2">

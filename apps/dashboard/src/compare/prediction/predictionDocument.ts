@@ -25,6 +25,12 @@ export const predictionDocument = graphql(
               predictors
               targets
               caveats
+              permutationPrice: baselineEstimate(kind: PERMUTATION) {
+                seconds
+              }
+              rotationPrice: baselineEstimate(kind: ROTATION) {
+                seconds
+              }
             }
             ... on Unavailable {
               message
