@@ -107,13 +107,14 @@ registerEnumType(LayerKind, {
   },
 });
 
-export const NetworkFormat = words('ONNX', 'RECORDED');
+export const NetworkFormat = words('ONNX', 'TFJS', 'RECORDED');
 export type NetworkFormat = WordOf<typeof NetworkFormat>;
 registerEnumType(NetworkFormat, {
   name: 'NetworkFormat',
   description: 'What kind of file a network is.',
   valuesConfig: {
     ONNX: { description: 'Open Neural Network Exchange: one file with graph and weights.' },
+    TFJS: { description: 'TensorFlow.js: a model.json, LayersModel or GraphModel, and files of weights beside it.' },
     RECORDED: {
       description:
         'No file: only activations that were recorded elsewhere and imported as arrays. Its layers grow with imports.',

@@ -143,6 +143,7 @@ export {
   type Universality,
   universality,
 } from './measures/universality.js';
+export { describeNetwork, openNetwork } from './models/network.js';
 export * from './onnx/index.js';
 export { type AxisGeometry, edgeInStimulus, imageGeometry, shapeAfter } from './recordings/imageGeometry.js';
 export * from './recordings/preprocessing.js';

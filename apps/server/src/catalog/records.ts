@@ -12,7 +12,7 @@ export interface NetworkRecord {
   readonly name: string;
   readonly architecture: string | null;
   /** RECORDED: no model is here, only what it did, as arrays brought it. Then sizes of model and input are 0 and empty. */
-  readonly format: 'ONNX' | 'RECORDED';
+  readonly format: 'ONNX' | 'TFJS' | 'RECORDED';
   /** Of the model's blob; of a recorded network, of all that was recorded. */
   readonly digest: string;
   readonly bytes: number;

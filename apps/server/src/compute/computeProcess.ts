@@ -1,7 +1,7 @@
 import {
   type BackendName,
   Cancelled,
-  describeModel,
+  describeNetwork,
   Engine,
   Refusal,
   readModel,
@@ -47,7 +47,7 @@ async function answer(question: Question): Promise<unknown> {
     case 'estimate':
       return engine.estimate(question.ask.derivation);
     case 'describe':
-      return describeModel(await readModel(question.ask.blob, store), question.ask.layers);
+      return describeNetwork(await readModel(question.ask.blob, store), question.ask.layers);
     case 'engine':
       return describeEngine();
     case 'convert':

@@ -1,7 +1,9 @@
 import { Field, Float, InputType, Int } from 'type-graphql';
 import { ChannelOrder, Interpolation, PreprocessingPreset } from './preprocessingEnums.js';
 
-@InputType({ description: "A file beside the model that its weights lie in (ONNX's external data)." })
+@InputType({
+  description: "A file beside the model that its weights lie in (ONNX's external data, TensorFlow.js's shards).",
+})
 export class ExternalDataInput {
   @Field(() => String, {
     description: 'Path from the folder of the model, as the model names it, for example `network.onnx.data`.',
@@ -45,7 +47,10 @@ export class ResizeInput {
     'A network to bring in. Its input is (raw value x scale - mean) / deviation, mean and deviation per channel, of images that were resized, cut and put in order as said here.',
 })
 export class ImportNetworkInput {
-  @Field(() => String, { description: 'Digest that `POST /blobs` answered for the uploaded model file (ONNX).' })
+  @Field(() => String, {
+    description:
+      'Digest that `POST /blobs` answered for the uploaded model file (ONNX, or TensorFlow.js’s `model.json`).',
+  })
   readonly file!: string;
   @Field(() => [ExternalDataInput], {
     nullable: true,

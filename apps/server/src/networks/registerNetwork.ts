@@ -61,7 +61,7 @@ export async function registerNetwork(
     slug,
     name: network.name?.trim() || slug,
     architecture: network.architecture?.trim() || null,
-    format: 'ONNX',
+    format: described.format,
     digest,
     bytes,
     parameterCount: described.parameters,

@@ -46,6 +46,7 @@ export async function describeModel(model: Model, chosen: readonly ChosenLayer[]
   }
   const { name, kind, shape, elementType } = file.input;
   return {
+    format: 'ONNX',
     input: {
       name,
       kind: kind === 'IMAGE_CHANNELS_LAST' ? 'IMAGE' : kind,

@@ -54,6 +54,7 @@ export interface LayerDescription {
 }
 
 export interface ModelDescription {
+  readonly format: 'ONNX' | 'TFJS';
   readonly input: {
     readonly name: string;
     readonly kind: 'IMAGE' | 'FEATURES' | 'TOKENS';
@@ -68,7 +69,7 @@ export interface ModelDescription {
   readonly layers: readonly LayerDescription[];
   /** Learnt numbers: weights, without the running statistics of normalisation. */
   readonly parameters: number;
-  /** Version of ONNX's operator set. */
+  /** Version of ONNX's operator set; 0 of other formats. */
   readonly opset: number;
   /** Program and version that wrote the file; empty when it does not say. */
   readonly producer: string;

@@ -1,4 +1,5 @@
-import { nameOfWanted, openForwardRun, type WantedTensor } from '../../onnx/forwardRun.js';
+import { openNetwork } from '../../models/network.js';
+import { nameOfWanted, type WantedTensor } from '../../onnx/forwardRun.js';
 import type { TensorFactor } from '../../onnx/model.js';
 import { readModel } from '../../onnx/modelParts.js';
 import type { Preprocessing } from '../../recordings/preprocessing.js';
@@ -42,7 +43,7 @@ export const recordingDefinition: Definition<Recording> = {
         return layout === undefined ? { tensor } : { tensor, layout };
       };
       const tensors = new Map(wanted.map((each) => [nameOfWanted(tensorOf(each)), tensorOf(each)]));
-      const run = await openForwardRun(await readModel(network, context.store), [...tensors.values()]);
+      const run = await openNetwork(await readModel(network, context.store), [...tensors.values()]);
       try {
         const layers = wanted.map((each) => ({
           key: each.key,
