@@ -45,6 +45,17 @@ describe('manifest.json', () => {
     expect(manifestDigest(read(other))).not.toBe(digest);
   });
 
+  it('may say of which run a network is a checkpoint, with the step, and has the digest it had where it does not', () => {
+    const document = manifest();
+    const digest = manifestDigest(read(document));
+    expect(read(document).network).not.toHaveProperty('run');
+    Object.assign(document.network, { run: 'training', step: 2 ** 40 });
+    expect(read(document).network).toMatchObject({ run: 'training', step: 2 ** 40 });
+    expect(manifestDigest(read(document))).not.toBe(digest);
+    for (const network of [{ run: 'training' }, { step: 1 }, { run: 'a run', step: 1 }, { run: 'training', step: 1.5 }])
+      expect(() => read({ ...manifest(), network: { slug: 'mine', ...network } })).toThrow(/network\.(?:run|step)/);
+  });
+
   it('lets one file hold several layers', () => {
     const document = manifest();
     for (const recording of document.recordings)

@@ -5,6 +5,7 @@ const MIGRATIONS: { readonly [name: string]: Migration } = {
   '001-first': { up: first },
   '002-imports': { up: imports },
   '003-inputs': { up: inputs },
+  '004-runs': { up: runs },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };
@@ -115,4 +116,11 @@ async function imports(database: Kysely<any>): Promise<void> {
 async function inputs(database: Kysely<any>): Promise<void> {
   await database.schema.alterTable('networks').addColumn('input_json', 'text').execute();
   await database.schema.alterTable('probe_sets').addColumn('stimuli_type', 'text').execute();
+}
+
+/** Checkpoints of one training run. */
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+async function runs(database: Kysely<any>): Promise<void> {
+  await database.schema.alterTable('networks').addColumn('run', 'text').execute();
+  await database.schema.alterTable('networks').addColumn('step', 'bigint').execute();
 }

@@ -76,6 +76,8 @@ export class NetworkTable {
       input: row.input_json === null ? null : JSON.parse(row.input_json),
       preprocessing: JSON.parse(row.preprocessing_json),
       statedAccuracy: row.stated_accuracy,
+      run: row.run,
+      step: row.step === null ? null : Number(row.step),
       importedAt: row.imported_at,
       layers: layers.get(row.slug) ?? [],
       recordings: recordings.get(row.slug) ?? [],
@@ -103,6 +105,8 @@ export async function insertNetwork(transaction: Transaction<Tables>, network: N
       input_json: JSON.stringify(network.input),
       preprocessing_json: JSON.stringify(network.preprocessing),
       stated_accuracy: network.statedAccuracy,
+      run: network.run,
+      step: network.step,
       imported_at: network.importedAt,
       place: Number(next) + 1,
     })

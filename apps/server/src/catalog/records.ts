@@ -23,6 +23,9 @@ export interface NetworkRecord {
   readonly input: ModelDescription['input'] | null;
   readonly preprocessing: Preprocessing;
   readonly statedAccuracy: number | null;
+  /** The training run that it is a checkpoint of, and after which step of it; both null where nobody said. */
+  readonly run: string | null;
+  readonly step: number | null;
   /** ISO 8601. */
   readonly importedAt: string;
   /** In the order of depth. */

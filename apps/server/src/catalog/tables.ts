@@ -12,6 +12,8 @@ export interface Tables {
     input_json: string | null;
     preprocessing_json: string;
     stated_accuracy: number | null;
+    run: string | null;
+    step: number | null;
     imported_at: string;
     place: number;
   };

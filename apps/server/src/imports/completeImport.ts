@@ -143,6 +143,8 @@ function networkAfter(
     input: null,
     preprocessing: { scale: 1, mean: [], deviation: [] },
     statedAccuracy: null,
+    run: network.run ?? null,
+    step: network.step ?? null,
     importedAt: before?.importedAt ?? new Date().toISOString(),
     layers,
     recordings: all,

@@ -80,6 +80,8 @@ export function checkNetwork(
   for (const [field, given, has] of [
     ['name', said.name, there.name],
     ['architecture', said.architecture, there.architecture],
+    ['run', said.run ?? null, there.run],
+    ['step', said.step ?? null, there.step],
   ] as const) {
     if (given === null || given === has) continue;
     throw new Refusal(

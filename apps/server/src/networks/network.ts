@@ -60,6 +60,17 @@ export class Network extends Node {
       'Share of held-out examples answered rightly, 0 to 1, as stated by those who trained it (its card); not measured here.',
   })
   readonly statedAccuracy: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The training run that it is a checkpoint of; null where nobody said.',
+  })
+  readonly run: string | null;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'After which step of that run it was kept: a whole number from 0, in whatever the run counts; null where nobody said.',
+  })
+  readonly step: number | null;
 
   constructor(readonly record: NetworkRecord) {
     super(idOf.network(record.slug));
@@ -78,6 +89,8 @@ export class Network extends Node {
     this.unitCount = record.layers.reduce((sum, { units }) => sum + units, 0);
     this.importedAt = new Date(record.importedAt);
     this.statedAccuracy = record.statedAccuracy;
+    this.run = record.run;
+    this.step = record.step;
   }
 }
 

@@ -19,11 +19,16 @@ export class NetworkFilter {
   readonly text?: string | null;
   @Field(() => String, { nullable: true, description: 'Exactly this architecture.' })
   readonly architecture?: string | null;
+  @Field(() => String, { nullable: true, description: 'Checkpoints of exactly this training run: they come by step.' })
+  readonly run?: string | null;
 }
 
 @Resolver(() => Network)
 export class NetworkResolver {
-  @Query(() => NetworkConnection, { complexity: byFirst, description: 'Networks in the order of import.' })
+  @Query(() => NetworkConnection, {
+    complexity: byFirst,
+    description: 'Networks in the order of import; those of one run by step.',
+  })
   async networks(
     @Arg('first', () => Int, { defaultValue: 20, description: 'How many, 1 to 500.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor behind which to begin.' }) after: string | null,
@@ -32,6 +37,7 @@ export class NetworkResolver {
     @Ctx() { loaders }: Context,
   ): Promise<Connection<Network>> {
     const found = (await loaders.networks()).filter((network) => meets(network, filter));
+    if (filter?.run != null) found.sort((a, b) => (a.step ?? 0) - (b.step ?? 0));
     const page = pageOf(first, after, found.length);
     return new NetworkConnection(page, found.length, found.slice(page.start, page.end));
   }
@@ -99,5 +105,6 @@ function meets(network: Network, filter: NetworkFilter | null): boolean {
   const text = filter?.text?.toLowerCase();
   const words = [network.slug, network.name, network.architecture ?? ''];
   if (text != null && !words.some((word) => word.toLowerCase().includes(text))) return false;
+  if (filter?.run != null && network.run !== filter.run) return false;
   return filter?.architecture == null || network.architecture === filter.architecture;
 }

@@ -69,6 +69,8 @@ export async function registerNetwork(
     input: described.input,
     preprocessing,
     statedAccuracy: network.statedAccuracy ?? null,
+    run: null,
+    step: null,
     importedAt: new Date().toISOString(),
     layers: described.layers,
     recordings: [],

@@ -45,9 +45,19 @@ export interface ManifestPart extends Omit<ArrayPart, 'layer' | 'layout'> {
   readonly recording: number;
 }
 
+/** The network that recordings belong to. */
+export interface ManifestNetwork {
+  readonly slug: string;
+  readonly name: string | null;
+  readonly architecture: string | null;
+  /** Which checkpoint of which training run it is; absent, not null, where nobody said: the digest goes by what is said. */
+  readonly run?: string;
+  readonly step?: number;
+}
+
 /** `manifest.json`, read and checked, with nothing left out. */
 export interface Manifest {
-  readonly network: { readonly slug: string; readonly name: string | null; readonly architecture: string | null };
+  readonly network: ManifestNetwork;
   readonly probeSet: ManifestProbeSet;
   readonly recordings: readonly ManifestRecording[];
   /** The files in the order in which the manifest first names them: shard n of an import is the n-th. */

@@ -4,7 +4,7 @@ import { Fields } from './fields.js';
 import { IMPORT_LIMITS, LIKE_SHA256, SHA256 } from './importLimits.js';
 import { LAYER_KINDS } from './layerKinds.js';
 import { type Layout, positionsOf } from './layout.js';
-import type { Manifest, ManifestProbeSet, ManifestRecording, RecordedReduction } from './manifest.js';
+import type { Manifest, ManifestNetwork, ManifestProbeSet, ManifestRecording, RecordedReduction } from './manifest.js';
 import { type FileToCome, joinFiles, readShards } from './readShards.js';
 
 const SLUG = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
@@ -43,11 +43,7 @@ export function readManifest(document: unknown, knownProbeSet: (named: ManifestP
   if (files.size > IMPORT_LIMITS.files)
     throw fields.wrong('recordings', `name ${files.size} files where ${IMPORT_LIMITS.files} are the most`);
   const read: Manifest = {
-    network: {
-      slug: network.text('slug', { most: 64, matches: SLUG, like: LIKE_SLUG }),
-      name: network.optional('name', () => network.text('name', { most: 80 }).trim()) ?? null,
-      architecture: network.optional('architecture', () => network.text('architecture', { most: 80 }).trim()) ?? null,
-    },
+    network: readNetwork(network),
     probeSet: { ...probeSet, count },
     recordings,
     files: [...files].map(([file, { sha256, bytes, parts }]) => ({ file, sha256, bytes, parts })),
@@ -55,6 +51,18 @@ export function readManifest(document: unknown, knownProbeSet: (named: ManifestP
   network.end();
   fields.end();
   return read;
+}
+
+function readNetwork(fields: Fields): ManifestNetwork {
+  const slug = fields.text('slug', { most: 64, matches: SLUG, like: LIKE_SLUG });
+  const name = fields.optional('name', () => fields.text('name', { most: 80 }).trim()) ?? null;
+  const architecture = fields.optional('architecture', () => fields.text('architecture', { most: 80 }).trim()) ?? null;
+  const run = fields.optional('run', () => fields.text('run', { most: 64, matches: SLUG, like: LIKE_SLUG }));
+  const step = fields.optional('step', () => fields.whole('step', 0, 2 ** 53 - 1));
+  if (run === undefined && step === undefined) return { slug, name, architecture };
+  if (run === undefined) throw fields.wrong('run', 'is missing, and there is a step: say of which training run');
+  if (step === undefined) throw fields.wrong('step', 'is missing, and there is a run: say after which step of it');
+  return { slug, name, architecture, run, step };
 }
 
 function readProbeSet(fields: Fields): ManifestProbeSet {
