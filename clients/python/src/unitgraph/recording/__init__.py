@@ -1,0 +1,1 @@
+"""Records what the units of a PyTorch model do."""
