@@ -12,7 +12,6 @@ import torch
 
 from unitgraph import Client
 
-
 # The models are small, and others use the cores, too.
 torch.set_num_threads(1)
 

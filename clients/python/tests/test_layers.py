@@ -26,7 +26,11 @@ def test_patterns_stand_for_parts_of_paths() -> None:
     model = torchvision.models.resnet18()
     assert list(choose_layers(model, "layer*")) == ["layer1", "layer2", "layer3", "layer4"]
     assert list(choose_layers(model, ["layer2.*.conv?", "fc"])) == [
-        "layer2.0.conv1", "layer2.0.conv2", "layer2.1.conv1", "layer2.1.conv2", "fc",
+        "layer2.0.conv1",
+        "layer2.0.conv2",
+        "layer2.1.conv1",
+        "layer2.1.conv2",
+        "fc",
     ]
     assert len(choose_layers(model, "**.bn[12]")) == 16
     assert choose_layers(model, {"layer4": "last", "": "answer"}) == {"": "answer", "layer4": "last"}

@@ -42,7 +42,13 @@ def test_reductions_are_those_of_the_positions(tmp_path: Path) -> None:
     whole = values_in(record(model, [stimuli], name="a", to=tmp_path / "all", layers=["conv1", "fc"], progress=False))
     for reduction, reduce in {"mean": np.mean, "max": np.max}.items():
         recorded = record(
-            model, batches(stimuli, 7, 33), name="a", to=tmp_path / reduction, layers=["conv1", "fc"], reduction=reduction, progress=False
+            model,
+            batches(stimuli, 7, 33),
+            name="a",
+            to=tmp_path / reduction,
+            layers=["conv1", "fc"],
+            reduction=reduction,
+            progress=False,
         )
         found = values_in(recorded)
         np.testing.assert_allclose(found["conv1"], reduce(whole["conv1"], axis=(2, 3)), atol=1e-6)
@@ -61,9 +67,21 @@ def test_batches_do_not_matter(tmp_path: Path) -> None:
     said = []
     for number, loader in enumerate(([stimuli], batches(stimuli, 1, 13, 26), batches(stimuli, *[4] * 10))):
         recorded = record(
-            model, loader, name="a", to=tmp_path / str(number), layers="conv2", reduction=Sampled(3, seed=5), shard_bytes=900, progress=False
+            model,
+            loader,
+            name="a",
+            to=tmp_path / str(number),
+            layers="conv2",
+            reduction=Sampled(3, seed=5),
+            shard_bytes=900,
+            progress=False,
         )
-        said.append((recorded.probe_set.digest, [shard["stimuli"] for shard in _manifest(recorded.folder)["recordings"][0]["shards"]]))
+        said.append(
+            (
+                recorded.probe_set.digest,
+                [shard["stimuli"] for shard in _manifest(recorded.folder)["recordings"][0]["shards"]],
+            )
+        )
         np.testing.assert_allclose(values_in(recorded)["conv2"], values_in_first(tmp_path), atol=1e-6)
     # 8 units x 3 positions x 4 bytes: nine stimuli a file.
     assert said[0] == said[1] == said[2] and said[0][1] == [9, 9, 9, 9, 4]
@@ -87,7 +105,13 @@ def test_the_model_is_as_before_afterwards_errors_included(tmp_path: Path) -> No
     def state() -> tuple[object, ...]:
         modes = [module.training for module in model.modules()]
         hooks = sum(len(module._forward_hooks) for module in model.modules())
-        return modes, hooks, torch.is_grad_enabled(), torch.get_rng_state().tolist(), [p.requires_grad for p in model.parameters()]
+        return (
+            modes,
+            hooks,
+            torch.is_grad_enabled(),
+            torch.get_rng_state().tolist(),
+            [p.requires_grad for p in model.parameters()],
+        )
 
     before = state()
     loader = DataLoader(TensorDataset(images()), batch_size=8)
@@ -147,7 +171,9 @@ def test_dictionaries_go_into_the_model_by_name(tmp_path: Path) -> None:
         for part in tokens.split(5)
     ]
     model = Tokens()
-    recorded = record(model, loader, name="a", to=tmp_path, layers=["embedding", "h.*", "h.0.attention", ""], progress=False)
+    recorded = record(
+        model, loader, name="a", to=tmp_path, layers=["embedding", "h.*", "h.0.attention", ""], progress=False
+    )
     assert [(layer.name, layer.shape, layer.unit_axis) for layer in recorded.layers] == [
         (name, (7, 12), 2) for name in ("embedding", "h.0.attention", "h.0", "h.1", "output")
     ]

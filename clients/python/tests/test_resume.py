@@ -12,10 +12,7 @@ from unitgraph import OtherStimuli, Recorded, RecordingError, record
 
 def _record(model: torch.nn.Module, loader: Iterable[torch.Tensor], folder: Path) -> Recorded:
     """Five stimuli a file."""
-    return record(
-        model, loader, name="a", to=folder, layers="conv1", shard_bytes=6 * 64 * 4 * 5, progress=False
-    )
-
+    return record(model, loader, name="a", to=folder, layers="conv1", shard_bytes=6 * 64 * 4 * 5, progress=False)
 
 
 def _shown(model: torch.nn.Module) -> list[int]:

@@ -13,7 +13,6 @@ from torchvision.models.vision_transformer import VisionTransformer
 from unitgraph import RecordingError, record
 
 
-
 def vit() -> nn.Module:
     return VisionTransformer(image_size=32, patch_size=8, num_layers=1, num_heads=2, hidden_dim=24, mlp_dim=48)
 
@@ -30,24 +29,67 @@ def swin() -> nn.Module:
     ("make", "size", "layers", "expected"),
     [
         # The sums of blocks, pooling, and activation functions have the channels of the convolution before.
-        (torchvision.models.resnet18, 64, ["layer[14]", "relu", "maxpool", "avgpool", "fc"],
-         {"relu": (64, 1), "maxpool": (64, 1), "layer1": (64, 1), "layer4": (512, 1), "avgpool": (512, 1), "fc": (1000, 1)}),
+        (
+            torchvision.models.resnet18,
+            64,
+            ["layer[14]", "relu", "maxpool", "avgpool", "fc"],
+            {
+                "relu": (64, 1),
+                "maxpool": (64, 1),
+                "layer1": (64, 1),
+                "layer4": (512, 1),
+                "avgpool": (512, 1),
+                "fc": (1000, 1),
+            },
+        ),
         # Joined channels.
-        (torchvision.models.densenet121, 64, ["features.denseblock1", "features.denseblock1.denselayer2", "features"],
-         {"features.denseblock1": (256, 1), "features.denseblock1.denselayer2": (32, 1), "features": (1024, 1)}),
+        (
+            torchvision.models.densenet121,
+            64,
+            ["features.denseblock1", "features.denseblock1.denselayer2", "features"],
+            {"features.denseblock1": (256, 1), "features.denseblock1.denselayer2": (32, 1), "features": (1024, 1)},
+        ),
         # Tokens x features, behind a convolution that makes them.
-        (vit, 32, ["conv_proj", "encoder.dropout", "encoder.layers.*_0", "encoder.layers.*_0.mlp.1", "encoder.ln"],
-         {"conv_proj": (24, 1), "encoder.dropout": (24, 2), "encoder.layers.encoder_layer_0": (24, 2),
-          "encoder.layers.encoder_layer_0.mlp.1": (48, 2), "encoder.ln": (24, 2)}),
+        (
+            vit,
+            32,
+            ["conv_proj", "encoder.dropout", "encoder.layers.*_0", "encoder.layers.*_0.mlp.1", "encoder.ln"],
+            {
+                "conv_proj": (24, 1),
+                "encoder.dropout": (24, 2),
+                "encoder.layers.encoder_layer_0": (24, 2),
+                "encoder.layers.encoder_layer_0.mlp.1": (48, 2),
+                "encoder.ln": (24, 2),
+            },
+        ),
         # Channels last inside its blocks, first outside.
-        (convnext, 64, ["features.0", "features.1.0", "features.1.0.block.3", "features.1.0.block.4", "features.3"],
-         {"features.0": (24, 1), "features.1.0": (24, 1), "features.1.0.block.3": (96, 3), "features.1.0.block.4": (96, 3),
-          "features.3": (48, 1)}),
+        (
+            convnext,
+            64,
+            ["features.0", "features.1.0", "features.1.0.block.3", "features.1.0.block.4", "features.3"],
+            {
+                "features.0": (24, 1),
+                "features.1.0": (24, 1),
+                "features.1.0.block.3": (96, 3),
+                "features.1.0.block.4": (96, 3),
+                "features.3": (48, 1),
+            },
+        ),
         # Rows x columns x channels.
-        (swin, 64, ["features.0", "features.1.0", "features.1.0.mlp.1", "features.2", "norm"],
-         {"features.0": (24, 3), "features.1.0": (24, 3), "features.1.0.mlp.1": (96, 3), "features.2": (48, 3), "norm": (48, 3)}),
+        (
+            swin,
+            64,
+            ["features.0", "features.1.0", "features.1.0.mlp.1", "features.2", "norm"],
+            {
+                "features.0": (24, 3),
+                "features.1.0": (24, 3),
+                "features.1.0.mlp.1": (96, 3),
+                "features.2": (48, 3),
+                "norm": (48, 3),
+            },
+        ),
     ],
-)  # fmt: skip
+)
 def test_units_are_where_they_are(
     make: object, size: int, layers: list[str], expected: dict[str, tuple[int, int]], tmp_path: Path
 ) -> None:
@@ -82,8 +124,9 @@ def test_stimuli_on_the_second_axis_are_found_or_refused(tmp_path: Path) -> None
     model, stimuli = Turned(), torch.rand(3, 5, 8)
     recorded = record(model, [stimuli], name="a", to=tmp_path / "a", layers=["inner", "inner.linear1"], progress=False)
     assert [(each.name, each.shape, each.unit_axis) for each in recorded.layers] == [
-        ("inner.linear1", (5, 16), 2), ("inner", (5, 8), 2),
-    ]  # fmt: skip
+        ("inner.linear1", (5, 16), 2),
+        ("inner", (5, 8), 2),
+    ]
     with pytest.raises(RecordingError, match="first axis or on the second"):
         record(model, [torch.rand(5, 5, 8)], name="a", to=tmp_path / "b", layers="inner", progress=False)
 

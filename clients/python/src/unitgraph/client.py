@@ -76,7 +76,9 @@ class Client:
 
         Raises NotFound.
         """
-        found = self.pages(LAYERS, {"id": network_id(network)}, lambda data: _found(data, f"network {network}")["layers"])
+        found = self.pages(
+            LAYERS, {"id": network_id(network)}, lambda data: _found(data, f"network {network}")["layers"]
+        )
         rows = [
             {"layer": row["name"], "kind": row["kind"], "units": row["unitCount"], "positions": tuple(row["positions"])}
             for row in found
@@ -186,5 +188,3 @@ def _on(probe_set: str | None, reduction: Reduction | None) -> dict[str, Any]:
         "probeSet": None if probe_set is None else probe_set_id(probe_set),
         "reduction": as_input(reduction),
     }
-
-

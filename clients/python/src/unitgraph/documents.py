@@ -56,7 +56,9 @@ MATRIX = comparing(
     ", $by: Measure!",
 )
 
-_SIMILARITY = f"__typename ... on Similarity {{ value range direction symmetric samples caveats %s }} {COMPUTATION} {UNAVAILABLE}"
+_SIMILARITY = (
+    f"__typename ... on Similarity {{ value range direction symmetric samples caveats %s }} {COMPUTATION} {UNAVAILABLE}"
+)
 _BASELINE = f"""baseline(kind: $kind, repeats: $repeats, seed: $seed) {{
   __typename ... on SimilarityBaseline {{ mean best5Percent pValue repeats }} {COMPUTATION} {UNAVAILABLE}
 }}"""

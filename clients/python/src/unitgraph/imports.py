@@ -24,7 +24,8 @@ def push_folder(transport: Transport, folder: str | os.PathLike[str], *, progres
         manifest = json.loads((place / "manifest.json").read_bytes())
     except FileNotFoundError:
         raise RecordingError(
-            f"There is no manifest.json in {place}.", "Record into that folder first: it is written when all is recorded."
+            f"There is no manifest.json in {place}.",
+            "Record into that folder first: it is written when all is recorded.",
         ) from None
     files = list(dict.fromkeys(shard["file"] for recording in manifest["recordings"] for shard in recording["shards"]))
     standing = _begin(transport, manifest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, Union
+from typing import Any, Literal
 
 ReductionKind = Literal["ALL_POSITIONS", "MEAN", "MAX", "SAMPLED"]
 
@@ -24,7 +24,7 @@ class Sampled:
 
 
 #: `"all"`, `"mean"` or `"max"` (in whatever case; `"all_positions"` is `"all"`), or `Sampled`.
-Reduction = Union[str, Sampled]
+Reduction = str | Sampled
 
 
 def kind_of(reduction: Reduction) -> ReductionKind:

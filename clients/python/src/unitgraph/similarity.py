@@ -55,6 +55,9 @@ class Similarity:
             baseline=None
             if baseline is None
             else SimilarityBaseline(
-                float(baseline["mean"]), float(baseline["best5Percent"]), float(baseline["pValue"]), int(baseline["repeats"])
+                float(baseline["mean"]),
+                float(baseline["best5Percent"]),
+                float(baseline["pValue"]),
+                int(baseline["repeats"]),
             ),
         )

@@ -91,7 +91,9 @@ class Timeline:
             row: dict[str, Any] = {"step": step, "partner": None, "value": None, "mutual": False, "chance": None}
             if match["__typename"] == "Match":
                 chance = self._client.value(match["baseline"])["percentile95"]
-                row.update(partner=match["target"]["index"], value=match["value"], mutual=match["mutual"], chance=chance)
+                row.update(
+                    partner=match["target"]["index"], value=match["value"], mutual=match["mutual"], chance=chance
+                )
             rows.append(row)
         found = frame(rows, ["step", "partner", "value", "mutual", "chance"], index="step")
         return found.astype({"partner": "Int64", "value": "float64", "mutual": "bool", "chance": "float64"})

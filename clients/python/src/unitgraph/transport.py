@@ -31,8 +31,15 @@ class Transport:
         """The whole address of a reference from the server's root, as `/matrices/….npy`."""
         return urljoin(self.url, reference)
 
-    def json(self, method: str, path: str, body: object = None, *, headers: Mapping[str, str] | None = None,
-             patience: float = 0) -> Any:
+    def json(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        patience: float = 0,
+    ) -> Any:
         """The JSON of an answer with a status of success, or of one that has GraphQL errors.
 
         Raises ServerUnreachable, or RequestRefused with the server's message.
@@ -86,7 +93,8 @@ def _refusal(answer: requests.Response, value: Any) -> RequestRefused:
     if isinstance(errors, list) and errors:
         return RequestRefused("\n".join(str(error.get("message", error)) for error in errors), answer.status_code)
     return RequestRefused(
-        f"{answer.url} answered {answer.status_code} {answer.reason}, which is not how Unitgraph answers.", answer.status_code
+        f"{answer.url} answered {answer.status_code} {answer.reason}, which is not how Unitgraph answers.",
+        answer.status_code,
     )
 
 

@@ -120,7 +120,8 @@ class HookedLayers:
             self.skipped[name] = reason
         if not self.facts:
             raise RecordingError(
-                " ".join(["No layer of the model can be recorded.", *self.skipped.values()]), "Name modules: `layers=[...]`."
+                " ".join(["No layer of the model can be recorded.", *self.skipped.values()]),
+                "Name modules: `layers=[...]`.",
             )
 
     def _hook(self, path: str, name: str) -> Any:
@@ -149,7 +150,9 @@ class HookedLayers:
         tensor = stimuli_first(output, layer, self._count, time_first=self._time_first)
         if layer not in self._unit_axes:
             if self._settled:
-                raise RecordingError(f"{path} ran more often than before.", "Record modules that run as often for all stimuli.")
+                raise RecordingError(
+                    f"{path} ran more often than before.", "Record modules that run as often for all stimuli."
+                )
             self._unit_axes[layer] = self._axes.find(path, layer, module, tuple(tensor.shape))
         axis = self._unit_axes[layer]
         values = reduce(tensor, axis, self._reduction, layer, self._first)
@@ -159,7 +162,7 @@ class HookedLayers:
         if facts != before:
             raise RecordingError(
                 f"{layer} is {facts.shape} for the stimuli from {self._first} on, and {before.shape} for those before.",
-                "Bring stimuli to one size, or record without positions: `reduction=\"mean\"`.",
+                'Bring stimuli to one size, or record without positions: `reduction="mean"`.',
             )
         array = written(values, tensor, self._dtype, name=layer, unit_axis=facts.unit_axis, first=self._first)
         self.facts[layer] = facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 from ..errors import NoSuchLayer
 from ..optional import require
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from torch import nn
 
 #: None for the usual layers; paths and patterns; or names by path or pattern.
-Layers = Union[str, Sequence[str], Mapping[str, str], None]
+Layers = str | Sequence[str] | Mapping[str, str] | None
 
 
 def bare(model: nn.Module) -> nn.Module:
@@ -71,7 +71,8 @@ def usual_layers(model: nn.Module) -> list[str]:
             found.append(path)
     if not found:
         raise NoSuchLayer(
-            f"{type(model).__name__} has no convolution, dense layer, embedding or block.", "Name its modules: `layers=[...]`."
+            f"{type(model).__name__} has no convolution, dense layer, embedding or block.",
+            "Name its modules: `layers=[...]`.",
         )
     return found
 

@@ -94,7 +94,9 @@ class Passes:
         if digest.count < before:
             raise self._others(before)
         if digest.count == 0:
-            raise OtherStimuli("The loader gives no stimuli.", "Give one that has some; a generator gives its own only once.")
+            raise OtherStimuli(
+                "The loader gives no stimuli.", "Give one that has some; a generator gives its own only once."
+            )
         if spool.is_complete and digest.count > before:
             raise self._others(before)
         spool.finish(digest.hexdigest())

@@ -104,14 +104,22 @@ def record(
     chosen = choose_layers(model, layers)
     refuse_shuffled(loader)
     said = ProbeSet(slug=probe_set) if isinstance(probe_set, str) else probe_set or ProbeSet()
-    fingerprint = _fingerprint(network, model_digest(model), chosen, as_input(reduction), dtype, unit_axis, shard_bytes)
+    settings = (chosen, as_input(reduction), dtype, unit_axis, shard_bytes, said.slug)
+    fingerprint = _fingerprint(network, model_digest(model), *settings)
     if isinstance(to, Client):
         _check_place(to, network["slug"])
     folder = _spool_folder(fingerprint) if isinstance(to, Client) else Path(to)
     spool = Spool(folder, fingerprint, dtype, shard_bytes)
     expected = said.count or count_of(loader)
     passes = Passes(
-        model, chosen, spool, reduction=reduction, dtype=dtype, unit_axis=unit_axis, lenient=layers is None, forward=forward
+        model,
+        chosen,
+        spool,
+        reduction=reduction,
+        dtype=dtype,
+        unit_axis=unit_axis,
+        lenient=layers is None,
+        forward=forward,
     )
     with Progress(progress, f"Recording {network['slug']}", expected, "stimuli") as bar:
         shown = passes.run(loader, expected=expected, most=said.count, bar=bar)
@@ -141,7 +149,13 @@ def _network(name: str, checkpoint: int | None, architecture: str | None) -> dic
     if not isinstance(checkpoint, int) or checkpoint < 0:
         raise ValueError(f"checkpoint is {checkpoint!r}: give a whole number of steps, 0 or more.")
     at = check_slug(f"{slug}-step{checkpoint}", "name with its checkpoint")
-    return {"slug": at, "name": f"{slug}, step {checkpoint}", "architecture": architecture, "run": slug, "step": checkpoint}
+    return {
+        "slug": at,
+        "name": f"{slug}, step {checkpoint}",
+        "architecture": architecture,
+        "run": slug,
+        "step": checkpoint,
+    }
 
 
 def _family(model: nn.Module) -> str | None:

@@ -28,7 +28,11 @@ def stimuli_first(output: Any, name: str, count: int, *, time_first: bool) -> to
     if tensor is None:
         raise RecordingError(f"{name} puts out no tensor.", "Name a module inside it, or the one around it.")
     tensor = tensor.detach()
-    if tensor.layout is not require("torch", "record()").strided or tensor.is_complex() or getattr(tensor, "is_nested", False):
+    if (
+        tensor.layout is not require("torch", "record()").strided
+        or tensor.is_complex()
+        or getattr(tensor, "is_nested", False)
+    ):
         raise RecordingError(f"{name} puts out a tensor that is sparse, nested or complex.", "Leave that layer out.")
     shape = tuple(tensor.shape)
     here = [axis for axis in (0, 1) if tensor.ndim > axis and shape[axis] == count]
@@ -67,13 +71,15 @@ def reduce(tensor: torch.Tensor, axis: int, reduction: Reduction, name: str, fir
     if reduction.positions > positions:
         raise RecordingError(
             f"{name} has {positions} positions, and {reduction.positions} of them are to be drawn.",
-            "Draw fewer, or record such layers apart, with `reduction=\"mean\"`.",
+            'Draw fewer, or record such layers apart, with `reduction="mean"`.',
         )
     drawn = torch.from_numpy(sampled_positions(reduction.seed, first, stimuli, reduction.positions, positions))
     return values.gather(2, drawn.to(values.device)[:, None, :].expand(-1, units, -1))
 
 
-def written(values: torch.Tensor, source: torch.Tensor, dtype: Dtype, *, name: str, unit_axis: int, first: int) -> npt.NDArray[Any]:
+def written(
+    values: torch.Tensor, source: torch.Tensor, dtype: Dtype, *, name: str, unit_axis: int, first: int
+) -> npt.NDArray[Any]:
     """The values as they are written, apart from the model's memory, which the next module may write over.
 
     Raises NotFinite that names layer, unit and stimulus.
@@ -87,7 +93,7 @@ def written(values: torch.Tensor, source: torch.Tensor, dtype: Dtype, *, name: s
         too_large = bool(np.isfinite(value))
         raise NotFinite(
             f"Unit {unit} of {name} is {value:g} on stimulus {stimulus}{', more than float16 holds' if too_large else ''}.",
-            "Record with `dtype=\"float32\"`." if too_large else "Leave that stimulus or layer out, or mend the model.",
+            'Record with `dtype="float32"`.' if too_large else "Leave that stimulus or layer out, or mend the model.",
             layer=name,
             unit=unit,
             stimulus=stimulus,

@@ -69,7 +69,8 @@ class Spool:
         fit the disk."""
         if self.layers and self.layers != list(layers):
             raise RecordingError(
-                f"{self.folder} holds a recording of the same model with other layers or shapes.", "Remove that folder, or give another one."
+                f"{self.folder} holds a recording of the same model with other layers or shapes.",
+                "Remove that folder, or give another one.",
             )
         self.layers, self.skipped = list(layers), dict(skipped)
         size = np.dtype(self.dtype).itemsize * sum(int(np.prod(layer.shape)) for layer in layers)
@@ -81,7 +82,7 @@ class Spool:
         if needed > free:
             raise RecordingError(
                 f"The recording takes {needed / 1e9:.1f} GB, and {free / 1e9:.1f} GB are free in {self.folder}.",
-                "Record fewer layers, `reduction=\"mean\"`, or `dtype=\"float16\"`; or set XDG_CACHE_HOME to a larger disk.",
+                'Record fewer layers, `reduction="mean"`, or `dtype="float16"`; or set XDG_CACHE_HOME to a larger disk.',
             )
 
     def add(self, values: Mapping[str, npt.NDArray[Any]], digest: str) -> None:
@@ -128,7 +129,10 @@ class Spool:
         self.layers = [LayerFacts.from_json(layer) for layer in said["layers"]]
         self.skipped = dict(said["skipped"])
         shards = [Shard(**shard) for shard in said["shards"]]
-        sound = [(self.folder / shard.file).is_file() and (self.folder / shard.file).stat().st_size == shard.bytes for shard in shards]
+        sound = [
+            (self.folder / shard.file).is_file() and (self.folder / shard.file).stat().st_size == shard.bytes
+            for shard in shards
+        ]
         if all(sound):
             self.shards, self.digest, self.is_complete = shards, said["digest"], bool(said["complete"])
 

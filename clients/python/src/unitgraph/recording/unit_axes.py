@@ -70,7 +70,9 @@ class UnitAxes:
             axis = said + rank if said < 0 else said
             if 1 <= axis < rank:
                 return axis
-            raise RecordingError(f"unit_axis is {said} for {name}, which is {tuple(shape)}.", "Give one behind the first.")
+            raise RecordingError(
+                f"unit_axis is {said} for {name}, which is {tuple(shape)}.", "Give one behind the first."
+            )
         if rank == 2:
             return 1
         own = weighted(module)
