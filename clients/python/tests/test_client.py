@@ -5,6 +5,8 @@ import sys
 import numpy as np
 import pytest
 import requests
+import torch
+from models import Convolutions, images
 
 from unitgraph import (
     Client,
@@ -16,6 +18,7 @@ from unitgraph import (
     ServerUnreachable,
     StillComputing,
     Unavailable,
+    record,
 )
 from unitgraph.graphql import pending_in, with_type_names
 
@@ -24,8 +27,11 @@ MEAN = """query ($left: ID!, $right: ID!) { compare(left: $left, right: $right) 
   ... on LayerComparison { matching(rule: GREEDY) { ... on Matching { mean } } } } }"""
 
 
-def test_values_that_are_not_there_yet_are_waited_for(client: Client) -> None:
-    layers = {"left": "layer:alexnet-3/conv2", "right": "layer:alexnet-4/conv2"}
+def test_values_that_are_not_there_yet_are_waited_for(client: Client, name: str) -> None:
+    torch.seed()  # Values that nobody ever asked for.
+    for side in "ab":
+        record(Convolutions(), [images(50)], name=f"{name}-{side}", to=client, layers="conv1", progress=False)
+    layers = {side: f"layer:{name}-{letter}/conv1" for side, letter in (("left", "a"), ("right", "b"))}
     with pytest.raises(StillComputing, match=r"compare\.matching.*Ask again"):
         client.query(MEAN, layers, wait=0)
     data = client.query(MEAN, layers)
@@ -98,14 +104,13 @@ def test_layers_that_cannot_be_compared_are_refused_with_the_reason(client: Clie
 
 def test_tables_hold_what_the_graph_holds(client: Client) -> None:
     networks = client.networks()
-    assert networks.loc["alexnet-1"].to_dict() == {
+    assert networks.loc["alexnet-1"].drop("step").to_dict() == {
         "name": "AlexNet-shaped 1",
         "architecture": "AlexNet-shaped",
         "format": "ONNX",
         "layers": 8,
         "units": 554,
         "run": None,
-        "step": None,
     }
     layers = client.layers("alexnet-1")
     assert layers.loc["conv3", "positions"] == (4, 4) and layers["units"].sum() == 554
@@ -152,8 +157,6 @@ def test_without_pandas_tables_say_what_they_need_and_arrays_do_not(
 
 
 def test_without_torch_recording_says_what_it_needs(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from unitgraph import record
-
     monkeypatch.setitem(sys.modules, "torch", None)
     with pytest.raises(MissingPackage, match="needs torch.*pip install torch"):
         record(object(), [], name="a", to=client)

@@ -69,7 +69,7 @@ class Client:
         found = self.pages(NETWORKS, {"run": run}, lambda data: data["networks"])
         rows = [{**row, "layers": row["layers"]["totalCount"], "units": row.pop("unitCount")} for row in found]
         columns = ["slug", "name", "architecture", "format", "layers", "units", "run", "step"]
-        return frame(rows, columns, index="slug")
+        return frame(rows, columns, index="slug").astype({"step": "Int64"})
 
     def layers(self, network: str) -> pandas.DataFrame:
         """The layers of a network in the order of depth, by name: `kind`, `units`, `positions` (a tuple of extents).

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from types import TracebackType
+import warnings
+from types import ModuleType, TracebackType
 from typing import Any
 
 from .optional import find
@@ -20,7 +21,7 @@ class Progress:
         self.title, self.total, self.unit = title, total, unit
         self.done = 0
         self._shown = shown
-        tqdm = find("tqdm.auto") if shown else None
+        tqdm = _tqdm() if shown else None
         self._bar: Any = None if tqdm is None else tqdm.tqdm(desc=title, total=total, unit=f" {unit}", leave=False)
         self._last = time.monotonic()
         self._wrote = False
@@ -51,3 +52,10 @@ class Progress:
             self._bar.close()
         elif self._wrote and sys.stderr.isatty():
             print(file=sys.stderr)
+
+
+def _tqdm() -> ModuleType | None:
+    with warnings.catch_warnings():
+        # In a notebook without widgets it draws with text, and would say so each time.
+        warnings.simplefilter("ignore")
+        return find("tqdm.auto")
