@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from typing import cast
 
 import numpy as np
 import pytest
@@ -14,13 +15,14 @@ from unitgraph import (
     MissingPackage,
     NotFound,
     QueryError,
-    RequestRefused,
     ServerUnreachable,
     StillComputing,
     Unavailable,
     record,
 )
 from unitgraph.graphql import pending_in, with_type_names
+from unitgraph.query import Queries
+from unitgraph.transport import Transport
 
 PAIR = ("alexnet-1/conv1", "alexnet-2/conv1")
 MEAN = """query ($left: ID!, $right: ID!) { compare(left: $left, right: $right) {
@@ -88,7 +90,7 @@ def test_names_that_are_not_there_are_said(client: Client) -> None:
         client.recording("alexnet-1/conv99")
     with pytest.raises(NotFound, match="no probe set nothing"):
         client.probe_set("nothing")
-    with pytest.raises(QueryError, match="conv99"):
+    with pytest.raises(NotFound, match="conv99"):
         client.compare("alexnet-1/conv99", PAIR[1])
     with pytest.raises(ValueError, match="give network and layer, such as"):
         client.compare("conv1", PAIR[1])
@@ -163,6 +165,25 @@ def test_without_torch_recording_says_what_it_needs(client: Client, monkeypatch:
 
 
 def test_a_network_that_is_not_there_cannot_be_removed(client: Client) -> None:
-    with pytest.raises(QueryError, match="nothing"):
+    with pytest.raises(NotFound, match="nothing"):
         client.remove_network("nothing")
-    assert issubclass(RequestRefused, Exception)
+
+
+class Answering:
+    """A server that always answers at once that it still computes, as it does for what failed."""
+
+    def __init__(self, failed: list[dict[str, str]]) -> None:
+        self.failed, self.asked = failed, 0
+
+    def json(self, _method: str, _path: str, body: dict[str, str], **_options: object) -> dict[str, object]:
+        self.asked += 1
+        if "computations" in body["query"]:
+            return {"data": {"computations": {"nodes": self.failed}}}
+        return {"data": {"a": {"__typename": "Computation"}}}
+
+
+def test_a_computation_that_failed_is_an_error_and_not_waited_for_for_ever() -> None:
+    failed = Answering([{"title": "Correlate", "state": "FAILED", "error": "The disk is full."}])
+    with pytest.raises(QueryError, match=r"Correlate: The disk is full\."):
+        Queries(cast(Transport, failed), wait=600).ask("{ a { ... on B { c } } }", None, None)
+    assert failed.asked < 10

@@ -7,8 +7,9 @@ import pytest
 from models import Convolutions, batches, images
 from proxy import CuttingProxy
 from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
 
-from unitgraph import Client, RecordingError, RequestRefused, ServerUnreachable, record
+from unitgraph import Client, OtherStimuli, RecordingError, RequestRefused, ServerUnreachable, record
 from unitgraph.recording.record import _spool_folder
 
 
@@ -115,6 +116,14 @@ def test_what_the_server_refuses_is_said_in_its_words_and_kept(client: Client, n
     shard.write_bytes(shard.read_bytes()[:-1] + b"!")
     with pytest.raises(RequestRefused, match="shard-00001.safetensors.*SHA-256"):
         client.push(folder, progress=False)
+
+
+def test_a_probe_set_of_another_size_is_found_before_anything_is_computed(client: Client, name: str) -> None:
+    model = Convolutions()
+    model.register_forward_pre_hook(lambda _module, _inputs: pytest.fail("The model ran."))
+    loader = DataLoader(TensorDataset(images(40)), batch_size=10)
+    with pytest.raises(OtherStimuli, match="has 40 stimuli, and the server's probe set digits has 1797"):
+        record(model, loader, name=name, to=client, probe_set="digits", progress=False)
 
 
 def test_interrupted_recordings_have_a_place_of_their_own(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import nn
 
-from unitgraph import Client, NotFound, QueryError, record
+from unitgraph import Client, NotFound, QueryError, Unavailable, record
 
 
 def train(client: Client, run: str, *, seed: int, steps: tuple[int, ...]) -> None:
@@ -82,3 +82,22 @@ def test_what_is_not_there_is_said(client: Client, name: str) -> None:
         timeline.unit("answer", 99)
     with pytest.raises(ValueError, match="whole number of steps"):
         record(nn.Linear(6, 2), [torch.rand(3, 6)], name=name, checkpoint=-1, to=client)
+
+
+def test_a_layer_in_which_nothing_varies_has_no_score(client: Client, name: str) -> None:
+    train(client, name, seed=0, steps=(5,))
+    dead = nn.Sequential(nn.Linear(6, 12), nn.ReLU(), nn.Linear(12, 3))
+    with torch.no_grad():
+        for parameter in dead.parameters():
+            parameter.zero_()
+    shown = torch.randn(200, 6, generator=torch.Generator().manual_seed(5))
+    record(dead, [shown], name=name, checkpoint=0, to=client, layers={"1": "hidden", "2": "answer"}, progress=False)
+    timeline = client.timeline(name, f"{name}-step5")
+    for baseline in (None, "permutation"):
+        scores = timeline.scores(baseline=baseline)
+        assert scores.loc[0].isna().all() and scores.loc[5].notna().all()
+    assert timeline.appeared("answer")["step"].tolist() == [5, 5, 5]
+    unit = timeline.unit("answer", 0)
+    assert unit["partner"].isna().tolist() == [True, False] and unit["value"].isna().tolist() == [True, False]
+    with pytest.raises(Unavailable, match="rotation"):
+        timeline.scores("cka_linear", baseline="rotation")

@@ -127,6 +127,9 @@ def test_stimuli_on_the_second_axis_are_found_or_refused(tmp_path: Path) -> None
         ("inner.linear1", (5, 16), 2),
         ("inner", (5, 8), 2),
     ]
+    # Five tokens, and five stimuli in the last batch: plain by then.
+    known = record(model, [stimuli, torch.rand(5, 5, 8)], name="a", to=tmp_path / "c", layers="inner", progress=False)
+    assert known.probe_set.count == 8
     with pytest.raises(RecordingError, match="first axis or on the second"):
         record(model, [torch.rand(5, 5, 8)], name="a", to=tmp_path / "b", layers="inner", progress=False)
 
@@ -145,3 +148,23 @@ def test_what_has_no_axis_of_stimuli_is_passed_over_unless_it_is_asked_for(tmp_p
     assert recorded.skipped == {"inner": "inner is (10, 4) for 5 stimuli: its first axis is not theirs."}
     with pytest.raises(RecordingError, match=r"inner is \(10, 4\) for 5 stimuli"):
         record(Windows(), [torch.rand(5, 8)], name="a", to=tmp_path / "b", layers="inner", progress=False)
+
+
+def test_parts_that_are_computed_at_once_where_nobody_looks_are_recorded(tmp_path: Path) -> None:
+    model = nn.TransformerEncoderLayer(8, 2, 16, batch_first=True, activation="gelu").train()
+    before = model.activation_relu_or_gelu
+    recorded = record(
+        model, [torch.rand(3, 5, 8)], name="a", to=tmp_path, layers=["linear?", "self_attn"], progress=False
+    )
+    assert {layer.name: (layer.units, layer.unit_axis) for layer in recorded.layers} == {
+        "self_attn": (8, 2),
+        "linear1": (16, 2),
+        "linear2": (8, 2),
+    }
+    assert model.activation_relu_or_gelu == before
+
+
+def test_paths_are_those_of_the_model_alone_however_it_is_wrapped(tmp_path: Path) -> None:
+    model = nn.DataParallel(nn.Sequential(nn.Linear(4, 3), nn.ReLU()))
+    recorded = record(model, [torch.rand(3, 4)], name="a", to=tmp_path, layers=["0", "1"], progress=False)
+    assert [layer.name for layer in recorded.layers] == ["0", "1"]

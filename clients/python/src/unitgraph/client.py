@@ -152,7 +152,7 @@ class Client:
         return push_folder(self.transport, folder, progress=progress)
 
     def remove_network(self, slug: str) -> None:
-        """Takes a network out of the server; of a recorded one, all that was recorded. Raises QueryError if there is none."""
+        """Takes a network out of the server; of a recorded one, all that was recorded. Raises NotFound."""
         self.query(REMOVE_NETWORK, {"id": network_id(slug)})
 
     def array(self, reference: str) -> npt.NDArray[np.float32]:

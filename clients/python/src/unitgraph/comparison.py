@@ -38,7 +38,7 @@ class Comparison:
 
     @classmethod
     def of(cls, client: Client, left: str, right: str, on: Mapping[str, Any]) -> Comparison:
-        """Raises QueryError where a layer is not there, Incomparable where they cannot be compared."""
+        """Raises NotFound where a layer is not there, Incomparable where they cannot be compared."""
         arguments = {"left": left, "right": right, **on}
         facts = client.value(client.query(FACTS, arguments)["compare"])
         return cls(left, right, facts["probeSet"]["slug"], int(facts["samples"]), facts["id"], client, arguments)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .errors import Incomparable, QueryError, StillComputing, Unavailable
+from .errors import Incomparable, NotFound, QueryError, StillComputing, Unavailable, UnitgraphError
 from .graphql import pending_in, with_type_names, without_type_names
 from .transport import Transport
 
@@ -75,12 +75,18 @@ class Queries:
         headers = {"Prefer": f"wait={int(wait)}", "Accept": "application/json"}
         answer = self.transport.json("POST", "graphql", body, headers=headers, patience=wait)
         if answer.get("errors") or not isinstance(answer.get("data"), dict):
-            raise QueryError(answer.get("errors") or [])
+            raise _as_error(answer.get("errors") or [])
         return dict(answer["data"])
 
     def _raise_failed(self) -> None:
         for failed in self._once(_FAILED, None, 0)["computations"]["nodes"]:
             raise QueryError([{"message": f"{failed['title']}: {failed['error'] or failed['state']}"}])
+
+
+def _as_error(errors: list[dict[str, Any]]) -> UnitgraphError:
+    """Of what is not there, whatever else is wrong: programs ask whether it is that."""
+    error = QueryError(errors)
+    return NotFound(error.message) if error.code == "NOT_FOUND" else error
 
 
 def _is_mutation(graphql: str) -> bool:

@@ -73,7 +73,8 @@ class HookedLayers:
         self.skipped: dict[str, str] = {}
         self._reduction, self._dtype, self._lenient = reduction, dtype, lenient
         self._chosen = dict(chosen)
-        #: Where the units are in what the module puts out.
+        #: Where stimuli and units are in what the module puts out.
+        self._stimulus_axes: dict[str, int] = {}
         self._unit_axes: dict[str, int] = {}
         self._settled = False
         self._first = self._count = 0
@@ -147,7 +148,9 @@ class HookedLayers:
             self.skipped[layer] = error.message
 
     def _of_pass(self, path: str, layer: str, module: nn.Module, output: Any) -> npt.NDArray[Any]:
-        tensor = stimuli_first(output, layer, self._count, time_first=self._time_first)
+        tensor, self._stimulus_axes[layer] = stimuli_first(
+            output, layer, self._count, time_first=self._time_first, before=self._stimulus_axes.get(layer)
+        )
         if layer not in self._unit_axes:
             if self._settled:
                 raise RecordingError(

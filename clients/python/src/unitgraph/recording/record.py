@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..client import Client
 from ..errors import OtherStimuli, RecordingError
-from ..names import check_slug
+from ..names import check_slug, probe_set_id
 from ..probe_set import ProbeSet
 from ..progress import Progress
 from ..reduction import Reduction, as_input, kind_of
@@ -104,13 +104,13 @@ def record(
     chosen = choose_layers(model, layers)
     refuse_shuffled(loader)
     said = ProbeSet(slug=probe_set) if isinstance(probe_set, str) else probe_set or ProbeSet()
-    settings = (chosen, as_input(reduction), dtype, unit_axis, shard_bytes, said.slug)
+    settings = (chosen, as_input(reduction), dtype, unit_axis, shard_bytes)
     fingerprint = _fingerprint(network, model_digest(model), *settings)
+    expected = said.count or count_of(loader)
     if isinstance(to, Client):
-        _check_place(to, network["slug"])
+        _check_place(to, network["slug"], said.slug, expected)
     folder = _spool_folder(fingerprint) if isinstance(to, Client) else Path(to)
     spool = Spool(folder, fingerprint, dtype, shard_bytes)
-    expected = said.count or count_of(loader)
     passes = Passes(
         model,
         chosen,
@@ -173,11 +173,18 @@ def _spool_folder(fingerprint: str) -> Path:
     return Path(cache).expanduser() / "unitgraph" / "recordings" / fingerprint[:32]
 
 
-def _check_place(client: Client, slug: str) -> None:
-    """Before hours of work: that the server is there, and would take the network."""
-    network = client.query("query ($slug: String!) { network(slug: $slug) { format } }", {"slug": slug})["network"]
-    if network is not None and network["format"] != "RECORDED":
+def _check_place(client: Client, slug: str, probe_set: str | None, expected: int | None) -> None:
+    """Before hours of work: that the server is there, and would take what comes."""
+    document = "query ($slug: String!, $set: ID!) { network(slug: $slug) { format } node(id: $set) { ... on ProbeSet { count } } }"
+    there = client.query(document, {"slug": slug, "set": probe_set_id(probe_set or "none")})
+    if there["network"] is not None and there["network"]["format"] != "RECORDED":
         raise RecordingError(f"{slug} is a network that runs on the server itself.", "Choose another name.")
+    known = there["node"] if probe_set is not None else None
+    if known is not None and expected is not None and known["count"] != expected:
+        raise OtherStimuli(
+            f"The loader has {expected} stimuli, and the server's probe set {probe_set} has {known['count']}.",
+            "Give the stimuli another name: `probe_set=...`.",
+        )
 
 
 def _fitting_classes(loader: Iterable[Any], labels: list[int] | None) -> list[str] | None:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 Dtype = Literal["float16", "float32"]
 
 
-def stimuli_first(output: Any, name: str, count: int, *, time_first: bool) -> torch.Tensor:
-    """The tensor of an output, stimuli on its first axis, two axes at least.
+def stimuli_first(
+    output: Any, name: str, count: int, *, time_first: bool, before: int | None
+) -> tuple[torch.Tensor, int]:
+    """The tensor of an output, stimuli on its first axis, two axes at least; and on which axis they were: `before` is the one
+    of earlier batches.
 
     `time_first`: some module of the model puts tokens before stimuli, as `nn.Transformer` does without `batch_first`.
     """
@@ -36,19 +39,21 @@ def stimuli_first(output: Any, name: str, count: int, *, time_first: bool) -> to
         raise RecordingError(f"{name} puts out a tensor that is sparse, nested or complex.", "Leave that layer out.")
     shape = tuple(tensor.shape)
     here = [axis for axis in (0, 1) if tensor.ndim > axis and shape[axis] == count]
+    if time_first and tensor.ndim == 3 and here == [0, 1] and before is not None:
+        here = [before]
     if time_first and tensor.ndim == 3 and here == [0, 1]:
         raise RecordingError(
             f"{name} is {shape}: its stimuli may be on the first axis or on the second.",
             "Let the loader give another number of stimuli at a time.",
         )
     if time_first and tensor.ndim == 3 and here == [1]:
-        return tensor.transpose(0, 1)
+        return tensor.transpose(0, 1), 1
     if 0 not in here:
         raise RecordingError(
             f"{name} is {shape} for {count} stimuli: its first axis is not theirs.",
             "Leave that layer out, or record the module around it.",
         )
-    return tensor.unsqueeze(1) if tensor.ndim == 1 else tensor
+    return tensor.unsqueeze(1) if tensor.ndim == 1 else tensor, 0
 
 
 def reduce(tensor: torch.Tensor, axis: int, reduction: Reduction, name: str, first: int) -> torch.Tensor:

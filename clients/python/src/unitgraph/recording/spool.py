@@ -51,7 +51,6 @@ class Spool:
         self._rows = 0
         self._filled = 0
         self._buffer: dict[str, npt.NDArray[Any]] = {}
-        folder.mkdir(parents=True, exist_ok=True)
         self._read()
 
     @property
@@ -73,6 +72,7 @@ class Spool:
                 "Remove that folder, or give another one.",
             )
         self.layers, self.skipped = list(layers), dict(skipped)
+        self.folder.mkdir(parents=True, exist_ok=True)
         size = np.dtype(self.dtype).itemsize * sum(int(np.prod(layer.shape)) for layer in layers)
         self._rows = max(1, self.shard_bytes // size)
         if expected is None:
