@@ -72,3 +72,7 @@ def test_a_model_is_on_its_compare_page_in_eight_lines_and_all_else_runs(
     names.update(model=Perceptron(), loader=small, train_one_step=train_one_step)
     exec(blocks[3], names)
     assert list(names["timeline"].checkpoints) == list(range(0, 1001, 100))
+
+
+def test_the_project_shows_the_same_eight_lines() -> None:
+    assert BLOCKS[0] in (README.parent.parent.parent / "README.md").read_text()
