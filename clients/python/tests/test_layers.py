@@ -18,7 +18,7 @@ def test_usual_layers_are_convolutions_dense_layers_and_blocks() -> None:
     assert "fc" in resnet and not any("bn" in path or path == "layer1" for path in resnet)
     assert usual_layers(Tokens()) == [
         "embedding",
-        *(f"h.{block}{part}" for block in (0, 1) for part in ("", ".attention", ".attention.out_proj", ".dense")),
+        *(f"h.{block}{part}" for block in (0, 1) for part in ("", ".attention", ".dense")),
     ]
 
 

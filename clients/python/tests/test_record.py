@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -227,3 +228,42 @@ def test_labels_and_classes_come_along(tmp_path: Path) -> None:
 def test_names_that_cannot_stand_in_addresses_are_refused_with_one_that_can(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="such as 'ResNet-50-seed-1'"):
         record(Convolutions(), [images()], name="ResNet-50, seed 1", to=tmp_path)
+
+
+def test_a_model_that_writes_over_its_input_changes_neither_stimuli_nor_their_digest(tmp_path: Path) -> None:
+    stimuli = images()
+    before, digest = stimuli.clone(), StimulusDigest()
+    digest.add(stimuli)
+    model = nn.Sequential(nn.ReLU(inplace=True), nn.Conv2d(1, 2, 3))
+    recorded = record(model, [(stimuli, torch.arange(40))], name="a", to=tmp_path, progress=False)
+    assert (stimuli == before).all() and recorded.probe_set.digest == digest.hexdigest()
+
+
+def test_another_way_to_show_a_batch_can_be_said(tmp_path: Path) -> None:
+    class Pair(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.fc = nn.Linear(3, 2)
+
+        def forward(self, left: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
+            return self.fc(left - right)
+
+    pair = [torch.rand(4, 3), torch.rand(4, 3)]
+    with pytest.raises(TypeError):
+        record(Pair(), [pair], name="a", to=tmp_path / "a", progress=False)
+    recorded = record(
+        Pair(), [pair], name="a", to=tmp_path / "b", forward=lambda model, batch: model(*batch), progress=False
+    )
+    assert recorded.layers[0].name == "fc"
+
+
+def test_progress_is_a_line_where_tqdm_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("unitgraph.progress.IN_LOG", 0.0)
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    record(Convolutions(), batches(images(), 10, 30), name="a", to=tmp_path / "a")
+    assert capsys.readouterr().err.splitlines() == ["Recording a: 10 stimuli", "Recording a: 40 stimuli"]
+    record(Convolutions(), [images()], name="a", to=tmp_path / "b", progress=False)
+    assert capsys.readouterr().err == ""

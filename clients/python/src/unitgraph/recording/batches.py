@@ -62,8 +62,8 @@ def read_batch(given: Any, number: int) -> Batch:
 
 
 def feed(model: nn.Module, batch: Batch, device: torch.device, forward: Callable[[nn.Module, Any], Any] | None) -> None:
-    """Shows a batch to a model: a dictionary by names, anything else by its first entry."""
-    torch = require("torch", "record()")
+    """Shows a batch to a model: a dictionary by names, anything else by its first entry. It gets a copy: models may write over
+    what they are given, and the stimuli are those that the loader gave."""
     given = _to(batch.given, device)
     if forward is not None:
         forward(model, given)
@@ -74,7 +74,7 @@ def feed(model: nn.Module, batch: Batch, device: torch.device, forward: Callable
         anything = any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in taken.values())
         model(**{name: value for name, value in first.items() if name not in LABELS and (anything or name in taken)})
     else:
-        model(first if isinstance(first, torch.Tensor) else batch.stimuli.to(device))
+        model(first)
 
 
 def count_of(loader: Iterable[Any]) -> int | None:
@@ -123,7 +123,7 @@ def _to(given: Any, device: torch.device) -> Any:
     if isinstance(given, np.ndarray):
         given = torch.from_numpy(given)
     if isinstance(given, torch.Tensor):
-        return given.to(device)
+        return given.to(device, copy=True)
     if isinstance(given, Mapping):
         return {name: _to(value, device) for name, value in given.items()}
     if isinstance(given, (tuple, list)):

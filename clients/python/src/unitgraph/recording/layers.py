@@ -66,6 +66,10 @@ def usual_layers(model: nn.Module) -> list[str]:
     modules = dict(model.named_modules())
     for path, module in modules.items():
         inside = modules.get(path.rpartition(".")[0])
+        if isinstance(
+            inside, nn.MultiheadAttention
+        ):  # It computes with the weights of its parts, without running them.
+            continue
         is_block = isinstance(inside, lists) and not isinstance(module, lists) and any(True for _ in module.children())
         if path and (isinstance(module, weighted) or type(module).__name__ == "Conv1D" or is_block):
             found.append(path)

@@ -24,7 +24,7 @@ from .layers import Layers, bare, choose_layers
 from .manifest import manifest_of
 from .passes import Passes
 from .samples import Dtype
-from .spool import Spool, _write_whole
+from .spool import Spool, write_whole
 
 if TYPE_CHECKING:
     from torch import nn
@@ -133,7 +133,7 @@ def record(
     shown_set = replace(said, digest=said.digest or shown.digest, count=shown.count, classes=classes)
     labels = None if vouched and said.classes is None else shown.labels
     manifest = manifest_of(spool, network=network, probe_set=shown_set, reduction=reduction, labels=labels)
-    _write_whole(folder / "manifest.json", json.dumps(manifest, indent=1).encode())
+    write_whole(folder / "manifest.json", json.dumps(manifest, indent=1).encode())
     recorded = Recorded(network["slug"], tuple(spool.layers), spool.skipped, shown_set, folder)
     if not isinstance(to, Client):
         return recorded

@@ -109,7 +109,7 @@ class Spool:
     def _write(self) -> None:
         data = save({name: rows[: self._filled] for name, rows in self._buffer.items()})
         file = f"shard-{len(self.shards):05}.safetensors"
-        _write_whole(self.folder / file, data)
+        write_whole(self.folder / file, data)
         self.shards.append(Shard(file, self._filled, hashlib.sha256(data).hexdigest(), len(data)))
         self._filled = 0
         self._write_journal()
@@ -145,10 +145,10 @@ class Spool:
             "skipped": self.skipped,
             "shards": [vars(shard) for shard in self.shards],
         }
-        _write_whole(self.folder / JOURNAL, json.dumps(said).encode())
+        write_whole(self.folder / JOURNAL, json.dumps(said).encode())
 
 
-def _write_whole(file: Path, data: bytes) -> None:
+def write_whole(file: Path, data: bytes) -> None:
     """All of it or nothing, whatever happens in between."""
     draft = file.with_name(file.name + ".part")
     with draft.open("wb") as opened:
