@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sys
 from typing import cast
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from unitgraph import (
     record,
 )
 from unitgraph.graphql import pending_in, with_type_names
+from unitgraph.names import layer_name
 from unitgraph.query import Queries
 from unitgraph.transport import Transport
 
@@ -147,6 +149,18 @@ def test_the_page_is_where_the_dashboard_has_it(client: Client) -> None:
     # Where the dashboard runs, it is there.
     if requests.get(client.url, timeout=10).ok:
         assert requests.get(page, timeout=30).status_code == 200
+
+
+def test_layers_may_have_any_name(client: Client, name: str) -> None:
+    odd = "block ~ 100 %/x?&y"
+    record(Convolutions(), [images(50)], name=name, to=client, layers={"conv1": odd, "conv2": "conv2"}, progress=False)
+    assert client.layers(name).index.tolist() == [odd, "conv2"]
+    comparison = client.compare(f"{name}/{odd}", f"{name}/{odd}")
+    np.testing.assert_allclose(np.diag(comparison.matrix()), 1, atol=1e-6)
+    assert client.recording(f"{name}/{odd}").shape == (50 * 64, 6)
+    asked = parse_qs(urlsplit(comparison.page).query)
+    assert asked == {"left": [comparison.left], "right": [comparison.right]}
+    assert layer_name(comparison.left) == (name, odd)
 
 
 def test_without_pandas_tables_say_what_they_need_and_arrays_do_not(

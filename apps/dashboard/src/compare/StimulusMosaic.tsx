@@ -1,4 +1,5 @@
 import { Skeleton } from '../components/Skeleton';
+import { StimulusCrop } from '../units/StimulusCrop';
 import { stimulusLabel } from '../units/StimulusImage';
 import type { NineStimuli } from './topStimuliFields';
 
@@ -19,15 +20,12 @@ export function StimulusMosaic({ unit, size }: Props) {
       className={`${size} grid aspect-square grid-cols-3 grid-rows-3 gap-px rounded-[2px] bg-line-strong p-px`}
     >
       {activations.map(({ rank, crop, value, stimulus }) => (
-        // biome-ignore lint/performance/noImgElement: a few pixels, enlarged without smoothing, need no optimiser
-        <img
+        <StimulusCrop
           key={rank}
-          src={crop}
-          alt=""
+          image={crop}
+          stimulus={stimulus}
           title={`${stimulusLabel(stimulus)}: activation ${value.toPrecision(3)}`}
-          loading="lazy"
-          decoding="async"
-          className="pixelated size-full bg-sunken object-fill"
+          className="size-full bg-sunken object-fill"
         />
       ))}
     </div>

@@ -18,6 +18,7 @@ export const topStimuliFields = graphql(
               id
               index
               label
+              shape
             }
           }
         }

@@ -9,6 +9,7 @@ import { formatValue } from '../format/numbers';
 import { coversInput } from './coversInput';
 import { imageSize } from './imageSize';
 import { type NearestMatch, nearestDocument } from './nearestDocument';
+import { StimulusCrop } from './StimulusCrop';
 import { stimulusLabel } from './StimulusImage';
 
 function Thumbnails({ match }: { match: NearestMatch }) {
@@ -18,13 +19,12 @@ function Thumbnails({ match }: { match: NearestMatch }) {
   return (
     <span className="flex gap-1 overflow-hidden">
       {topStimuli.activations.map(({ rank, stimulus, crop, receptiveField }) => (
-        // biome-ignore lint/performance/noImgElement: a few pixels, enlarged without smoothing
-        <img
+        <StimulusCrop
           key={rank}
-          src={coversInput(receptiveField, imageSize(stimulus.shape)) ? stimulus.image : crop}
-          alt=""
+          image={coversInput(receptiveField, imageSize(stimulus.shape)) ? stimulus.image : crop}
+          stimulus={stimulus}
           title={`Seen in ${stimulusLabel(stimulus)}`}
-          className="pixelated size-9 shrink-0 rounded-[0.15rem] border border-line"
+          className="size-9 shrink-0 rounded-[0.15rem] border border-line"
         />
       ))}
     </span>

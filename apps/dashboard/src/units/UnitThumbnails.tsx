@@ -2,6 +2,7 @@ import { joined } from '../components/joined';
 import { Skeleton } from '../components/Skeleton';
 import { coversInput } from './coversInput';
 import { imageSize } from './imageSize';
+import { StimulusCrop } from './StimulusCrop';
 import { StimulusImage, stimulusLabel } from './StimulusImage';
 import type { UnitThumbnails as Fields } from './thumbnailFields';
 
@@ -26,16 +27,12 @@ export function UnitThumbnails({ unit }: Props) {
       />
       <div className="grid h-full shrink-0 grid-flow-col grid-rows-3 gap-1">
         {more.map(({ stimulus, crop }, place) => (
-          // biome-ignore lint/performance/noImgElement: a few pixels, enlarged without smoothing
-          <img
+          <StimulusCrop
             key={stimulus.id}
-            src={box ? crop : stimulus.image}
-            alt=""
+            image={box ? crop : stimulus.image}
+            stimulus={stimulus}
             title={box ? `Seen in ${stimulusLabel(stimulus)}` : stimulusLabel(stimulus)}
-            className={joined(
-              'pixelated size-6 rounded-[0.15rem] border border-line',
-              place > 2 && 'hidden @min-[8.5rem]:block',
-            )}
+            className={joined('size-6 rounded-[0.15rem] border border-line', place > 2 && '@max-[8.5rem]:hidden')}
           />
         ))}
       </div>
