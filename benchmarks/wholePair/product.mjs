@@ -74,7 +74,7 @@ const dendrogram = await stage('clustering', () => {
 });
 const cka = await stage('linear CKA', () => linearCka(moments));
 const canonical = await stage('SVCCA', () => svcca(moments, multiply));
-const procrustes = await stage('Procrustes', () => angularProcrustes(moments, multiply));
+const procrustes = await stage('Procrustes', () => angularProcrustes(moments));
 
 const results = {
   deviations: [left, right].map(({ moments }) =>

@@ -121,7 +121,7 @@ async function expected(...names: readonly [string, string]): Promise<Record<str
     CCA: await of(canonicalCorrelations),
     SVCCA: await of(svcca),
     PWCCA: await of(pwcca),
-    PROCRUSTES: Math.acos(await procrustesCosine(moments, multiply)),
+    PROCRUSTES: Math.acos(await procrustesCosine(moments)),
     RSA: await rsa(...(await rows(2048)), backend, nothing),
     MUTUAL_KNN: await mutualNeighbours(...(await rows(8192)), backend, nothing),
     SOFT_MATCHING: softMatching(values, p, q).score,

@@ -58,7 +58,7 @@ export const SIMILARITY_CHECKS = [
     key: 'procrustes_angular',
     // The arc cosine turns the last digit of a cosine near 1 into 1e-8.
     floor: 1e-2,
-    run: async ({ secondMoments, multiply }) => angularProcrustes(await secondMoments(), await multiply()),
+    run: async ({ secondMoments }) => angularProcrustes(await secondMoments()),
   },
   {
     key: /^rsa_spearman(?:_first(\d+))?$/,

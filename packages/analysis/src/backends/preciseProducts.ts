@@ -1,5 +1,5 @@
 import { matrixOf } from '../linearAlgebra/matrix.js';
-import { product } from '../linearAlgebra/products.js';
+import { product } from '../linearAlgebra/product.js';
 import type { Backend, Block } from './backend.js';
 
 /**

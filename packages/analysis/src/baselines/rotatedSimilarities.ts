@@ -1,6 +1,7 @@
 import type { Backend } from '../backends/backend.js';
 import type { Correlation, Recording } from '../derivations/values.js';
-import { type Multiply, product } from '../linearAlgebra/products.js';
+import { product } from '../linearAlgebra/product.js';
+import type { Multiply } from '../linearAlgebra/products.js';
 import { leastSquares } from '../measures/leastSquares.js';
 import { RSA_SAMPLES, rankAgreement, ranked, rankedDissimilarities } from '../measures/rsa.js';
 import { type SecondMoments, standardized } from '../measures/secondMoments.js';

@@ -15,16 +15,16 @@ import { type Eigen, tridiagonalEigen } from './tridiagonalEigen.js';
  */
 export async function symmetricEigen(matrix: Matrix, multiply: Multiply): Promise<Eigen> {
   const { scaled, scale } = scaledToOne(matrix);
-  const form = await tridiagonalize(scaled, multiply);
+  const form = await tridiagonalize(scaled);
   const { values, vectors } = await tridiagonalEigen(form.diagonal, form.below, multiply);
   await applyReflectors(form, vectors, multiply);
   return { values: values.map((value) => value * scale), vectors };
 }
 
 /** Eigenvalues alone, ascending: a third of the work. */
-export async function symmetricEigenvalues(matrix: Matrix, multiply: Multiply): Promise<Float64Array> {
+export async function symmetricEigenvalues(matrix: Matrix): Promise<Float64Array> {
   const { scaled, scale } = scaledToOne(matrix);
-  const { diagonal, below } = await tridiagonalize(scaled, multiply);
+  const { diagonal, below } = await tridiagonalize(scaled);
   implicitQl(diagonal, below);
   return diagonal.sort().map((value) => value * scale);
 }

@@ -39,7 +39,7 @@ export async function correlationsOfBases(
 ): Promise<CanonicalCorrelations> {
   const overlap = await basisOverlap(x, across, y, multiply);
   // Rounding may carry them past 1.
-  const correlations = (await singularValues(overlap, multiply)).map((value) => Math.min(1, value));
+  const correlations = (await singularValues(overlap)).map((value) => Math.min(1, value));
   return {
     correlations,
     mean: correlations.reduce((sum, value) => sum + value, 0) / correlations.length,

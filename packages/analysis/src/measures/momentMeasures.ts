@@ -36,7 +36,7 @@ export async function similarityOfMoments(
     case 'PWCCA':
       return { value: (await pwcca(moments, multiply)).mean };
     case 'PROCRUSTES':
-      return { value: await angularProcrustes(moments, multiply) };
+      return { value: await angularProcrustes(moments) };
     case 'LEAST_SQUARES':
       return { value: (await leastSquares(moments, multiply)).rSquared };
   }

@@ -29,7 +29,7 @@ export async function onlyRotation(moments: SecondMoments, multiply: Multiply): 
   const [p, q] = [live.leftUnits.length, live.rightUnits.length];
   return {
     assignment: assignedSum(live) / Math.sqrt(p * q),
-    orthogonal: await procrustesCosine(live, multiply),
+    orthogonal: await procrustesCosine(live),
     linear: Math.sqrt((await leastSquares(live, multiply)).rSquared),
     linearBack: Math.sqrt((await leastSquares(exchanged(live), multiply)).rSquared),
   };

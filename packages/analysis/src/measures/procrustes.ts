@@ -1,5 +1,4 @@
 import { trace } from '../linearAlgebra/matrix.js';
-import type { Multiply } from '../linearAlgebra/products.js';
 import { singularValues } from '../linearAlgebra/singularValues.js';
 import { type SecondMoments, varying } from './secondMoments.js';
 
@@ -8,10 +7,10 @@ import { type SecondMoments, varying } from './secondMoments.js';
  * more alike; 1 where one side is a rotation of the other up to scale.
  * @throws Refusal where no unit of a side varies
  */
-export async function procrustesCosine({ left, across, right }: SecondMoments, multiply: Multiply): Promise<number> {
+export async function procrustesCosine({ left, across, right }: SecondMoments): Promise<number> {
   varying(left, 'left');
   varying(right, 'right');
-  const nuclear = (await singularValues(across, multiply)).reduce((sum, value) => sum + value, 0);
+  const nuclear = (await singularValues(across)).reduce((sum, value) => sum + value, 0);
   return Math.min(1, nuclear / Math.sqrt(trace(left) * trace(right)));
 }
 
@@ -20,6 +19,6 @@ export async function procrustesCosine({ left, across, right }: SecondMoments, m
  * more alike; a metric. Below about 1e-7 it is rounding.
  * @throws Refusal where no unit of a side varies
  */
-export async function angularProcrustes(moments: SecondMoments, multiply: Multiply): Promise<number> {
-  return Math.acos(await procrustesCosine(moments, multiply));
+export async function angularProcrustes(moments: SecondMoments): Promise<number> {
+  return Math.acos(await procrustesCosine(moments));
 }

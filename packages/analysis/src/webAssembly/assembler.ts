@@ -46,6 +46,9 @@ export const f64 = {
 /** 128 bits, whatever is in them. */
 export const v128 = {
   load: (offset: number): Code => [0xfd, 0x00, 3, ...unsigned(offset)],
+  /** One 64-bit value, twice. */
+  load64Splat: (offset: number): Code => [0xfd, 0x0a, 3, ...unsigned(offset)],
+  zero: [0xfd, 0x0c, ...Array<number>(16).fill(0)] as Code,
   store: (offset: number): Code => [0xfd, 0x0b, 3, ...unsigned(offset)],
 };
 
@@ -61,6 +64,9 @@ export const i32x4 = {
 /** Two float64 at once. */
 export const f64x2 = {
   splat: [0xfd, 0x14] as Code,
+  first: [0xfd, 0x21, 0] as Code,
+  second: [0xfd, 0x21, 1] as Code,
+  add: [0xfd, 0xf0, 0x01] as Code,
   subtract: [0xfd, 0xf1, 0x01] as Code,
   multiply: [0xfd, 0xf2, 0x01] as Code,
 };
