@@ -35,9 +35,9 @@ export async function spectralEmbedding(
     );
   }
   const { laplacian, isolated } = normalisedLaplacian(similarityOf(correlation, { sign, threshold }), count);
-  const { values, vectors } = await symmetricEigen(matrixOf(count, count, laplacian), multiply);
   const kept = Math.min(most, count);
-  return { eigenvalues: values, vectors: vectors.values.slice(0, kept * count), kept, isolated };
+  const { values, vectors } = await symmetricEigen(matrixOf(count, count, laplacian), multiply, () => [0, kept]);
+  return { eigenvalues: values, vectors: vectors.values, kept, isolated };
 }
 
 /** The Laplacian of a graph without loops; a vertex without edges has a row of zeros. */

@@ -2,6 +2,7 @@ import { breathing } from './breathing.js';
 import { TILE } from './denseKernel.js';
 import type { Matrix } from './matrix.js';
 import { reflectorInPlace } from './reflector.js';
+import { copyScaled } from './scale.js';
 import { addWeighted, packPanels, padded, strideOf, tileOf, type Workspace, withWorkspace } from './workspace.js';
 
 /** The two diagonals of U' A V. */
@@ -20,8 +21,9 @@ const PANEL = 32;
  * dlabrd): half of the work is matrix products, the other half products of the matrix with a vector. 8/3 size³ operations
  * where it is square.
  * @param matrix rows >= columns, finite; it is not changed
+ * @param scale what it is taken over, for entries near 1
  */
-export async function bidiagonalize(matrix: Matrix): Promise<Bidiagonal> {
+export async function bidiagonalize(matrix: Matrix, scale: number): Promise<Bidiagonal> {
   const { rows, columns } = matrix;
   const [tall, wide] = [strideOf(rows), strideOf(columns)];
   const tallAt = padded(rows) * wide;
@@ -35,7 +37,7 @@ export async function bidiagonalize(matrix: Matrix): Promise<Bidiagonal> {
     const { numbers } = workspace;
     numbers.fill(0, 0, packedAt);
     for (let row = 0; row < rows; row++) {
-      numbers.set(matrix.values.subarray(row * columns, (row + 1) * columns), row * wide);
+      copyScaled(matrix.values, row * columns, columns, scale, numbers, row * wide);
     }
     const form = { diagonal: new Float64Array(columns), above: new Float64Array(columns) };
     const places = { tall, wide, tallAt, wideAt, columnAt, rowAt, weightsAt, packedAt };

@@ -18,7 +18,7 @@ export function product(a: Matrix, b: Matrix, transpose: Transposed = {}): Matri
   const [inner, columns] = transpose.b ? [b.columns, b.rows] : [b.rows, b.columns];
   if (depth !== inner) throw new RangeError(`Factors of ${rows} x ${depth} and ${inner} x ${columns} do not fit.`);
   const result = matrixOf(rows, columns);
-  if (depth === 0) return result;
+  if (rows * depth * columns === 0) return result;
   // Steps of a and b along what is summed over, and along the rows and columns of the product.
   const [aStep, aAcross] = transpose.a ? [a.columns, 1] : [1, a.columns];
   const [bStep, bAcross] = transpose.b ? [1, b.columns] : [b.columns, 1];

@@ -1,7 +1,7 @@
 import { bidiagonalize } from './bidiagonal.js';
 import { bidiagonalValues } from './bidiagonalValues.js';
 import { type Matrix, transposed } from './matrix.js';
-import { scaledToOne } from './symmetricEigen.js';
+import { scaleOf } from './scale.js';
 
 /**
  * Singular values of a matrix, descending, each to the machine's precision times the largest. 8/3 size³ operations.
@@ -9,8 +9,8 @@ import { scaledToOne } from './symmetricEigen.js';
  * @throws Refusal where an entry is NaN or infinite
  */
 export async function singularValues(matrix: Matrix): Promise<Float64Array> {
-  const { scaled, scale } = scaledToOne(matrix.rows >= matrix.columns ? matrix : transposed(matrix));
-  const { diagonal, above } = await bidiagonalize(scaled);
+  const scale = scaleOf(matrix);
+  const { diagonal, above } = await bidiagonalize(matrix.rows >= matrix.columns ? matrix : transposed(matrix), scale);
   bidiagonalValues(diagonal, above);
   return diagonal
     .sort()

@@ -3,6 +3,7 @@ import { TILE } from './denseKernel.js';
 import { type Matrix, matrixOf } from './matrix.js';
 import { dot, type Multiply } from './products.js';
 import { reflectorInPlace } from './reflector.js';
+import { copyScaled } from './scale.js';
 import { addWeighted, packPanels, padded, strideOf, tileOf, type Workspace, withWorkspace } from './workspace.js';
 
 /** A = Q T Q' with T tridiagonal and Q = H_0 H_1 ..., H_k = I - factors[k] v_k v_k'. */
@@ -24,8 +25,9 @@ const PANEL = 32;
  * 1989, as in LAPACK's dlatrd): half of the work is matrix products, the other half products of the matrix with a vector.
  * Both are done for the upper half alone. 4/3 size³ operations.
  * @param matrix size x size, symmetric, finite; it is not changed
+ * @param scale what it is taken over, for entries near 1
  */
-export async function tridiagonalize(matrix: Matrix): Promise<Tridiagonal> {
+export async function tridiagonalize(matrix: Matrix, scale: number): Promise<Tridiagonal> {
   const size = matrix.rows;
   const stride = strideOf(size);
   const height = padded(size);
@@ -38,7 +40,7 @@ export async function tridiagonalize(matrix: Matrix): Promise<Tridiagonal> {
     const { numbers } = workspace;
     numbers.fill(0, 0, packedAt);
     for (let row = 0; row < size; row++) {
-      numbers.set(matrix.values.subarray(row * size + row, (row + 1) * size), row * stride + row);
+      copyScaled(matrix.values, row * size + row, size - row, scale, numbers, row * stride + row);
     }
     // The squares on the diagonal hold both halves.
     for (let row = 0; row < size; row++) {

@@ -1,13 +1,18 @@
 import { implicitQl } from './implicitQl.js';
-import { identity, type Matrix, matrixOf } from './matrix.js';
+import { identity, type Matrix, matrixOf, submatrix } from './matrix.js';
 import type { Multiply } from './products.js';
 import { secularRoot } from './secular.js';
 
-/** Values ascending; row j of `vectors` is the eigenvector of value j. */
+/** Values ascending; row j of `vectors` is the eigenvector of value j, or of as many values as were wanted, in their order. */
 export interface Eigen {
   readonly values: Float64Array;
   readonly vectors: Matrix;
 }
+
+/** Of ascending eigenvalues, the first whose vector is wanted, and the first behind it whose vector is not. */
+export type Wanted = (values: Float64Array) => readonly [number, number];
+
+const all: Wanted = (values) => [0, values.length];
 
 /** Up to this size QL steps are faster than dividing further. */
 const LEAF = 32;
@@ -18,14 +23,16 @@ const LEAF = 32;
  * to rounding however close the values are). The work is matrix products.
  * @param diagonal size entries
  * @param below size - 1 entries
+ * @param wanted all vectors unless said otherwise: of others, the last join is spared
  */
 export async function tridiagonalEigen(
   diagonal: Float64Array,
   below: Float64Array,
   multiply: Multiply,
+  wanted = all,
 ): Promise<Eigen> {
   const size = diagonal.length;
-  if (size <= LEAF) return leaf(diagonal, below);
+  if (size <= LEAF) return leaf(diagonal, below, wanted);
   const half = size >> 1;
   const beta = below[half - 1] as number;
   // T = diag(T1, T2) + |beta| u u' with u = (0 ... 1, sign beta, 0 ...).
@@ -34,18 +41,18 @@ export async function tridiagonalEigen(
   lower[0] = (lower[0] as number) - Math.abs(beta);
   const first = await tridiagonalEigen(upper, below.subarray(0, half - 1), multiply);
   const second = await tridiagonalEigen(lower, below.subarray(half), multiply);
-  return join(first, second, beta, multiply);
+  return join(first, second, beta, multiply, wanted);
 }
 
-function leaf(diagonal: Float64Array, below: Float64Array): Eigen {
+function leaf(diagonal: Float64Array, below: Float64Array, wanted: Wanted): Eigen {
   const size = diagonal.length;
   const values = diagonal.slice();
   const vectors = identity(size);
   implicitQl(values, below, vectors);
-  return ascending(values, vectors);
+  return ascending(values, vectors, wanted);
 }
 
-async function join(first: Eigen, second: Eigen, beta: number, multiply: Multiply): Promise<Eigen> {
+async function join(first: Eigen, second: Eigen, beta: number, multiply: Multiply, wanted: Wanted): Promise<Eigen> {
   const [above, under] = [first.values.length, second.values.length];
   const size = above + under;
   const values = new Float64Array(size);
@@ -65,19 +72,28 @@ async function join(first: Eigen, second: Eigen, beta: number, multiply: Multipl
   }
   const rho = 2 * Math.abs(beta);
   const { kept, dropped, mixed } = deflate(values, z, rho, vectors);
-  if (kept.length === 0) return ascending(values, vectors);
+  if (kept.length === 0) return ascending(values, vectors, wanted);
 
   const poles = Float64Array.from(kept, (index) => values[index] as number);
   const weights = Float64Array.from(kept, (index) => (z[index] as number) ** 2);
   const signs = Float64Array.from(kept, (index) => Math.sign(z[index] as number));
   const { roots, turned } = rankOne(poles, weights, signs, rho);
-  const joined = matrixOf(size, size);
   const found = new Float64Array(size);
   found.set(roots);
   dropped.forEach((index, place) => {
     found[kept.length + place] = values[index] as number;
-    const from = vectors.values.subarray(index * size, (index + 1) * size);
-    joined.values.set(from, (kept.length + place) * size);
+  });
+  const order = sortedOrder(found);
+  const sorted = Float64Array.from(order, (index) => found[index] as number);
+  const chosen = order.subarray(...wanted(sorted));
+  const joined = matrixOf(chosen.length, size);
+  /** Rows of `joined` that are made from roots, and those roots. */
+  const made = Int32Array.from(chosen.keys()).filter((row) => (chosen[row] as number) < kept.length);
+  const rootsMade = made.map((row) => chosen[row] as number);
+  chosen.forEach((index, row) => {
+    if (index < kept.length) return;
+    const from = (dropped[index - kept.length] as number) * size;
+    joined.values.set(vectors.values.subarray(from, from + size), row * size);
   });
   // A vector has entries in one half only, unless deflation mixed it: each half needs but its own vectors.
   const halves = [
@@ -85,26 +101,18 @@ async function join(first: Eigen, second: Eigen, beta: number, multiply: Multipl
     { from: above, width: under, holds: (index: number) => index >= above || mixed[index] === 1 },
   ];
   for (const { from, width, holds } of halves) {
-    const places = [...kept.keys()].filter((place) => holds(kept[place] as number));
+    const places = Int32Array.from(kept.keys()).filter((place) => holds(kept[place] as number));
     const old = matrixOf(places.length, width);
     places.forEach((place, row) => {
       const start = (kept[place] as number) * size + from;
       old.values.set(vectors.values.subarray(start, start + width), row * width);
     });
-    const weightsOfHalf = matrixOf(kept.length, places.length);
-    for (let row = 0; row < kept.length; row++) {
-      for (let column = 0; column < places.length; column++) {
-        weightsOfHalf.values[row * places.length + column] = turned.values[
-          row * kept.length + (places[column] as number)
-        ] as number;
-      }
-    }
-    const part = await multiply(weightsOfHalf, old);
-    for (let row = 0; row < kept.length; row++) {
-      joined.values.set(part.values.subarray(row * width, (row + 1) * width), row * size + from);
-    }
+    const part = await multiply(submatrix(turned, rootsMade, places), old);
+    made.forEach((to, row) => {
+      joined.values.set(part.values.subarray(row * width, (row + 1) * width), to * size + from);
+    });
   }
-  return ascending(found, joined);
+  return { values: sorted, vectors: joined };
 }
 
 /**
@@ -202,14 +210,16 @@ function rankOne(
   return { roots, turned };
 }
 
-function ascending(values: Float64Array, vectors: Matrix): Eigen {
-  const size = values.length;
+function ascending(values: Float64Array, vectors: Matrix, wanted: Wanted): Eigen {
+  const { columns } = vectors;
   const order = sortedOrder(values);
-  const sorted = matrixOf(size, size);
-  order.forEach((from, to) => {
-    sorted.values.set(vectors.values.subarray(from * size, (from + 1) * size), to * size);
+  const sorted = Float64Array.from(order, (index) => values[index] as number);
+  const chosen = order.subarray(...wanted(sorted));
+  const rows = matrixOf(chosen.length, columns);
+  chosen.forEach((from, to) => {
+    rows.values.set(vectors.values.subarray(from * columns, (from + 1) * columns), to * columns);
   });
-  return { values: Float64Array.from(order, (index) => values[index] as number), vectors: sorted };
+  return { values: sorted, vectors: rows };
 }
 
 function sortedOrder(values: Float64Array): Int32Array {

@@ -18,42 +18,50 @@ export interface Principal {
   readonly total: number;
 }
 
-/** Principal directions of a positive semidefinite matrix, those without variance left out. */
-export async function principalDirections(
-  moments: Matrix,
-  multiply: Multiply,
-  tolerance = RANK_TOLERANCE,
-): Promise<Principal> {
-  const { values, vectors } = await symmetricEigen(moments, multiply);
-  const size = values.length;
-  const floor = tolerance * Math.max(0, values[size - 1] ?? 0);
-  const kept = [...values.keys()].reverse().filter((index) => (values[index] as number) > floor);
-  const directions = matrixOf(kept.length, size);
-  kept.forEach((index, row) => {
-    directions.values.set(vectors.values.subarray(index * size, (index + 1) * size), row * size);
+/**
+ * Principal directions of a positive semidefinite matrix, those without variance left out.
+ * @param share as few as hold this much of the variance; all unless said otherwise
+ */
+export async function principalDirections(moments: Matrix, multiply: Multiply, share?: number): Promise<Principal> {
+  let total = 0;
+  let count = 0;
+  const { values, vectors } = await symmetricEigen(moments, multiply, (all) => {
+    total = all.reduce((sum, value) => sum + Math.max(0, value), 0);
+    count = countOf(all, total, share);
+    return [all.length - count, all.length];
   });
-  return {
-    variances: Float64Array.from(kept, (index) => values[index] as number),
-    directions,
-    total: values.reduce((sum, value) => sum + Math.max(0, value), 0),
-  };
+  const size = moments.columns;
+  const directions = matrixOf(count, size);
+  for (let row = 0; row < count; row++) {
+    const from = (count - 1 - row) * size;
+    directions.values.set(vectors.values.subarray(from, from + size), row * size);
+  }
+  return { variances: values.slice(values.length - count).reverse(), directions, total };
 }
 
-/** The first `count` directions. */
-export function leading({ variances, directions, total }: Principal, count: number): Principal {
-  const units = directions.columns;
-  return {
-    variances: variances.slice(0, count),
-    directions: matrixOf(count, units, directions.values.slice(0, count * units)),
-    total,
-  };
+/** How many of the highest of ascending values are above zero, and hold the share of the total. */
+function countOf(values: Float64Array, total: number, share = Number.POSITIVE_INFINITY): number {
+  const floor = RANK_TOLERANCE * Math.max(0, values[values.length - 1] ?? 0);
+  let sum = 0;
+  let count = 0;
+  for (let index = values.length - 1; index >= 0; index--) {
+    const value = values[index] as number;
+    if (!(value > floor)) break;
+    count++;
+    sum += value;
+    if (sum / total >= share) break;
+  }
+  return count;
 }
 
 /** Directions over their deviations: units times these are uncorrelated and of length 1. rank x units. */
 export function whitening({ variances, directions }: Principal): Matrix {
-  const { columns } = directions;
-  const values = directions.values.map(
-    (value, index) => value / Math.sqrt(variances[Math.floor(index / columns)] as number),
-  );
-  return { ...directions, values };
+  const { rows, columns } = directions;
+  const whitened = matrixOf(rows, columns);
+  for (let row = 0; row < rows; row++) {
+    const deviation = Math.sqrt(variances[row] as number);
+    for (let index = row * columns; index < (row + 1) * columns; index++)
+      whitened.values[index] = (directions.values[index] as number) / deviation;
+  }
+  return whitened;
 }

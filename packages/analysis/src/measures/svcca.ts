@@ -1,5 +1,5 @@
 import type { Multiply } from '../linearAlgebra/products.js';
-import { leading, type Principal, principalDirections } from '../linearAlgebra/whitening.js';
+import { principalDirections } from '../linearAlgebra/whitening.js';
 import { type CanonicalCorrelations, correlationsOfBases } from './canonicalCorrelation.js';
 import { type SecondMoments, varying } from './secondMoments.js';
 
@@ -21,16 +21,7 @@ export async function svcca(
 ): Promise<CanonicalCorrelations> {
   varying(left, 'left');
   varying(right, 'right');
-  const x = holding(await principalDirections(left, multiply), variance);
-  const y = holding(await principalDirections(right, multiply), variance);
+  const x = await principalDirections(left, multiply, variance);
+  const y = await principalDirections(right, multiply, variance);
   return correlationsOfBases(x, across, y, multiply);
-}
-
-function holding(principal: Principal, share: number): Principal {
-  let sum = 0;
-  const last = principal.variances.findIndex((value) => {
-    sum += value;
-    return sum / principal.total >= share;
-  });
-  return last < 0 ? principal : leading(principal, last + 1);
 }
