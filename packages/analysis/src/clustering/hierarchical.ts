@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.js';
-import { agglomerateInPlace, type Dendrogram, type Linkage } from './agglomerate.js';
+import { agglomerateRows, type Dendrogram, type Linkage } from './agglomerate.js';
 import type { JoinedUnits } from './joinUnits.js';
-import { distanceOf, type SimilarityChoices } from './similarity.js';
+import { type SimilarityChoices, writeDistances } from './similarity.js';
 
 export interface HierarchicalChoices extends SimilarityChoices {
   /** AVERAGE unless said otherwise. */
@@ -18,13 +18,19 @@ export function hierarchicalClustering(
   { correlation, count }: Pick<JoinedUnits, 'correlation' | 'count'>,
   { linkage = 'AVERAGE', sign = 'ABSOLUTE', threshold = 0 }: HierarchicalChoices = {},
 ): Dendrogram {
-  if (linkage !== 'WARD') return agglomerateInPlace(distanceOf(correlation, { sign, threshold }), count, linkage);
+  if (linkage !== 'WARD') {
+    return agglomerateRows(count, linkage, (row, into, at) => {
+      writeDistances(correlation, row * count, count, { sign, threshold }, into, at);
+    });
+  }
   if (sign !== 'SIGNED' || threshold !== 0) {
     throw new Refusal(
       `Ward's linkage needs Euclidean distances, which correlations give for the sign rule SIGNED without threshold alone, not for ${sign} with threshold ${threshold}.`,
       'Choose SIGNED and threshold 0, or another linkage.',
     );
   }
-  const euclidean = distanceOf(correlation, { sign }).map((distance) => Math.sqrt(2 * Math.max(0, distance)));
-  return agglomerateInPlace(euclidean, count, 'WARD');
+  return agglomerateRows(count, linkage, (row, into, at) => {
+    writeDistances(correlation, row * count, count, { sign }, into, at);
+    for (let index = at; index < at + count; index++) into[index] = Math.sqrt(2 * Math.max(0, into[index] as number));
+  });
 }

@@ -44,8 +44,7 @@ export function joinUnits(
       for (let row = 0; row < rows.length; row++) {
         const from = (rows[row] as number) * width;
         const to = (top + row) * count + left;
-        for (let column = 0; column < columns.length; column++)
-          correlation[to + column] = block[from + (columns[column] as number)] as number;
+        copyEntries(block, from, columns, correlation, to);
         if (rowNetwork === columnNetwork) correlation[to + row] = 1;
       }
     });
@@ -59,6 +58,12 @@ export function joinUnits(
     leftOut: Int32Array.from(conditions, (units, network) => units.length - (live[network] as Int32Array).length),
     correlation,
   };
+}
+
+/** A function of its own, which is compiled for itself: within the loops around it this takes half as long again. */
+function copyEntries(block: Float64Array, from: number, columns: Int32Array, into: Float64Array, to: number): void {
+  for (let column = 0; column < columns.length; column++)
+    into[to + column] = block[from + (columns[column] as number)] as number;
 }
 
 /** Copies what is above the diagonal below it, in tiles of 16 x 16 that keep both sides in the cache. */

@@ -24,14 +24,30 @@ export function similarityOf(
 }
 
 /** Distance 1 - similarity: 0 for units that are alike; up to 2 for SIGNED, up to 1 otherwise. */
-export function distanceOf(
-  correlation: Float64Array,
-  { sign = 'ABSOLUTE', threshold = 0 }: SimilarityChoices = {},
-): Float64Array {
+export function distanceOf(correlation: Float64Array, choices: SimilarityChoices = {}): Float64Array {
   const distance = new Float64Array(correlation.length);
-  for (let index = 0; index < distance.length; index++)
-    distance[index] = 1 - similarityAt(correlation[index] as number, sign, threshold);
+  writeDistances(correlation, 0, correlation.length, choices, distance, 0);
   return distance;
+}
+
+/** The same of so many correlations, from a place on, written into a list from a place on. */
+export function writeDistances(
+  correlation: Float64Array,
+  from: number,
+  count: number,
+  { sign = 'ABSOLUTE', threshold = 0 }: SimilarityChoices,
+  into: Float64Array,
+  to: number,
+): void {
+  if (sign === 'ABSOLUTE') {
+    for (let index = 0; index < count; index++) {
+      const size = Math.abs(correlation[from + index] as number);
+      into[to + index] = size < threshold ? 1 : 1 - size;
+    }
+  } else {
+    for (let index = 0; index < count; index++)
+      into[to + index] = 1 - similarityAt(correlation[from + index] as number, sign, threshold);
+  }
 }
 
 function similarityAt(correlation: number, sign: SignRule, threshold: number): number {

@@ -1,4 +1,5 @@
 import type { Matching } from '../derivations/values.js';
+import { padded, type Workspace, withWorkspaceNow } from '../linearAlgebra/workspace.js';
 import { summarize } from './summarize.js';
 
 /**
@@ -15,13 +16,11 @@ export function assignmentMatching(values: Float64Array, rows: number, columns: 
   const [few, many] = wide ? [liveRows, liveColumns] : [liveColumns, liveRows];
   const rowStep = wide ? columns : 1;
   const columnStep = wide ? 1 : columns;
-  const costs = new Float64Array(few.length * many.length);
-  for (let one = 0, entry = 0; one < few.length; one++) {
+  const partners = leastCost(few.length, many.length, (one, into, at) => {
     const from = (few[one] as number) * rowStep;
     for (let other = 0; other < many.length; other++)
-      costs[entry++] = -(values[from + (many[other] as number) * columnStep] as number);
-  }
-  const partners = leastCost(costs, few.length, many.length);
+      into[at + other] = -(values[from + (many[other] as number) * columnStep] as number);
+  });
   partners.forEach((other, one) => {
     const [row, column] = wide ? [few[one], many[other]] : [many[other], few[one]];
     targets[row as number] = column as number;
@@ -38,17 +37,35 @@ export function lowestCostAssignment(
   columns: number,
   cost: (row: number, column: number) => number,
 ): Int32Array {
-  const costs = new Float64Array(rows * columns);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) costs[row * columns + column] = cost(row, column);
-  }
-  return leastCost(costs, rows, columns);
+  return leastCost(rows, columns, (row, into, at) => {
+    for (let column = 0; column < columns; column++) into[at + column] = cost(row, column);
+  });
 }
 
-/** @param costs rows x columns */
-function leastCost(costs: Float64Array, rows: number, columns: number): Int32Array {
+/** @param write puts a row of costs into a list, from a place on */
+function leastCost(
+  rows: number,
+  columns: number,
+  write: (row: number, into: Float64Array, at: number) => void,
+): Int32Array {
+  const stride = padded(columns);
+  return withWorkspaceNow((rows + 1) * stride + 2, (workspace) => {
+    const { numbers } = workspace;
+    for (let row = 0; row < rows; row++) {
+      write(row, numbers, row * stride);
+      numbers.fill(Number.POSITIVE_INFINITY, row * stride + columns, (row + 1) * stride);
+    }
+    return assigned(workspace, rows, columns);
+  });
+}
+
+/** @param workspace holds the costs, rows of a multiple of `TILE` entries; behind them there is place for as many and two more */
+function assigned(workspace: Workspace, rows: number, columns: number): Int32Array {
+  const stride = padded(columns);
+  const costs = workspace.numbers;
   const rowPotential = new Float64Array(rows);
-  const columnPotential = new Float64Array(columns);
+  const columnPotential = costs.subarray(rows * stride, rows * stride + columns);
+  costs.fill(0, rows * stride, (rows + 1) * stride);
   const columnOfRow = new Int32Array(rows).fill(-1);
   const rowOfColumn = new Int32Array(columns).fill(-1);
   const distance = new Float64Array(columns);
@@ -57,7 +74,7 @@ function leastCost(costs: Float64Array, rows: number, columns: number): Int32Arr
   const scannedRows = new Uint8Array(rows);
   const scannedColumns = new Uint8Array(columns);
 
-  const partial = { costs, rowPotential, columnPotential, columnOfRow, rowOfColumn };
+  const partial = { workspace, rowPotential, columnPotential, columnOfRow, rowOfColumn };
   for (const start of reduceRows(partial, reduceRows(partial, Int32Array.from(columnOfRow.keys())))) {
     distance.fill(Number.POSITIVE_INFINITY);
     scannedRows.fill(0);
@@ -74,7 +91,7 @@ function leastCost(costs: Float64Array, rows: number, columns: number): Int32Arr
       const offset = shortest - (rowPotential[row] as number);
       for (let index = 0; index < left; index++) {
         const column = remaining[index] as number;
-        const through = offset + (costs[row * columns + column] as number) - (columnPotential[column] as number);
+        const through = offset + (costs[row * stride + column] as number) - (columnPotential[column] as number);
         if (through < (distance[column] as number)) {
           distance[column] = through;
           previousRow[column] = row;
@@ -118,8 +135,7 @@ function leastCost(costs: Float64Array, rows: number, columns: number): Int32Arr
 }
 
 interface Partial {
-  /** rows x columns. */
-  readonly costs: Float64Array;
+  readonly workspace: Workspace;
   readonly rowPotential: Float64Array;
   readonly columnPotential: Float64Array;
   /** -1 where there is none. */
@@ -137,27 +153,20 @@ const MOST_PUSHES = 64;
  * @returns rows that are then without one: few
  */
 function reduceRows(
-  { costs, rowPotential, columnPotential, columnOfRow, rowOfColumn }: Partial,
+  { workspace, rowPotential, columnPotential, columnOfRow, rowOfColumn }: Partial,
   free: Int32Array,
 ): Int32Array {
-  const columns = rowOfColumn.length;
+  const { numbers, kernel } = workspace;
+  const stride = padded(rowOfColumn.length);
+  const prices = rowPotential.length * stride;
+  const found = prices + stride;
   const left: number[] = [];
   for (const start of free) {
     let row = start;
     for (let push = 0; row >= 0; push++) {
-      const from = row * columns;
-      let lowest = Number.POSITIVE_INFINITY;
-      let second = Number.POSITIVE_INFINITY;
-      let nearest = -1;
-      for (let column = 0; column < columns; column++) {
-        const reduced = (costs[from + column] as number) - (columnPotential[column] as number);
-        if (reduced >= second) continue;
-        if (reduced < lowest) {
-          second = lowest;
-          lowest = reduced;
-          nearest = column;
-        } else second = reduced;
-      }
+      const nearest = kernel.twoLowest(8 * row * stride, 8 * prices, 8 * stride, 8 * found) / 8;
+      const lowest = numbers[found] as number;
+      const second = numbers[found + 1] as number;
       const pushed = rowOfColumn[nearest] as number;
       if (pushed >= 0 && (push === MOST_PUSHES || !(lowest < second) || second === Number.POSITIVE_INFINITY)) {
         left.push(row);

@@ -1,4 +1,4 @@
-import { squaredNorm } from '../linearAlgebra/matrix.js';
+import { squaredNorm, symmetricSquaredNorm } from '../linearAlgebra/matrix.js';
 import { type SecondMoments, varying } from './secondMoments.js';
 
 /**
@@ -10,5 +10,5 @@ import { type SecondMoments, varying } from './secondMoments.js';
 export function linearCka({ left, across, right }: SecondMoments): number {
   varying(left, 'left');
   varying(right, 'right');
-  return squaredNorm(across.values) / Math.sqrt(squaredNorm(left.values) * squaredNorm(right.values));
+  return squaredNorm(across.values) / Math.sqrt(symmetricSquaredNorm(left) * symmetricSquaredNorm(right));
 }

@@ -26,11 +26,15 @@ export const i32 = {
   load16: [0x2f, 1, 0] as Code,
   shift: [0x74] as Code,
   add: [0x6a] as Code,
+  subtract: [0x6b] as Code,
   below: [0x49] as Code,
+  isZero: [0x45] as Code,
+  and: [0x71] as Code,
 };
 
 export const f64 = {
   zero: [0x44, 0, 0, 0, 0, 0, 0, 0, 0] as Code,
+  infinity: [0x44, 0, 0, 0, 0, 0, 0, 0xf0, 0x7f] as Code,
   load: [0x2b, 3, 0] as Code,
   store: [0x39, 3, 0] as Code,
   differs: [0x62] as Code,
@@ -38,6 +42,7 @@ export const f64 = {
   add: [0xa0] as Code,
   subtract: [0xa1] as Code,
   multiply: [0xa2] as Code,
+  lower: [0xa4] as Code,
   higher: [0xa5] as Code,
   /** The first's size with the second's sign. */
   withSign: [0xa6] as Code,
@@ -50,6 +55,8 @@ export const v128 = {
   load64Splat: (offset: number): Code => [0xfd, 0x0a, 3, ...unsigned(offset)],
   zero: [0xfd, 0x0c, ...Array<number>(16).fill(0)] as Code,
   store: (offset: number): Code => [0xfd, 0x0b, 3, ...unsigned(offset)],
+  /** Whether any bit is set. */
+  any: [0xfd, 0x53] as Code,
 };
 
 /** Sixteen bytes, eight 16-bit and four 32-bit integers at once; `extend` widens half of the narrower ones, as unsigned. */
@@ -69,6 +76,11 @@ export const f64x2 = {
   add: [0xfd, 0xf0, 0x01] as Code,
   subtract: [0xfd, 0xf1, 0x01] as Code,
   multiply: [0xfd, 0xf2, 0x01] as Code,
+  /** All bits of a half where both are equal, none otherwise. */
+  equal: [0xfd, 0x47] as Code,
+  /** The second where it is below the first, or above it; the first otherwise, and for NaN. */
+  lower: [0xfd, 0xf6, 0x01] as Code,
+  higher: [0xfd, 0xf7, 0x01] as Code,
 };
 
 export interface AssembledFunction {
