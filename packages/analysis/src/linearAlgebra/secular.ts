@@ -16,8 +16,14 @@ export interface Secular {
  * Root `j`. Distances from the poles are worked out from the nearer pole, so that they keep their digits however close
  * the root is to it.
  * @param distances takes d_i - root for all i
+ * @param offsets as many numbers, whatever they are: memory to work on
  */
-export function secularRoot({ poles, weights, rho }: Secular, j: number, distances: Float64Array): number {
+export function secularRoot(
+  { poles, weights, rho }: Secular,
+  j: number,
+  distances: Float64Array,
+  offsets: Float64Array,
+): number {
   const count = poles.length;
   const last = j === count - 1;
   if (count === 1) {
@@ -32,7 +38,6 @@ export function secularRoot({ poles, weights, rho }: Secular, j: number, distanc
     : (poles[j + 1] as number) - (poles[j] as number);
   let origin = j;
   let [low, high] = [0, last ? gap : gap / 2];
-  const offsets = new Float64Array(count);
   const setOrigin = (to: number): void => {
     origin = to;
     for (let index = 0; index < count; index++) offsets[index] = (poles[index] as number) - (poles[to] as number);

@@ -186,9 +186,11 @@ function rankOne(
   const turned = matrixOf(count, count);
   const roots = new Float64Array(count);
   const fitted = new Float64Array(count).fill(1);
+  const offsets = new Float64Array(count);
+  const equation = { poles, weights, rho };
   for (let j = 0; j < count; j++) {
     const distances = turned.values.subarray(j * count, (j + 1) * count);
-    roots[j] = secularRoot({ poles, weights, rho }, j, distances);
+    roots[j] = secularRoot(equation, j, distances, offsets);
     const pole = poles[j] as number;
     for (let i = 0; i < count; i++) {
       const factor = i === j ? -(distances[i] as number) : (distances[i] as number) / ((poles[i] as number) - pole);
