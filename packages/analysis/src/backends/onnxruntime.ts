@@ -38,7 +38,7 @@ export async function openOnnxruntime(): Promise<Backend> {
       left === right && left.units >= SYMMETRIC_UNITS
         ? multiplyItself(left)
         : ((await multiply(precise, left, right)) as Float64Array),
-    addCodeCounts: async (left, right, sums) => addCodeCounts(left, right, sums),
+    addCodeCounts,
     async dispose() {
       await quick.release();
       await precise.release();
