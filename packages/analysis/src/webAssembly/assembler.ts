@@ -92,6 +92,8 @@ export const i32x4 = {
 /** Two float64 at once. */
 export const f64x2 = {
   splat: [0xfd, 0x14] as Code,
+  lane: (index: 0 | 1): Code => [0xfd, 0x21, index],
+  add: [0xfd, 0xf0, 0x01] as Code,
   subtract: [0xfd, 0xf1, 0x01] as Code,
   multiply: [0xfd, 0xf2, 0x01] as Code,
 };
