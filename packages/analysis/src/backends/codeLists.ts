@@ -1,5 +1,4 @@
 import type { Range } from '../threads/task.js';
-import type { CodeBlock } from './backend.js';
 import { type CountingKernel, GROUP, PARTS, ROW_BYTES } from './countingKernel.js';
 
 /** Bytes that the lists of one unit take at most, over a strip of so many samples: those of all codes, each filled up. */

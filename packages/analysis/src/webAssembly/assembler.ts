@@ -56,6 +56,8 @@ export const f64 = {
 /** 128 bits, whatever is in them. */
 export const v128 = {
   load: (offset: number): Code => [0xfd, 0x00, 3, ...unsigned(offset)],
+  /** Only the lower half; the higher becomes zeros. */
+  loadHalf: (offset: number): Code => [0xfd, 0x5d, 3, ...unsigned(offset)],
   store: (offset: number): Code => [0xfd, 0x0b, 3, ...unsigned(offset)],
   /** Sixteen bytes. */
   constant: (...bytes: number[]): Code => [0xfd, 0x0c, ...bytes],
@@ -91,6 +93,8 @@ export const i32x4 = {
 
 /** Two float64 at once. */
 export const f64x2 = {
+  /** Of two float32, in the lower half. */
+  widen: [0xfd, 0x5f] as Code,
   splat: [0xfd, 0x14] as Code,
   lane: (index: 0 | 1): Code => [0xfd, 0x21, index],
   add: [0xfd, 0xf0, 0x01] as Code,
