@@ -84,11 +84,18 @@ export const i16x8 = {
 export const i32x4 = {
   splat: [0xfd, 0x11] as Code,
   subtract: [0xfd, 0xb1, 0x01] as Code,
+  equal: [0xfd, 0x37] as Code,
   /** All bits 1, as -1, where the first is above the second, signed; else 0. */
   above: [0xfd, 0x3b] as Code,
   extendLow: [0xfd, 0xa9, 0x01] as Code,
   extendHigh: [0xfd, 0xaa, 0x01] as Code,
   add: [0xfd, 0xae, 0x01] as Code,
+};
+
+/** Four float32 at once; of two of which one is not a number, `lower` and `higher` give either. */
+export const f32x4 = {
+  lower: [0xfd, 0xea, 0x01] as Code,
+  higher: [0xfd, 0xeb, 0x01] as Code,
 };
 
 /** Two float64 at once. */
