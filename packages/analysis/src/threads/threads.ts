@@ -71,8 +71,12 @@ export class Threads {
     return job.results as Result[];
   }
 
-  /** Ends all threads; what they were at fails. They are started again when needed. */
+  /** Ends all threads; what they were at, and what waits for them, fails. They are started again when needed. */
   async close(): Promise<void> {
+    for (const job of [...this.#jobs]) {
+      job.failure ??= { error: new Error('The worker threads were ended.') };
+      this.#settle(job);
+    }
     const ending = this.#threads;
     this.#threads = [];
     await Promise.all(ending.map((thread) => thread.end()));
@@ -107,11 +111,15 @@ export class Threads {
       job.failure ??= { error };
     }
     job.running--;
-    if (job.running === 0 && (job.next >= job.items.length || job.failure !== undefined)) {
-      this.#jobs.splice(this.#jobs.indexOf(job), 1);
-      job.resolve();
-    }
+    this.#settle(job);
     this.#advance();
+  }
+
+  /** Answers a call of which nothing is under way, and nothing will be. */
+  #settle(job: Job): void {
+    if (job.running > 0 || (job.next < job.items.length && job.failure === undefined)) return;
+    this.#jobs.splice(this.#jobs.indexOf(job), 1);
+    job.resolve();
   }
 }
 
