@@ -5,7 +5,8 @@ import { threads } from '../threads/threads.js';
 import type { SharedMemory } from '../webAssembly/assembler.js';
 import type { CodeBlock } from './backend.js';
 import { counterBytes, listBytes, listUnit } from './codeLists.js';
-import { COLUMNS, DIGIT_BYTES, DIGITS, openCountingKernel, ROW_BYTES } from './countingKernel.js';
+import { openCountingKernel } from './countingKernel.js';
+import { COLUMNS, DIGIT_BYTES, DIGITS, ROW_BYTES } from './countingLayout.js';
 
 /** Samples at a time: their rows of bits, 32 KB, stay in a core's first cache while all of the left's units pass. */
 const STRIP = 2048;

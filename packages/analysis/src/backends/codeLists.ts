@@ -1,5 +1,6 @@
 import type { Range } from '../threads/task.js';
-import { type CountingKernel, GROUP, PARTS, ROW_BYTES } from './countingKernel.js';
+import type { CountingKernel } from './countingKernel.js';
+import { GROUP, PARTS, ROW_BYTES } from './countingLayout.js';
 
 /** Bytes that the lists of one unit take at most, over a strip of so many samples: those of all codes, each filled up. */
 export function listBytes(strip: number, depth: number): number {

@@ -3,10 +3,7 @@ import {
   compile,
   get,
   I32,
-  i8x16,
-  i16x8,
   i32,
-  i32x4,
   openShared,
   repeatWhile,
   type SharedMemory,
@@ -16,21 +13,9 @@ import {
   v128,
   when,
 } from '../webAssembly/assembler.js';
-
-/** Columns that are counted at once: the bits of a register. */
-export const COLUMNS = 128;
-
-/** Bytes of a row of bits. */
-export const ROW_BYTES = COLUMNS / 8;
-
-/** Entries of a list come in groups of so many; what is missing at its end is filled with the place of a row of zeros. */
-export const GROUP = 8;
-
-/** Binary digits of a count; so many samples, less one, can be counted before `spread`. */
-export const DIGITS = 16;
-
-/** Bytes of a row's counts, one row of bits for each digit, the lowest first. */
-export const DIGIT_BYTES = DIGITS * ROW_BYTES;
+import { DIGIT_BYTES, DIGITS, GROUP, ROW_BYTES } from './countingLayout.js';
+import { place, tally } from './listingLoops.js';
+import { spread } from './spreadCounts.js';
 
 /**
  * All are addresses in bytes. Column c of a row is bit floor(c / 16) of its byte c % 16: so, counts come out in the order of
@@ -66,9 +51,6 @@ export interface CountingKernel {
    */
   place(codes: number, part: number, next: number, width: number): void;
 }
-
-/** A run of codes is looked at in so many parts side by side: one that waits for the one before it takes three times as long. */
-export const PARTS = 4;
 
 let compiled: object | undefined;
 
@@ -150,61 +132,6 @@ function addLists() {
   };
 }
 
-/**
- * Eight digits of 128 counts are sixteen matrices of 8 x 8 bits, one in each byte of the registers: turned, they are the lower or
- * higher bytes of the counts. A matrix is turned by changing places of its quarters, then of theirs, and of theirs.
- */
-function spread() {
-  const [digits, counts] = [0, 1];
-  const swapped = 2;
-  const low = Array.from({ length: 8 }, (_, index) => 3 + index);
-  const high = Array.from({ length: 8 }, (_, index) => 11 + index);
-  const turn = (rows: readonly number[]): Code =>
-    [4, 2, 1].flatMap((step) => {
-      const mask = v128.constant(...new Array<number>(16).fill({ 4: 0x0f, 2: 0x33, 1: 0x55 }[step] as number));
-      return rows.flatMap((row, index) => {
-        if ((index & step) !== 0) return [];
-        const other = rows[index + step] as number;
-        return [
-          ...[
-            ...get(row),
-            ...i32.constant(step),
-            ...i16x8.shiftRight,
-            ...get(other),
-            ...v128.xor,
-            ...mask,
-            ...v128.and,
-          ],
-          ...[...tee(swapped), ...get(other), ...v128.xor, ...set(other)],
-          ...[...get(row), ...get(swapped), ...i32.constant(step), ...i16x8.shiftLeft, ...v128.xor, ...set(row)],
-        ];
-      });
-    });
-  const take = (rows: readonly number[], first: number): Code =>
-    rows.flatMap((row, index) => [...get(digits), ...v128.load(ROW_BYTES * (first + index)), ...set(row)]);
-  const interleaved = (from: number): Code =>
-    i8x16.shuffle(...Array.from({ length: 8 }, (_, index) => [from + index, 16 + from + index]).flat());
-  const write: Code[] = low.flatMap((lower, index) =>
-    [0, 8].map((from) => {
-      const at = 4 * (16 * index + from);
-      return [
-        ...[...get(lower), ...get(high[index] as number), ...interleaved(from), ...set(swapped)],
-        ...[...get(counts), ...get(counts), ...v128.load(at)],
-        ...[...get(swapped), ...i32x4.extendLow, ...i32x4.add, ...v128.store(at)],
-        ...[...get(counts), ...get(counts), ...v128.load(at + 16)],
-        ...[...get(swapped), ...i32x4.extendHigh, ...i32x4.add, ...v128.store(at + 16)],
-      ];
-    }),
-  );
-  return {
-    name: 'spread',
-    parameters: [I32, I32],
-    results: [],
-    locals: [swapped, ...low, ...high].map(() => V128),
-    body: [...take(low, 0), ...take(high, 8), ...turn(low), ...turn(high), ...write.flat()],
-  };
-}
-
 function writeBits() {
   const [codes, stride, masks, masksEnd, maskStride, bits, bitsEnd] = [0, 1, 2, 3, 4, 5, 6];
   const [code, mask, row] = [7, 8, 9];
@@ -226,65 +153,4 @@ function writeBits() {
       [...get(bits), ...i32.constant(ROW_BYTES), ...i32.add, ...tee(bits), ...get(bitsEnd), ...i32.below],
     ),
   };
-}
-
-/** Goes through all parts of a run side by side. @param each what is done to a code, whose counter is at address `at` */
-function inParts(name: string, each: (at: number, part: number) => Code) {
-  const [codes, part, counters, width] = [0, 1, 2, 3];
-  const [index, at, end] = [4, 5, 6];
-  const starts = Array.from({ length: PARTS }, (_, index) => 7 + index);
-  const distances = starts.map((start) => start + PARTS);
-  const owns = distances.map((distance) => distance + PARTS);
-  const next = (of: number, by: Code): Code => [...get(of), ...by, ...i32.add, ...set(of)];
-  return {
-    name,
-    parameters: [I32, I32, I32, I32],
-    results: [],
-    locals: [index, at, end, ...starts, ...distances, ...owns].map(() => I32),
-    body: [
-      ...starts.flatMap((start, which) => {
-        const [from, own, distance] = [starts[which - 1], owns[which - 1], distances[which - 1]];
-        const first = [codes, counters].map((local, place) => [
-          ...get(local),
-          ...set([start, owns[which]][place] as number),
-        ]);
-        if (from === undefined || own === undefined || distance === undefined) return first.flat();
-        return [
-          ...[...get(from), ...get(part), ...i32.add, ...set(start)],
-          ...[...get(own), ...get(width), ...i32.add, ...set(owns[which] as number)],
-          ...[...get(part), ...i32.constant(Math.log2(ROW_BYTES)), ...i32.shift, ...get(distance), ...i32.add],
-          ...set(distances[which] as number),
-        ];
-      }),
-      ...[...get(codes), ...get(part), ...i32.add, ...set(end)],
-      ...repeatWhile(
-        starts.flatMap((start, which) => [
-          ...[...get(owns[which] as number), ...get(start), ...i32.load8(0), ...i32.constant(2), ...i32.shift],
-          ...[...i32.add, ...set(at), ...each(at, distances[which] as number)],
-        ]),
-        distances.flatMap((distance) => next(distance, i32.constant(ROW_BYTES))),
-        starts.slice(1).flatMap((start) => next(start, i32.constant(1))),
-        [...get(starts[0] as number), ...i32.constant(1), ...i32.add, ...tee(starts[0] as number)],
-        [...get(end), ...i32.below],
-      ),
-    ],
-  };
-}
-
-function tally() {
-  return inParts('tally', (at) => [
-    ...get(at),
-    ...get(at),
-    ...i32.load(0),
-    ...i32.constant(1),
-    ...i32.add,
-    ...i32.store(0),
-  ]);
-}
-
-function place() {
-  return inParts('place', (at, distance) => [
-    ...[...get(at), ...i32.load(0), ...get(distance), ...i32.store16(0)],
-    ...[...get(at), ...get(at), ...i32.load(0), ...i32.constant(2), ...i32.add, ...i32.store(0)],
-  ]);
 }
