@@ -12,8 +12,9 @@ import { Coder } from './codes.js';
 /** Samples of one block of codes, which takes 15 MB at most. */
 export const CODED_SAMPLES = 61440;
 
-/** Samples that are read at a time, of all units of a recording. */
+/** Samples that are read at a time, of all units of a recording, at most; and values, which bound them in wide layers: 16 MB. */
 const READ_SAMPLES = 8192;
+const READ_VALUES = 2 ** 22;
 
 /** Values that pay a second thread. */
 const WORTH_SHARING = 2 ** 19;
@@ -101,6 +102,8 @@ class CodedReader {
   readonly counts: Float64Array;
   readonly #coder: Coder;
   readonly #reader: RecordingReader;
+  /** Samples of a buffer. */
+  readonly #step: number;
   readonly #buffers: readonly [Float32Array, Float32Array];
 
   constructor(
@@ -111,7 +114,8 @@ class CodedReader {
   ) {
     this.#coder = Coder.of(edges);
     this.#reader = new RecordingReader(recording, store);
-    const values = recording.units * Math.min(READ_SAMPLES, recording.samples);
+    this.#step = Math.min(READ_SAMPLES, recording.samples, Math.max(1, Math.floor(READ_VALUES / recording.units)));
+    const values = recording.units * this.#step;
     this.#buffers = [sharedArray(Float32Array, values), sharedArray(Float32Array, values)];
     this.counts = sharedArray(Float64Array, units * (this.depth + 1));
   }
@@ -125,12 +129,13 @@ class CodedReader {
     const block = { units: this.units, samples: count, depth: this.depth, codes };
     const parts = this.units * count < WORTH_SHARING ? 1 : 4 * threads.count;
     const units = rangesOf(this.units, parts);
+    const step = this.#step;
     await readAhead(
-      Math.ceil(count / READ_SAMPLES),
+      Math.ceil(count / step),
       async (index) => {
-        const samples = Math.min(READ_SAMPLES, count - index * READ_SAMPLES);
+        const samples = Math.min(step, count - index * step);
         const buffer = this.#buffers[(index % 2) as 0 | 1];
-        return this.#reader.samples(first + index * READ_SAMPLES, samples, buffer);
+        return this.#reader.samples(first + index * step, samples, buffer);
       },
       async (values, index) => {
         const samples = values.length / this.#reader.recording.units;
@@ -139,7 +144,7 @@ class CodedReader {
           samples,
           coder: this.#coder.shared,
           firstUnit: this.first,
-          column: index * READ_SAMPLES,
+          column: index * step,
         };
         await threads.run(codeUnits, { ...from, block, counts: this.counts }, units);
       },

@@ -12,8 +12,9 @@ import { FIRST_DIGITS, Selection } from './selection.js';
 /** Units that are counted at once, at about 130 KB each: what bounds the memory. */
 const UNITS_AT_ONCE = 1024;
 
-/** Samples of one block: some megabytes for usual layers. */
-const BLOCK_SAMPLES = 8192;
+/** Samples of one block, at most, and values that bound it in wide layers: 16 MB, of which two are there at a time. */
+const MOST_SAMPLES = 8192;
+const BLOCK_VALUES = 2 ** 22;
 
 /** Values of all units at once, at most, that are kept to be sorted: 128 MB. */
 const MOST_GATHERED = 2 ** 25;
@@ -123,9 +124,10 @@ async function countRest(
 ): Promise<void> {
   for (const level of [1, 2] as const) {
     const reader = new RecordingReader(recording, store);
-    const buffer = new Float32Array(recording.units * Math.min(BLOCK_SAMPLES, recording.samples));
-    for (let sample = 0; sample < recording.samples; sample += BLOCK_SAMPLES) {
-      const samples = Math.min(BLOCK_SAMPLES, recording.samples - sample);
+    const step = blockSamples(recording);
+    const buffer = new Float32Array(recording.units * step);
+    for (let sample = 0; sample < recording.samples; sample += step) {
+      const samples = Math.min(step, recording.samples - sample);
       const block = await reader.samples(sample, samples, buffer);
       selection.count(block.subarray(first * samples, end * samples), samples, level);
       await report((level - 1 + (sample + samples) / recording.samples) / 2);
@@ -134,8 +136,12 @@ async function countRest(
   }
 }
 
-function blockBytes({ units, samples }: Recording): number {
-  return 4 * units * Math.min(BLOCK_SAMPLES, samples);
+function blockSamples({ units, samples }: Recording): number {
+  return Math.min(samples, MOST_SAMPLES, Math.max(1, Math.floor(BLOCK_VALUES / units)));
+}
+
+function blockBytes(recording: Recording): number {
+  return 4 * recording.units * blockSamples(recording);
 }
 
 /** Has a task done for all blocks of a recording, each read into the passing's memory while the one before it is worked on. */
@@ -150,11 +156,12 @@ async function pass(
   const { buffer } = passing.memory;
   const reader = new RecordingReader(recording, store);
   const bytes = blockBytes(recording);
+  const step = blockSamples(recording);
   await readAhead(
-    Math.ceil(recording.samples / BLOCK_SAMPLES),
+    Math.ceil(recording.samples / step),
     async (index) => {
-      const first = index * BLOCK_SAMPLES;
-      const samples = Math.min(BLOCK_SAMPLES, recording.samples - first);
+      const first = index * step;
+      const samples = Math.min(step, recording.samples - first);
       const values = (index % 2) * bytes;
       await reader.samples(first, samples, new Float32Array(buffer, values, bytes / 4));
       return { samples, values: values + 4 * units.first * samples };
@@ -163,7 +170,7 @@ async function pass(
       const count = units.end - units.first;
       const parts = count * samples < WORTH_SHARING ? 1 : 2 * threads.count;
       await threads.run(task, { ...passing, values, samples }, rangesOf(count, parts));
-      await report(Math.min(1, ((index + 1) * BLOCK_SAMPLES) / recording.samples));
+      await report(Math.min(1, ((index + 1) * step) / recording.samples));
     },
   );
 }
