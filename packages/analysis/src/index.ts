@@ -175,3 +175,6 @@ export { sampleNorms } from './statistics/sampleNorms.js';
 export { chosenSamples, type SampleRows, sampleRows } from './statistics/sampleRows.js';
 export { MemoryStore } from './storage/memoryStore.js';
 export type { Store } from './storage/store.js';
+export { lanesOf, runLanes } from './threads/lanes.js';
+export { type Task, taskOf } from './threads/task.js';
+export { Threads, threads } from './threads/threads.js';

@@ -1,122 +1,203 @@
+import { borrowMemory, returnMemory } from '../threads/borrowedMemory.js';
+import { isShared, sharedArray, toShared } from '../threads/sharedArrays.js';
+import { type Range, rangesOf, taskOf } from '../threads/task.js';
+import { threads } from '../threads/threads.js';
+import type { SharedMemory } from '../webAssembly/assembler.js';
 import type { CodeBlock } from './backend.js';
-import { type CountingKernel, MOST_ROWS, openCountingKernel, ROW_BYTES } from './countingKernel.js';
-import { PARTS, placeCodes, tallyCodes } from './tallyCodes.js';
+import { counterBytes, listBytes, listUnit } from './codeLists.js';
+import { openCountingKernel } from './countingKernel.js';
+import { COLUMNS, DIGIT_BYTES, DIGITS, ROW_BYTES } from './countingLayout.js';
 
-/** Samples at a time: their rows of bytes, 256 KB, stay in a core's own cache while all of the left's units pass. */
+/** Samples at a time: their rows of bits, 32 KB, stay in a core's first cache while all of the left's units pass. */
 const STRIP = 2048;
 
-/** Samples of which rows are written at a time: 16 KB. */
-const WRITTEN = 128;
+/** Samples between two additions to the sums. */
+const PERIOD = 2 ** DIGITS - STRIP;
+
+/** Meetings of units on samples that pay a second thread. */
+const WORTH_SHARING = 2 ** 23;
+
+interface Side {
+  readonly units: number;
+  readonly depth: number;
+  /** Address of the codes, units x samples. */
+  readonly codes: number;
+}
+
+/** What the threads that count share; all but counts are addresses of `memory`. */
+interface Counting {
+  readonly left: Side;
+  readonly right: Side;
+  readonly samples: number;
+  /** Those that are counted now. */
+  readonly period: Range;
+  readonly memory: SharedMemory;
+  /** Rows x columns, each row filled up to whole groups of columns. */
+  readonly sums: number;
+  readonly spans: number;
+  readonly lists: number;
+  /** What each of them has of its own: `laneBytes`. */
+  readonly lanes: number;
+  /** Index of the next strip or group of columns that nobody works on yet. */
+  readonly next: Int32Array;
+}
 
 /**
  * Adds to `sums` how often the codes of the left's units meet those of the right's: (left.units * left.depth) x (right.units *
  * right.depth), row-major. One-hot codes are zeros but for a few percent, so they are not multiplied: for each code of the left, the
- * right's one-hot codes of the samples that have it are added up, as bytes, 128 columns at a time. No sample is looked at where
- * the left's unit is silent.
+ * right's one-hot codes of the samples that have it are added up, as bits, 128 columns at a time. No sample is looked at where
+ * the left's unit is silent. Units are listed, then groups of columns counted, by as many threads as there are.
  */
-export function addCodeCounts(left: CodeBlock, right: CodeBlock, sums: Int32Array): void {
+export async function addCodeCounts(left: CodeBlock, right: CodeBlock, sums: Int32Array): Promise<void> {
   const rows = left.units * left.depth;
   const width = right.units * right.depth;
-  const strips = Array.from({ length: Math.ceil(left.samples / STRIP) }, (_, index) => ({
-    first: index * STRIP,
-    end: Math.min((index + 1) * STRIP, left.samples),
+  const padded = paddedWidth(right);
+  const { samples } = left;
+  const lanes = left.units * right.units * samples < WORTH_SHARING ? 1 : threads.count;
+  const strips = Math.ceil(Math.min(PERIOD, samples) / STRIP);
+  let used = 0;
+  const take = (bytes: number) => {
+    used += Math.ceil(bytes / 64) * 64;
+    return used - Math.ceil(bytes / 64) * 64;
+  };
+  const x = { ...sizeOf(left), codes: take(left.units * samples) };
+  const y = { ...sizeOf(right), codes: right === left ? x.codes : take(right.units * samples) };
+  const places = {
+    sums: take(4 * rows * padded),
+    spans: take(8 * strips * rows),
+    lists: take(strips * left.units * listBytes(STRIP, left.depth)),
+    lanes: take(lanes * laneBytes(left, right)),
+  };
+  const memory = borrowMemory(used);
+  new Uint8Array(memory.buffer, x.codes, left.units * samples).set(left.codes);
+  if (right !== left) new Uint8Array(memory.buffer, y.codes, right.units * samples).set(right.codes);
+  new Int32Array(memory.buffer, places.sums, rows * padded).fill(0);
+  for (let first = 0; first < samples; first += PERIOD) {
+    const period = { first, end: Math.min(first + PERIOD, samples) };
+    const counting = { left: x, right: y, samples, period, memory, ...places };
+    const all = [...new Array<number>(lanes).keys()];
+    await threads.run(listUnits, { ...counting, next: sharedArray(Int32Array, 1) }, all);
+    await threads.run(countGroups, { ...counting, next: sharedArray(Int32Array, 1) }, all);
+  }
+  const adding = { sums: toShared(sums), width, memory, from: places.sums, padded };
+  await threads.run(addSums, adding, rangesOf(rows, lanes));
+  if (!isShared(sums)) sums.set(adding.sums);
+  returnMemory(memory);
+}
+
+function sizeOf({ units, depth }: CodeBlock) {
+  return { units, depth };
+}
+
+function paddedWidth({ units, depth }: Pick<Side, 'units' | 'depth'>): number {
+  return Math.ceil((units * depth) / COLUMNS) * COLUMNS;
+}
+
+/** Units whose codes have a column in one group, at most. */
+function unitsInGroup({ units, depth }: Pick<Side, 'units' | 'depth'>): number {
+  return Math.min(units, Math.ceil((COLUMNS - 1) / depth) + 1);
+}
+
+/** Rows of bits, the last of zeros; counts of all rows; masks. */
+function laneBytes(left: Pick<Side, 'units' | 'depth'>, right: Pick<Side, 'units' | 'depth'>): number {
+  const masks = ROW_BYTES * unitsInGroup(right) * (right.depth + 1);
+  const bytes = ROW_BYTES * (STRIP + 4) + DIGIT_BYTES * left.units * left.depth + masks;
+  // Whoever counts has no counters of codes any more.
+  return Math.ceil(Math.max(bytes, counterBytes(left.depth)) / 64) * 64;
+}
+
+function stripsOf({ first, end }: Range): Range[] {
+  return Array.from({ length: Math.ceil((end - first) / STRIP) }, (_, strip) => ({
+    first: first + strip * STRIP,
+    end: Math.min(first + (strip + 1) * STRIP, end),
   }));
-  const listed = 2 * left.units * left.samples;
-  const hotAt = ROW_BYTES * Math.ceil(listed / ROW_BYTES);
-  const countsAt = hotAt + ROW_BYTES * STRIP;
-  const { buffer, functions } = openKernel(countsAt + 4 * ROW_BYTES * rows);
-  const lists = new Uint16Array(buffer, 0, left.units * left.samples);
-  const hot = new Uint8Array(buffer, hotAt, ROW_BYTES * STRIP);
-  const counts = new Int32Array(buffer, countsAt, ROW_BYTES * rows);
-  const starts = strips.map((strip) => listSamples(left, strip, lists));
-  for (let column = 0; column < width; column += ROW_BYTES) {
-    counts.fill(0);
-    strips.forEach((strip, index) => {
-      writeHot(right, strip, column, hot);
-      countRows(functions, starts[index] as Int32Array, hotAt, countsAt);
-    });
-    const columns = Math.min(ROW_BYTES, width - column);
-    for (let row = 0; row < rows; row++) {
-      const to = row * width + column;
-      const from = row * ROW_BYTES;
-      for (let index = 0; index < columns; index++)
-        sums[to + index] = (sums[to + index] as number) + (counts[from + index] as number);
+}
+
+/** Lists the samples of each code of the left's units, strip by strip until none is left. */
+export const listUnits = taskOf(import.meta.url, 'listUnits', (counting: Counting, lane: number) => {
+  const { left, right, samples, period, memory, next } = counting;
+  const kernel = openCountingKernel(memory);
+  const counters = counting.lanes + lane * laneBytes(left, right);
+  const strips = stripsOf(period);
+  for (;;) {
+    const index = Atomics.add(next, 0, 1);
+    const strip = strips[index];
+    if (strip === undefined) return;
+    for (let unit = 0; unit < left.units; unit++) {
+      listUnit(kernel, memory.buffer, left.depth, strip, STRIP, {
+        codes: left.codes + unit * samples + strip.first,
+        counters,
+        lists: counting.lists + (index * left.units + unit) * listBytes(STRIP, left.depth),
+        spans: counting.spans + 8 * (index * left.units + unit) * left.depth,
+      });
     }
   }
-}
+});
 
-let opened: ReturnType<typeof openCountingKernel> | undefined;
-
-/** The kernel used last where its memory is large enough: memories are freed late. */
-function openKernel(bytes: number): ReturnType<typeof openCountingKernel> {
-  if (opened === undefined || opened.buffer.byteLength < bytes) opened = openCountingKernel(bytes);
-  return opened;
-}
-
-interface Strip {
-  readonly first: number;
-  readonly end: number;
-}
+/** Counts groups of columns until none is left. */
+export const countGroups = taskOf(import.meta.url, 'countGroups', (counting: Counting, lane: number) => {
+  const { left, right, samples, memory, next } = counting;
+  const rows = left.units * left.depth;
+  const padded = paddedWidth(right);
+  const strips = stripsOf(counting.period);
+  const kernel = openCountingKernel(memory);
+  const bits = counting.lanes + lane * laneBytes(left, right);
+  const digits = bits + ROW_BYTES * (STRIP + 4);
+  const masks = digits + DIGIT_BYTES * rows;
+  const maskStride = ROW_BYTES * (right.depth + 1);
+  const clear = (from: number, bytes: number) => new Uint8Array(memory.buffer, from, bytes).fill(0);
+  clear(bits + ROW_BYTES * STRIP, ROW_BYTES);
+  for (;;) {
+    const column = COLUMNS * Atomics.add(next, 0, 1);
+    if (column >= padded) return;
+    const units = writeMasks(right, column, new Uint8Array(memory.buffer, masks, maskStride * unitsInGroup(right)));
+    clear(digits, DIGIT_BYTES * rows);
+    strips.forEach(({ first, end }, index) => {
+      const codes = right.codes + units.first * samples + first;
+      const masksEnd = masks + maskStride * (units.end - units.first);
+      kernel.writeBits(codes, samples, masks, masksEnd, maskStride, bits, bits + ROW_BYTES * (end - first));
+      const spans = counting.spans + 8 * index * rows;
+      kernel.addLists(spans, spans + 8 * rows, bits, digits);
+    });
+    for (let row = 0; row < rows; row++)
+      kernel.spread(digits + DIGIT_BYTES * row, counting.sums + 4 * (row * padded + column));
+  }
+});
 
 /**
- * Lists, for each unit and code from 1 on, its samples, as places in the strip. Code 0 is listed, too, where the next unit's lists will
- * lie: a branch would be guessed wrong half of the time.
- * @returns units * depth + 1 places in `lists`: where each list begins, and where the last ends
+ * Writes for each code of each unit with a column in the group the row of bits that it alone gives: none for code 0 and for columns of
+ * other groups. @returns the units
  */
-function listSamples(
-  { units, samples, depth, codes }: CodeBlock,
-  { first, end }: Strip,
-  lists: Uint16Array,
-): Int32Array {
-  const starts = new Int32Array(units * depth + 1);
-  const width = depth + 1;
-  const next = new Int32Array(PARTS * width);
-  let used = units * first;
-  for (let unit = 0; unit < units; unit++) {
-    const from = unit * samples + first;
-    tallyCodes(codes, from, from + end - first, depth, next);
-    for (let turn = 1; turn <= width; turn++) {
-      const code = turn % width;
-      if (code !== 0) starts[unit * depth + code - 1] = used;
-      let place = used;
-      for (let index = code; index < next.length; index += width) {
-        const count = next[index] as number;
-        next[index] = place;
-        place += count;
-      }
-      if (code !== 0) used = place;
-    }
-    placeCodes(codes, from, from + end - first, depth, next, lists);
-  }
-  starts[units * depth] = used;
-  return starts;
-}
-
-/** Columns `column` to `column + ROW_BYTES` of the one-hot codes: samples x ROW_BYTES. */
-function writeHot({ units, samples, depth, codes }: CodeBlock, strip: Strip, column: number, hot: Uint8Array): void {
-  hot.fill(0);
-  const end = Math.min(units, Math.ceil((column + ROW_BYTES) / depth));
-  for (let first = strip.first; first < strip.end; first += WRITTEN) {
-    const last = Math.min(first + WRITTEN, strip.end);
-    for (let unit = Math.floor(column / depth); unit < end; unit++) {
-      const from = unit * samples;
-      const place = unit * depth - 1 - column;
-      for (let sample = first; sample < last; sample++) {
-        const code = codes[from + sample] as number;
-        // 0 for code 0, which writes it to code 1's place: cheaper than a branch.
-        const one = -code >>> 31;
-        const at = place + code + 1 - one;
-        if (at >= 0 && at < ROW_BYTES) hot[(sample - strip.first) * ROW_BYTES + at] = one;
-      }
+function writeMasks({ units, depth }: Side, column: number, masks: Uint8Array): Range {
+  const first = Math.floor(column / depth);
+  const end = Math.min(units, Math.ceil((column + COLUMNS) / depth));
+  masks.fill(0);
+  for (let unit = first; unit < end; unit++) {
+    for (let code = 1; code <= depth; code++) {
+      const at = unit * depth + code - 1 - column;
+      if (at < 0 || at >= COLUMNS) continue;
+      const mask = ROW_BYTES * ((unit - first) * (depth + 1) + code);
+      masks[mask + (at % ROW_BYTES)] = 1 << Math.floor(at / ROW_BYTES);
     }
   }
+  return { first, end };
 }
 
-function countRows(kernel: CountingKernel, starts: Int32Array, hot: number, counts: number): void {
-  for (let row = 0; row + 1 < starts.length; row++) {
-    const end = starts[row + 1] as number;
-    const into = counts + 4 * ROW_BYTES * row;
-    for (let from = starts[row] as number; from < end; from += MOST_ROWS)
-      kernel.addRows(2 * from, 2 * Math.min(end, from + MOST_ROWS), hot, into);
-  }
+interface Adding {
+  readonly sums: Int32Array;
+  readonly width: number;
+  readonly memory: SharedMemory;
+  /** Address of counts whose rows are filled up to `padded`. */
+  readonly from: number;
+  readonly padded: number;
 }
+
+/** Adds some rows of counts to the sums. */
+export const addSums = taskOf(import.meta.url, 'addSums', (adding: Adding, { first, end }: Range) => {
+  const { sums, width, memory, padded } = adding;
+  for (let row = first; row < end; row++) {
+    const counts = new Int32Array(memory.buffer, adding.from + 4 * row * padded, width);
+    const own = sums.subarray(row * width, (row + 1) * width);
+    for (let column = 0; column < width; column++) own[column] = (own[column] as number) + (counts[column] as number);
+  }
+});

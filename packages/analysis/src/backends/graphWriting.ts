@@ -5,7 +5,6 @@ export type Writing = InstanceType<typeof Writer>;
 
 /** Element types of onnx.proto. */
 export const FLOAT = 1;
-export const LONG = 7;
 export const DOUBLE = 11;
 
 /** Fields of a graph that hold its inputs and its outputs. */
@@ -86,15 +85,4 @@ export function matrix(
   const type = Writer.create().uint32(tag(1)).bytes(tensor.finish());
   const value = Writer.create().uint32(tag(1)).string(name).uint32(tag(2)).bytes(type.finish());
   graph.uint32(tag(field)).bytes(value.finish());
-}
-
-/** A constant list of integers. */
-export function constant(graph: Writing, name: string, integers: readonly number[]): void {
-  const tensor = Writer.create()
-    .uint32(8 * 1)
-    .int64(integers.length)
-    .uint32(8 * 2)
-    .int32(LONG);
-  for (const integer of integers) tensor.uint32(8 * 7).int64(integer);
-  graph.uint32(tag(5)).bytes(tensor.uint32(tag(8)).string(name).finish());
 }

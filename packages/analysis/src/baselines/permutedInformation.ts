@@ -1,5 +1,4 @@
 import type { Backend } from '../backends/backend.js';
-import { addTallies } from '../backends/tallyCodes.js';
 import type { Baseline } from '../derivations/values.js';
 import { matchingsOfValues } from '../matchings/matchings.js';
 import { informationOfTile, leaveOutDead, noInformation, weightedLogarithms } from '../measures/mutualInformation.js';
@@ -7,6 +6,7 @@ import { RecordingReader } from '../recordings/readRecording.js';
 import { Coder } from '../statistics/codes.js';
 import { type BinnedRecording, CODED_SAMPLES, tilesOf, type UnitTile } from '../statistics/jointCounts.js';
 import type { Store } from '../storage/store.js';
+import { sharedArray } from '../threads/sharedArrays.js';
 import { Draws } from './draws.js';
 import { drawRearrangements } from './rearrangements.js';
 import { copyShifted, type Shift, type ShuffledChunk, shuffledChunk } from './shuffle.js';
@@ -35,11 +35,11 @@ export async function permutedInformation(
   const tiles = tilesOf(rows).flatMap((row) => tilesOf(columns).map((column) => [row, column] as const));
   for (const [repeat, shift] of shifts.entries()) {
     for (const [index, [rowTile, columnTile]] of tiles.entries()) {
-      const joint = new Int32Array(rowTile.units * sides[0].depth * columnTile.units * sides[1].depth);
+      const joint = sharedArray(Int32Array, rowTile.units * sides[0].depth * columnTile.units * sides[1].depth);
       await countMeetings(joint, sides, rowTile, columnTile, shift, chunks, backend, (fraction) =>
         report((repeat + (index + fraction) / tiles.length) / repeats),
       );
-      informationOfTile(
+      await informationOfTile(
         {
           ...{ firstRow: rowTile.first, rows: rowTile.units, firstColumn: columnTile.first, columns: columnTile.units },
           ...{ samples, joint, leftDepth: sides[0].depth, rightDepth: sides[1].depth },
@@ -104,8 +104,8 @@ class CodedChunks {
     readonly of: { readonly store: Store; readonly seed: number; readonly chunkStimuli: number },
   ) {
     this.#reader = new RecordingReader(side.recording, of.store);
-    this.#coder = new Coder(side.edges);
-    this.#counts = new Float64Array(side.recording.units * (this.#coder.depth + 1));
+    this.#coder = Coder.of(side.edges);
+    this.#counts = sharedArray(Float64Array, side.recording.units * (this.#coder.depth + 1));
   }
 
   /** Reads all chunks once, to count each unit's codes. */
@@ -143,8 +143,7 @@ class CodedChunks {
     const { values, units, samples } = await shuffledChunk(this.#reader, index, this.of.chunkStimuli, this.of.seed);
     const codes = new Uint8Array(units * samples);
     const block = { units, samples, depth: this.depth, codes };
-    this.#coder.code(values, samples, [0, units], block, 0);
-    if (counts !== undefined) addTallies(block, counts);
+    this.#coder.code(values, samples, [0, units], block, 0, counts);
     this.#kept = { index, units, samples, values: codes };
     return this.#kept;
   }

@@ -38,23 +38,40 @@ export function encodeSafetensors(
 ): Uint8Array {
   // The widest elements first, so that every tensor is aligned without gaps, which the format forbids.
   const ordered = [...tensors].sort(([, a], [, b]) => b.data.BYTES_PER_ELEMENT - a.data.BYTES_PER_ELEMENT);
+  const described = ordered.map(([name, { type, shape, data }]) => ({ name, type, shape, bytes: data.byteLength }));
+  const { bytes, start } = emptyFile(described, metadata);
+  let offset = start;
+  for (const [, { data }] of ordered) {
+    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset);
+    offset += data.byteLength;
+  }
+  return bytes;
+}
+
+/** A file of one tensor of zeros, which is filled through `values`, a view of it: nothing is copied. */
+export function emptySafetensors(name: string, shape: readonly number[]) {
+  const count = shape.reduce((product, extent) => product * extent, 1);
+  const { bytes, start } = emptyFile([{ name, type: 'F32', shape, bytes: 4 * count }], {});
+  return { bytes, values: new Float32Array(bytes.buffer, start, count) };
+}
+
+/** A whole file whose tensors are zeros, and where they begin. */
+function emptyFile(
+  tensors: readonly { name: string; type: TensorType; shape: readonly number[]; bytes: number }[],
+  metadata: { readonly [name: string]: string },
+) {
   const header: { [name: string]: unknown } = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
   let end = 0;
-  for (const [name, { type, shape, data }] of ordered) {
-    header[name] = { dtype: type, shape, data_offsets: [end, end + data.byteLength] };
-    end += data.byteLength;
+  for (const { name, type, shape, bytes } of tensors) {
+    header[name] = { dtype: type, shape, data_offsets: [end, end + bytes] };
+    end += bytes;
   }
   const text = new TextEncoder().encode(JSON.stringify(header));
   const headerLength = Math.ceil(text.length / 8) * 8;
   const bytes = new Uint8Array(8 + headerLength + end).fill(0x20, 8 + text.length, 8 + headerLength);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(headerLength), true);
   bytes.set(text, 8);
-  let offset = 8 + headerLength;
-  for (const [, { data }] of ordered) {
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset);
-    offset += data.byteLength;
-  }
-  return bytes;
+  return { bytes, start: 8 + headerLength };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Moments, Recording, Shard } from '../derivations/values.js';
 import type { Reduction } from '../derivations/wanted.js';
 import { Refusal } from '../errors.js';
 import { packBundle, unpackBundle } from '../formats/bundle.js';
-import { encodeSafetensors } from '../formats/safetensors.js';
+import { emptySafetensors } from '../formats/safetensors.js';
 import { conditionsOf, mergeMoments, momentsOf, noMoments } from '../statistics/moments.js';
 import type { Store } from '../storage/store.js';
 import { reduceInto, samplesPerStimulus } from './reduce.js';
@@ -36,7 +36,8 @@ export class LayerRecorder {
   readonly #finished: ShardRecord[] = [];
   readonly #perStimulus: number;
   readonly #perShard: number;
-  #values = new Float32Array(0);
+  /** The shard that is being filled: its file, and the values in it, units x samples. */
+  #file = emptySafetensors('activations', [0, 0]);
   #drawn: Int32Array | null = null;
   #filled = 0;
 
@@ -75,7 +76,7 @@ export class LayerRecorder {
       const stimulus = first + taken;
       const inShard = Math.min(this.#perShard, this.stimuli - this.next);
       if (this.#filled === 0) {
-        this.#values = new Float32Array(units * inShard * this.#perStimulus);
+        this.#file = emptySafetensors('activations', [units, inShard * this.#perStimulus]);
         this.#drawn = reduction.kind === 'SAMPLED' ? new Int32Array(inShard * this.#perStimulus) : null;
       }
       const count = Math.min(batch - taken, inShard - this.#filled);
@@ -87,7 +88,7 @@ export class LayerRecorder {
         positions,
       };
       const column = this.#filled * this.#perStimulus;
-      const drawn = reduceInto(this.#values, inShard * this.#perStimulus, column, output, reduction, stimulus);
+      const drawn = reduceInto(this.#file.values, inShard * this.#perStimulus, column, output, reduction, stimulus);
       if (drawn !== null) this.#drawn?.set(drawn, column);
       this.#filled += count;
       taken += count;
@@ -99,16 +100,14 @@ export class LayerRecorder {
     const { units, title } = this.layer;
     const samples = stimuli * this.#perStimulus;
     const index = this.#finished.length;
-    const moments = momentsOf(this.#values, units, samples, ({ unit, sample, value }) => {
+    const { bytes, values } = this.#file;
+    const moments = momentsOf(values, units, samples, ({ unit, sample, value }) => {
       const stimulus = this.next + Math.floor(sample / this.#perStimulus);
       throw new Refusal(
         `${title}: unit ${unit} is ${value} on stimulus ${stimulus} (shard ${index}, sample ${sample}).`,
         'Check the network and its preprocessing: activations must be finite.',
       );
     });
-    const bytes = encodeSafetensors(
-      new Map([['activations', { type: 'F32', shape: [units, samples], data: this.#values }]]),
-    );
     const digest = await this.store.writeBlob(bytes);
     const shard: Shard = { digest, bytes: bytes.length, firstStimulus: this.next, stimuli, samples };
     const record: ShardRecord = { shard, moments, drawn: this.#drawn };

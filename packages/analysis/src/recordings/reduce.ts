@@ -1,5 +1,6 @@
 import { RandomSource } from '../baselines/randomSource.js';
 import type { Reduction } from '../derivations/wanted.js';
+import { transposeInto } from './transpose.js';
 
 /** One layer's output for a batch of stimuli: batch x units x positions, positions in the order of rows, then columns. */
 export interface LayerOutput {
@@ -43,7 +44,8 @@ export function reduceInto(
   const { values, batch, units, positions } = output;
   const kept = samplesPerStimulus(reduction, positions);
   if (positions === 1 && reduction.kind !== 'SAMPLED') {
-    transposeInto(target, width, column, output);
+    // One position is its own mean and maximum.
+    transposeInto(target, width, column, values, batch, units);
     return null;
   }
   const drawn = reduction.kind === 'SAMPLED' ? new Int32Array(batch * kept) : null;
@@ -65,29 +67,6 @@ export function reduceInto(
     }
   }
   return drawn;
-}
-
-/** What fits a line of the cache. */
-const TILE = 16;
-
-/** One position is its own mean and maximum. Tiles of 16 x 16 keep both sides in the cache. */
-function transposeInto(
-  target: Float32Array,
-  width: number,
-  column: number,
-  { values, batch, units }: LayerOutput,
-): void {
-  for (let left = 0; left < batch; left += TILE) {
-    const right = Math.min(left + TILE, batch);
-    for (let top = 0; top < units; top += TILE) {
-      const bottom = Math.min(top + TILE, units);
-      for (let unit = top; unit < bottom; unit++) {
-        const to = unit * width + column;
-        for (let stimulus = left; stimulus < right; stimulus++)
-          target[to + stimulus] = values[stimulus * units + unit] as number;
-      }
-    }
-  }
 }
 
 function meanOf(values: Float32Array, from: number, count: number): number {

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors.js';
-import { Extrapolation } from './extrapolation.js';
-import { LANES, openSweepKernel, type SweepKernel } from './sweepKernel.js';
+import { EXTRAPOLATION_ROWS, Extrapolation } from './extrapolation.js';
+import { openSweepKernel, paddedLength, type SweepKernel } from './sweepKernel.js';
 
 export interface Stopping {
   /** A solution is good when its duality gap is at most this share of the loss without predictors, which is 1/2. */
@@ -23,6 +23,12 @@ export interface Descent {
 
 /** Two matrices of so many rows in float64 fill the 4 GiB that 32-bit addresses reach. */
 const MOST_PREDICTORS = 16_000;
+
+/** Memory of one `CoordinateDescent`. */
+export function descentBytes(predictors: number): number {
+  const row = paddedLength(predictors);
+  return 8 * row * (predictors + row + 3 + EXTRAPOLATION_ROWS);
+}
 
 /** Passes before extrapolation begins: easy targets are done by then. */
 const PLAIN_PASSES = 4;
@@ -66,8 +72,8 @@ export class CoordinateDescent {
         'Choose a smaller layer to predict from.',
       );
     }
-    const row = Math.ceil(predictors / LANES) * LANES;
-    const { buffer, functions } = openSweepKernel(8 * row * (predictors + row + 3));
+    const row = paddedLength(predictors);
+    const { buffer, functions } = openSweepKernel(descentBytes(predictors));
     let used = 0;
     const take = (entries: number) => {
       used += entries;
@@ -83,7 +89,7 @@ export class CoordinateDescent {
     this.#workingCross = new Float64Array(row);
     this.#working = new Int32Array(row);
     this.#isWorking = new Uint8Array(row);
-    this.#extrapolation = new Extrapolation(row);
+    this.#extrapolation = new Extrapolation(functions, () => take(row));
     for (let index = 0; index < predictors; index++)
       this.#gram.set(gram.subarray(index * predictors, (index + 1) * predictors), index * row);
   }
@@ -126,7 +132,7 @@ export class CoordinateDescent {
 
   /** Takes predictors into the working set whose gradient is above the bound; says whether there were any. */
   #enlarge(bound: number): boolean {
-    const before = this.#size;
+    const first = this.#size;
     for (let predictor = 0; predictor < this.predictors; predictor++) {
       if (this.#isWorking[predictor] === 1 || Math.abs(this.#gradient[predictor] as number) <= bound) continue;
       const place = this.#size++;
@@ -135,13 +141,20 @@ export class CoordinateDescent {
       this.#workingGradient[place] = this.#gradient[predictor] as number;
       this.#workingWeights[place] = 0;
       this.#workingCross[place] = this.#cross[predictor] as number;
-      for (let other = 0; other <= place; other++) {
-        const product = this.#gram[predictor * this.#row + (this.#working[other] as number)] as number;
-        this.#workingGram[place * this.#row + other] = product;
-        this.#workingGram[other * this.#row + place] = product;
-      }
     }
-    return this.#size > before;
+    if (this.#size > first) this.#copyGram(first);
+    return this.#size > first;
+  }
+
+  /** Completes the working set's Gram matrix by the predictors from place `first` on. */
+  #copyGram(first: number): void {
+    const [gram, workingGram, working, size] = [this.#gram, this.#workingGram, this.#working, this.#size];
+    for (let place = 0; place < size; place++) {
+      const from = this.#row * (working[place] as number);
+      const to = this.#row * place;
+      for (let other = place < first ? first : 0; other < size; other++)
+        workingGram[to + other] = gram[from + (working[other] as number)] as number;
+    }
   }
 
   /** Passes over the working set until its own gap is small enough, or nothing moves any more. */
@@ -149,7 +162,7 @@ export class CoordinateDescent {
     if (this.#size === 0) return { passes: 0, stuck: true };
     const [gram, gradient] = [this.#workingGram.byteOffset, this.#workingGradient.byteOffset];
     const weights = this.#workingWeights.byteOffset;
-    const length = 8 * Math.ceil(this.#size / LANES) * LANES;
+    const length = 8 * paddedLength(this.#size);
     const [values, slopes] = [
       this.#workingWeights.subarray(0, this.#size),
       this.#workingGradient.subarray(0, this.#size),

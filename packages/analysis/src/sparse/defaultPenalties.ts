@@ -1,4 +1,6 @@
-import type { CoordinateDescent } from './coordinateDescent.js';
+import { lanesOf, runLanes } from '../threads/lanes.js';
+import { sharedArray } from '../threads/sharedArrays.js';
+import { CoordinateDescent } from './coordinateDescent.js';
 import type { PredictionProblem } from './predictionProblem.js';
 
 /** Penalties of a path, unless said otherwise. */
@@ -31,26 +33,24 @@ export function spacedPenalties(highest: number, lowest: number, count = PENALTI
  * About the penalty at which the mean loss over the targets exceeds that of least squares by one percent: found by halving, then
  * by interpolation, on some of the targets.
  * @param leastLoss of each target
+ * @param lanes threads that seek it
  */
-export function lowestPenalty(
-  { cross, predictorUnits }: PredictionProblem,
+export async function lowestPenalty(
+  { gram, cross }: PredictionProblem,
   highest: number,
   leastLoss: Float64Array,
-  descent: CoordinateDescent,
-): number {
-  const predictors = predictorUnits.length;
+  lanes: number,
+): Promise<number> {
   const targets = leastLoss.length;
-  const probed = Array.from({ length: Math.min(PROBED, targets) }, (_, index) =>
+  const probed = Int32Array.from({ length: Math.min(PROBED, targets) }, (_, index) =>
     Math.floor((index * targets) / Math.min(PROBED, targets)),
   );
-  const least = meanOf(probed.map((target) => leastLoss[target] as number));
+  const losses = sharedArray(Float64Array, probed.length);
+  const least = meanOf(Array.from(probed, (target) => leastLoss[target] as number));
   const floor = highest * LOWEST_SHARE;
   let above = { penalty: highest, excess: Number.POSITIVE_INFINITY };
   for (let penalty = highest / 4; penalty > floor; penalty /= 2) {
-    const losses = probed.map((target) => {
-      descent.start(cross.subarray(target * predictors, (target + 1) * predictors));
-      return descent.solve(penalty, PROBING).loss;
-    });
+    await runLanes(probe, { gram, cross, targets, probed, penalty, losses }, probed.length, lanes, async () => {});
     const excess = meanOf(losses) / least - 1;
     if (excess <= EXCESS) {
       if (!(excess > 0) || !Number.isFinite(above.excess)) return penalty;
@@ -62,6 +62,27 @@ export function lowestPenalty(
   }
   return floor;
 }
+
+interface Probe {
+  readonly gram: Float64Array;
+  readonly cross: Float64Array;
+  readonly targets: number;
+  readonly probed: Int32Array;
+  readonly penalty: number;
+  /** Of each probed target, shared. */
+  readonly losses: Float64Array;
+}
+
+/** The loss of one target under one penalty. */
+export const probe = lanesOf(import.meta.url, 'probe', ({ gram, cross, targets, probed, penalty, losses }: Probe) => {
+  const predictors = cross.length / targets;
+  const descent = new CoordinateDescent(gram, predictors);
+  return (index) => {
+    const target = probed[index] as number;
+    descent.start(cross.subarray(target * predictors, (target + 1) * predictors));
+    losses[index] = descent.solve(penalty, PROBING).loss;
+  };
+});
 
 export function meanOf(values: ArrayLike<number>): number {
   let sum = 0;

@@ -1,5 +1,10 @@
+import { paddedLength, type SweepKernel } from './sweepKernel.js';
+
 /** Passes whose results are combined. */
 const DEPTH = 5;
+
+/** Arrays that are kept, of as many entries as there are weights. */
+export const EXTRAPOLATION_ROWS = 3 * DEPTH + 2;
 
 /**
  * Anderson's extrapolation of fixed-point iterations, for coordinate descent (Bertrand and Massias 2021, arXiv 2011.10065):
@@ -7,14 +12,19 @@ const DEPTH = 5;
  * taken only when it lowers the objective.
  */
 export class Extrapolation {
-  readonly #values: Float64Array[];
-  readonly #gradients: Float64Array[];
+  readonly #kernel: SweepKernel;
+  readonly #values: readonly Float64Array[];
+  readonly #gradients: readonly Float64Array[];
+  /** What each pass changed. */
+  readonly #changes: readonly Float64Array[];
   #kept = 0;
 
-  /** @param most weights at most */
-  constructor(most: number) {
-    this.#values = Array.from({ length: DEPTH + 1 }, () => new Float64Array(most));
-    this.#gradients = Array.from({ length: DEPTH + 1 }, () => new Float64Array(most));
+  /** @param take gives arrays of the most weights that there can be, in the kernel's memory */
+  constructor(kernel: SweepKernel, take: () => Float64Array) {
+    this.#kernel = kernel;
+    this.#values = Array.from({ length: DEPTH + 1 }, take);
+    this.#gradients = Array.from({ length: DEPTH + 1 }, take);
+    this.#changes = Array.from({ length: DEPTH }, take);
   }
 
   restart(): void {
@@ -33,8 +43,8 @@ export class Extrapolation {
     const [last, lastGradient] = [this.#values[DEPTH] as Float64Array, this.#gradients[DEPTH] as Float64Array];
     if (shares !== undefined) {
       const before = objective();
-      combine(weights, this.#values, shares);
-      combine(gradient, this.#gradients, shares);
+      this.#combine(weights, this.#values, shares);
+      this.#combine(gradient, this.#gradients, shares);
       if (!(objective() < before)) {
         weights.set(last.subarray(0, size));
         gradient.set(lastGradient.subarray(0, size));
@@ -45,36 +55,45 @@ export class Extrapolation {
   }
 
   #keep(weights: Float64Array, gradient: Float64Array): void {
-    this.#values[this.#kept]?.set(weights);
+    const values = this.#values[this.#kept] as Float64Array;
+    values.set(weights);
     this.#gradients[this.#kept]?.set(gradient);
+    if (this.#kept > 0) {
+      const change = this.#changes[this.#kept - 1] as Float64Array;
+      const before = this.#values[this.#kept - 1] as Float64Array;
+      for (let index = 0; index < weights.length; index++)
+        change[index] = (values[index] as number) - (before[index] as number);
+      // Up to a whole group, which sums of products go over.
+      change.fill(0, weights.length, paddedLength(weights.length));
+    }
     this.#kept++;
   }
 
   /** Shares, adding up to 1, whose combination of the passes' changes is shortest; undefined where they do not exist. */
   #shares(size: number): Float64Array | undefined {
     const products = new Float64Array(DEPTH * DEPTH);
+    const places = this.#changes.map((change) => change.byteOffset);
     for (let row = 0; row < DEPTH; row++) {
-      const [from, to] = [this.#values[row] as Float64Array, this.#values[row + 1] as Float64Array];
       for (let column = 0; column <= row; column++) {
-        const [start, end] = [this.#values[column] as Float64Array, this.#values[column + 1] as Float64Array];
-        let sum = 0;
-        for (let index = 0; index < size; index++)
-          sum +=
-            ((to[index] as number) - (from[index] as number)) * ((end[index] as number) - (start[index] as number));
-        products[row * DEPTH + column] = sum;
-        products[column * DEPTH + row] = sum;
+        const [one, other] = [places[row] as number, places[column] as number];
+        const product = this.#kernel.dot(one, other, 8 * paddedLength(size));
+        products[row * DEPTH + column] = product;
+        products[column * DEPTH + row] = product;
       }
     }
     return normalisedSolution(products);
   }
-}
 
-function combine(into: Float64Array, kept: readonly Float64Array[], shares: Float64Array): void {
-  for (let index = 0; index < into.length; index++) {
-    let sum = 0;
+  #combine(into: Float64Array, kept: readonly Float64Array[], shares: Float64Array): void {
+    into.fill(0);
+    const length = 8 * paddedLength(into.length);
     for (let pass = 0; pass < DEPTH; pass++)
-      sum += (shares[pass] as number) * ((kept[pass + 1] as Float64Array)[index] as number);
-    into[index] = sum;
+      this.#kernel.subtract(
+        into.byteOffset,
+        (kept[pass + 1] as Float64Array).byteOffset,
+        length,
+        -(shares[pass] as number),
+      );
   }
 }
 

@@ -1,5 +1,8 @@
 import { Refusal } from '../errors.js';
-import { CoordinateDescent, type Stopping } from './coordinateDescent.js';
+import { lanesOf, runLanes } from '../threads/lanes.js';
+import { sharedArray, toShared } from '../threads/sharedArrays.js';
+import { threads } from '../threads/threads.js';
+import { CoordinateDescent, descentBytes, type Stopping } from './coordinateDescent.js';
 import { EXCESS, highestPenalty, LOWEST_SHARE, lowestPenalty, meanOf, spacedPenalties } from './defaultPenalties.js';
 import { leastSquaresLoss } from './leastSquaresLoss.js';
 import type { PredictionProblem } from './predictionProblem.js';
@@ -36,8 +39,11 @@ export type WeightsListener = (target: number, penalty: number, solved: Pick<Coo
 /** A gap of 1e-8 leaves errors of weights in the order of 1e-5 where predictors are not nearly dependent. */
 export const STOPPING: Stopping = { tolerance: 1e-8, mostPasses: 10_000 };
 
-/** Targets between two reports. */
-const REPORT_EVERY = 4;
+/** Products of predictors for all targets that pay a second thread. */
+const WORTH_SHARING = 2 ** 18;
+
+/** Memory that all threads together may take for copies of the Gram matrix. */
+const MOST_BYTES = 2 ** 31;
 
 /**
  * Predicts each target from few predictors: for every penalty the weights w that minimise (1/2n)|y - Xw|² + penalty |w|₁ on
@@ -55,17 +61,15 @@ export async function lassoPath(
   onWeights?: WeightsListener,
 ): Promise<LassoPath> {
   refuse(problem, choices);
-  const { gram, cross, predictorUnits } = problem;
-  const descent = new CoordinateDescent(gram, predictorUnits.length);
-  const leastLoss = leastSquaresLoss(gram, cross, predictorUnits.length);
-  if (choices.penalties !== undefined) {
-    return solveAll(problem, descent, leastLoss, Float64Array.from(choices.penalties), choices, report, onWeights);
-  }
+  const predictors = problem.predictorUnits.length;
+  const shared = { ...problem, gram: toShared(problem.gram), cross: toShared(problem.cross) };
+  const leastLoss = leastSquaresLoss(problem.gram, problem.cross, predictors);
+  const solve = (penalties: Float64Array) => solveAll(shared, leastLoss, penalties, choices, report, onWeights);
+  if (choices.penalties !== undefined) return solve(Float64Array.from(choices.penalties));
   // Targets without any correlation at all, which few samples may give, have no weights at any penalty.
   const highest = highestPenalty(problem) || 1;
-  for (let lowest = lowestPenalty(problem, highest, leastLoss, descent); ; ) {
-    const penalties = spacedPenalties(highest, lowest);
-    const path = await solveAll(problem, descent, leastLoss, penalties, choices, report, onWeights);
+  for (let lowest = await lowestPenalty(shared, highest, leastLoss, lanesFor(shared)); ; ) {
+    const path = await solve(spacedPenalties(highest, lowest));
     const excess = meanOf(path.loss.subarray(-leastLoss.length)) / meanOf(leastLoss) - 1;
     if (!(excess > EXCESS) || lowest <= highest * LOWEST_SHARE) return path;
     // The targets that the end was sought with were easier than the rest. The excess falls at least as fast as the penalty's root.
@@ -97,41 +101,76 @@ export function lassoWeights(
 }
 
 async function solveAll(
-  { cross, predictorUnits, targetUnits }: PredictionProblem,
-  descent: CoordinateDescent,
+  problem: PredictionProblem,
   leastLoss: Float64Array,
   penalties: Float64Array,
   { tolerance = STOPPING.tolerance, mostPasses = STOPPING.mostPasses }: Partial<Stopping>,
   report: (fraction: number) => Promise<void>,
   onWeights?: WeightsListener,
 ): Promise<LassoPath> {
-  const predictors = predictorUnits.length;
+  const { gram, cross, predictorUnits, targetUnits } = problem;
   const targets = targetUnits.length;
   const entries = penalties.length * targets;
-  const loss = new Float64Array(entries);
-  const contributing = new Int32Array(entries);
-  const gap = new Float64Array(entries);
-  let unconverged = 0;
-  for (let target = 0; target < targets; target++) {
-    descent.start(cross.subarray(target * predictors, (target + 1) * predictors));
-    penalties.forEach((penalty, index) => {
-      const reached = descent.solve(penalty, { tolerance, mostPasses });
-      const entry = index * targets + target;
-      loss[entry] = reached.loss;
-      contributing[entry] = reached.contributing;
-      gap[entry] = reached.gap;
-      onWeights?.(target, index, descent);
-      if (!reached.converged) unconverged++;
-    });
-    if (target % REPORT_EVERY === 0) await report(target / targets);
-  }
-  await report(1);
-  const r2 = loss.map((value) => 1 - 2 * value);
+  const solved = {
+    loss: sharedArray(Float64Array, entries),
+    contributing: sharedArray(Int32Array, entries),
+    gap: sharedArray(Float64Array, entries),
+    unconverged: sharedArray(Int32Array, 1),
+  };
+  const paths = { gram, cross, targets, penalties, stopping: { tolerance, mostPasses }, ...solved };
+  // Who listens to weights is in this thread.
+  if (onWeights === undefined) await runLanes(solveTarget, paths, targets, lanesFor(problem), report);
+  else await runLanes(solveTarget, { ...paths, onWeights }, targets, 1, report);
+  const [loss, gap] = [Float64Array.from(solved.loss), Float64Array.from(solved.gap)];
   return {
-    ...{ predictorUnits, targetUnits, penalties, loss, r2, contributing, gap, unconverged },
+    ...{ predictorUnits, targetUnits, penalties, loss, gap },
+    r2: loss.map((value) => 1 - 2 * value),
+    contributing: Int32Array.from(solved.contributing),
+    unconverged: solved.unconverged[0] as number,
     leastSquaresLoss: leastLoss,
   };
 }
+
+/** Threads that the problem pays, and that memory allows: each has the Gram matrix twice. */
+function lanesFor({ predictorUnits, targetUnits }: PredictionProblem): number {
+  const predictors = predictorUnits.length;
+  if (predictors ** 2 * targetUnits.length < WORTH_SHARING) return 1;
+  return Math.max(1, Math.min(threads.count, Math.floor(MOST_BYTES / descentBytes(predictors))));
+}
+
+interface Paths {
+  readonly gram: Float64Array;
+  readonly cross: Float64Array;
+  readonly targets: number;
+  readonly penalties: Float64Array;
+  readonly stopping: Stopping;
+  /** penalties x targets, shared. */
+  readonly loss: Float64Array;
+  readonly contributing: Int32Array;
+  readonly gap: Float64Array;
+  /** One number, of all. */
+  readonly unconverged: Int32Array;
+  readonly onWeights?: WeightsListener;
+}
+
+/** The whole path of one target. */
+export const solveTarget = lanesOf(import.meta.url, 'solveTarget', (paths: Paths) => {
+  const { gram, cross, targets, penalties, stopping } = paths;
+  const predictors = cross.length / targets;
+  const descent = new CoordinateDescent(gram, predictors);
+  return (target) => {
+    descent.start(cross.subarray(target * predictors, (target + 1) * predictors));
+    penalties.forEach((penalty, index) => {
+      const reached = descent.solve(penalty, stopping);
+      const entry = index * targets + target;
+      paths.loss[entry] = reached.loss;
+      paths.contributing[entry] = reached.contributing;
+      paths.gap[entry] = reached.gap;
+      paths.onWeights?.(target, index, descent);
+      if (!reached.converged) Atomics.add(paths.unconverged, 0, 1);
+    });
+  };
+});
 
 function refuse({ samples }: PredictionProblem, { penalties }: LassoChoices): void {
   if (samples < 2) {

@@ -19,6 +19,10 @@ import {
 /** Entries are handled so many at a time: rows are padded with zeros to a multiple of it. */
 export const LANES = 8;
 
+export function paddedLength(length: number): number {
+  return Math.ceil(length / LANES) * LANES;
+}
+
 export interface SweepKernel {
   /**
    * One pass of coordinate descent over unit predictors j = 0, 1, ...: sets w_j to the minimum of the penalised loss along
@@ -39,13 +43,15 @@ export interface SweepKernel {
   ): number;
   /** into -= factor * from, over `length` bytes. */
   subtract(into: number, from: number, length: number, factor: number): void;
+  /** The sum of products, over `length` bytes. */
+  dot(one: number, other: number, length: number): number;
 }
 
 let compiled: object | undefined;
 
 /** The inner loops of coordinate descent over a memory of their own, two float64 at a time: some three times as fast as JavaScript. */
 export function openSweepKernel(bytes: number): { readonly buffer: ArrayBuffer; readonly functions: SweepKernel } {
-  compiled ??= compile([SWEEP, SUBTRACT]);
+  compiled ??= compile([SWEEP, SUBTRACT, DOT]);
   return open<SweepKernel>(compiled, bytes);
 }
 
@@ -102,5 +108,33 @@ const SUBTRACT = (() => {
     results: [],
     locals: [I32, V128],
     body: [...get(factor), ...f64x2.splat, ...set(factors), ...subtractRow(into, from, factors, at, length)],
+  };
+})();
+
+const DOT = (() => {
+  const [one, other, length] = [0, 1, 2];
+  const at = 3;
+  const sums = Array.from({ length: LANES / 2 }, (_, index) => 4 + index) as [number, number, number, number];
+  const loaded = (from: number, index: number): Code => [
+    ...get(from),
+    ...get(at),
+    ...i32.add,
+    ...v128.load(16 * index),
+  ];
+  const group = sums.flatMap((sum, index) => [
+    ...[...loaded(one, index), ...loaded(other, index), ...f64x2.multiply, ...get(sum), ...f64x2.add, ...set(sum)],
+  ]);
+  return {
+    name: 'dot',
+    parameters: [I32, I32, I32],
+    results: [F64],
+    locals: [I32, ...sums.map(() => V128)],
+    body: [
+      ...repeatWhile(group, [
+        ...[...get(at), ...i32.constant(8 * LANES), ...i32.add, ...tee(at), ...get(length), ...i32.below],
+      ]),
+      ...[...get(sums[0]), ...get(sums[1]), ...f64x2.add, ...get(sums[2]), ...get(sums[3]), ...f64x2.add],
+      ...[...f64x2.add, ...tee(sums[0]), ...f64x2.lane(0), ...get(sums[0]), ...f64x2.lane(1), ...f64.add],
+    ],
   };
 })();

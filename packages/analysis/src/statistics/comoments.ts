@@ -9,6 +9,9 @@ import type { Store } from '../storage/store.js';
  */
 export const BLOCK_SAMPLES = 1024;
 
+/** Samples of a block whose sums are float64 in any case: the device is interrupted less often. */
+const PRECISE_SAMPLES = 4096;
+
 /** Up to this much work is done in float64 where the device can: it takes at most about a second. */
 const PRECISE_FLOPS = 2e10;
 
@@ -36,11 +39,13 @@ export async function comomentsOf(
   const leftCentre = Float32Array.from(left.moments.mean);
   const rightCentre = Float32Array.from(right.moments.mean);
   const sums = new Float64Array(left.units * right.units);
-  const leftValues = new Float32Array(left.units * BLOCK_SAMPLES);
-  const rightValues = new Float32Array(sameRecording ? 0 : right.units * BLOCK_SAMPLES);
-  const multiply = (isPrecise(left, right) ? backend.preciseCrossProducts : undefined) ?? backend.crossProducts;
-  for (let first = 0; first < left.samples; first += BLOCK_SAMPLES) {
-    const samples = Math.min(BLOCK_SAMPLES, left.samples - first);
+  const precisely = isPrecise(left, right) ? backend.preciseCrossProducts : undefined;
+  const multiply = precisely ?? backend.crossProducts;
+  const step = Math.min(left.samples, precisely === undefined ? BLOCK_SAMPLES : PRECISE_SAMPLES);
+  const leftValues = new Float32Array(left.units * step);
+  const rightValues = new Float32Array(sameRecording ? 0 : right.units * step);
+  for (let first = 0; first < left.samples; first += step) {
+    const samples = Math.min(step, left.samples - first);
     const values = await leftReader.samples(first, samples, leftValues);
     const x: Block = { units: left.units, samples, values, centre: leftCentre };
     const y: Block = sameRecording

@@ -1,16 +1,23 @@
 import type { Backend, CodeBlock } from '../backends/backend.js';
-import { addTallies } from '../backends/tallyCodes.js';
 import type { Recording } from '../derivations/values.js';
 import { RecordingReader } from '../recordings/readRecording.js';
 import type { Store } from '../storage/store.js';
+import { readAhead } from '../threads/readAhead.js';
+import { sharedArray } from '../threads/sharedArrays.js';
+import { type Range, rangesOf, taskOf } from '../threads/task.js';
+import { threads } from '../threads/threads.js';
 import type { BinEdges } from './binEdges.js';
 import { Coder } from './codes.js';
 
-/** Samples of one block of codes, which takes 8 MB at most. */
-export const CODED_SAMPLES = 32768;
+/** Samples of one block of codes, which takes 15 MB at most. */
+export const CODED_SAMPLES = 61440;
 
-/** Samples that are read at a time, of all units of a recording. */
+/** Samples that are read at a time, of all units of a recording, at most; and values, which bound them in wide layers: 16 MB. */
 const READ_SAMPLES = 8192;
+const READ_VALUES = 2 ** 22;
+
+/** Values that pay a second thread. */
+const WORTH_SHARING = 2 ** 19;
 
 /** Units of either side whose joint counts are held at once. */
 const TILE = 256;
@@ -47,7 +54,7 @@ export async function jointCounts(
   right: BinnedRecording,
   sameRecording: boolean,
   { store, backend }: { readonly store: Store; readonly backend: Backend },
-  take: (tile: JointCounts) => void,
+  take: (tile: JointCounts) => Promise<void>,
   report: (fraction: number) => Promise<void>,
 ): Promise<void> {
   const tiles = tilesOf(left.recording.units).flatMap((rows) =>
@@ -56,7 +63,7 @@ export async function jointCounts(
       .map((columns) => ({ rows, columns })),
   );
   for (const [index, tile] of tiles.entries()) {
-    take(
+    await take(
       await countTile(left, right, sameRecording, { ...tile, store, backend }, (fraction) =>
         report((index + fraction) / tiles.length),
       ),
@@ -76,7 +83,7 @@ async function countTile(
   const x = new CodedReader(left, at.store, rows.first, rows.units);
   const itself = sameRecording && rows.first === columns.first;
   const y = itself ? x : new CodedReader(right, at.store, columns.first, columns.units);
-  const joint = new Int32Array(rows.units * x.depth * columns.units * y.depth);
+  const joint = sharedArray(Int32Array, rows.units * x.depth * columns.units * y.depth);
   for (let first = 0; first < samples; first += CODED_SAMPLES) {
     const count = Math.min(CODED_SAMPLES, samples - first);
     const leftCodes = await x.read(first, count);
@@ -95,7 +102,9 @@ class CodedReader {
   readonly counts: Float64Array;
   readonly #coder: Coder;
   readonly #reader: RecordingReader;
-  readonly #buffer: Float32Array;
+  /** Samples of a buffer. */
+  readonly #step: number;
+  readonly #buffers: readonly [Float32Array, Float32Array];
 
   constructor(
     { recording, edges }: BinnedRecording,
@@ -103,10 +112,12 @@ class CodedReader {
     readonly first: number,
     readonly units: number,
   ) {
-    this.#coder = new Coder(edges);
+    this.#coder = Coder.of(edges);
     this.#reader = new RecordingReader(recording, store);
-    this.#buffer = new Float32Array(recording.units * Math.min(READ_SAMPLES, recording.samples));
-    this.counts = new Float64Array(units * (this.#coder.depth + 1));
+    this.#step = Math.min(READ_SAMPLES, recording.samples, Math.max(1, Math.floor(READ_VALUES / recording.units)));
+    const values = recording.units * this.#step;
+    this.#buffers = [sharedArray(Float32Array, values), sharedArray(Float32Array, values)];
+    this.counts = sharedArray(Float64Array, units * (this.depth + 1));
   }
 
   get depth(): number {
@@ -114,18 +125,58 @@ class CodedReader {
   }
 
   async read(first: number, count: number): Promise<CodeBlock> {
-    const depth = this.depth;
-    const block = { units: this.units, samples: count, depth, codes: new Uint8Array(this.units * count) };
-    const units = [this.first, this.first + this.units] as const;
-    for (let done = 0; done < count; done += READ_SAMPLES) {
-      const samples = Math.min(READ_SAMPLES, count - done);
-      const values = await this.#reader.samples(first + done, samples, this.#buffer);
-      this.#coder.code(values, samples, units, block, done);
-    }
-    addTallies(block, this.counts);
+    const codes = sharedArray(Uint8Array, this.units * count);
+    const block = { units: this.units, samples: count, depth: this.depth, codes };
+    const parts = this.units * count < WORTH_SHARING ? 1 : 4 * threads.count;
+    const units = rangesOf(this.units, parts);
+    const step = this.#step;
+    await readAhead(
+      Math.ceil(count / step),
+      async (index) => {
+        const samples = Math.min(step, count - index * step);
+        const buffer = this.#buffers[(index % 2) as 0 | 1];
+        return this.#reader.samples(first + index * step, samples, buffer);
+      },
+      async (values, index) => {
+        const samples = values.length / this.#reader.recording.units;
+        const from = {
+          values,
+          samples,
+          coder: this.#coder.shared,
+          firstUnit: this.first,
+          column: index * step,
+        };
+        await threads.run(codeUnits, { ...from, block, counts: this.counts }, units);
+      },
+    );
     return block;
   }
 }
+
+interface Coding {
+  /** Units of the recording x samples. */
+  readonly values: Float32Array;
+  readonly samples: number;
+  readonly coder: Coder['shared'];
+  /** Which unit of the recording is the block's first. */
+  readonly firstUnit: number;
+  readonly block: CodeBlock;
+  /** Where the samples belong in the block. */
+  readonly column: number;
+  /** Units of the block x (depth + 1). */
+  readonly counts: Float64Array;
+}
+
+/** Codes of some of a block's units. */
+export const codeUnits = taskOf(
+  import.meta.url,
+  'codeUnits',
+  ({ values, samples, coder, firstUnit, block, column, counts }: Coding, { first, end }: Range) => {
+    const units = [firstUnit + first, firstUnit + end] as const;
+    const into = { ...block, units: end - first, codes: block.codes.subarray(first * block.samples) };
+    Coder.from(coder).code(values, samples, units, into, column, counts.subarray(first * (block.depth + 1)));
+  },
+);
 
 /** Units whose joint counts are held at once. */
 export interface UnitTile {

@@ -1,4 +1,5 @@
 import type { Moments } from '../derivations/values.js';
+import { GROUP, openMomentsKernel, SUMS_BYTES } from './momentsKernel.js';
 
 /** Moments of no samples: the neutral element of `mergeMoments`. */
 export function noMoments(units: number): Moments {
@@ -32,72 +33,50 @@ export function momentsOf(
 ): Moments {
   const moments = noMoments(units);
   if (samples === 0) return moments;
+  // The kernel takes whole groups; the rest is added here.
+  const whole = samples - (samples % GROUP);
+  const at = 4 * whole;
+  const { buffer, functions } = openMomentsKernel(at + SUMS_BYTES);
+  const chunk = new Float32Array(buffer, 0, whole);
+  const sums = new Float64Array(buffer, at, 8);
+  const [lows, highs] = [new Float32Array(buffer, at + 64, 4), new Float32Array(buffer, at + 80, 4)];
+  const zeroCounts = new Int32Array(buffer, at + 96, 4);
   for (let unit = 0; unit < units; unit++) {
     const own = values.subarray(unit * samples, (unit + 1) * samples);
-    const sum = sumOf(own);
-    // The sum of finite float32 values cannot overflow float64, so it is finite exactly when all of them are.
-    if (!Number.isFinite(sum)) onNotFinite(firstNotFinite(own, unit));
+    const rest = own.subarray(whole);
+    let sum = 0;
     let lowest = own[0] as number;
     let highest = lowest;
-    for (let index = 1; index < samples; index++) {
-      const value = own[index] as number;
-      if (value < lowest) lowest = value;
-      if (value > highest) highest = value;
+    let zeros = 0;
+    if (whole > 0) {
+      chunk.set(own.subarray(0, whole));
+      functions.sums(0, at, at);
+      sum = sumOf(sums);
+      lowest = Math.min(...lows);
+      highest = Math.max(...highs);
+      zeros = zeroCounts.reduce((total, count) => total + count, 0);
     }
+    for (const value of rest) {
+      sum += value;
+      lowest = Math.min(lowest, value);
+      highest = Math.max(highest, value);
+      if (value === 0) zeros++;
+    }
+    // The sum of finite float32 values cannot overflow float64, so it is finite exactly when all of them are.
+    if (!Number.isFinite(sum)) onNotFinite(firstNotFinite(own, unit));
     const mean = lowest === highest ? lowest : sum / samples;
+    if (whole > 0) functions.squares(0, at, mean, at);
     moments.mean[unit] = mean;
-    moments.squares[unit] = squaresAround(own, mean);
+    moments.squares[unit] = rest.reduce((total, value) => total + (value - mean) ** 2, whole > 0 ? sumOf(sums) : 0);
     moments.minimum[unit] = lowest;
     moments.maximum[unit] = highest;
-    moments.zeros[unit] = zerosOf(own);
+    moments.zeros[unit] = zeros;
   }
   return { ...moments, count: samples };
 }
 
-/** Four sums side by side, as in the next function: one that waits for each addition takes four times as long. */
-function sumOf(values: Float32Array): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  let index = 0;
-  for (; index + 4 <= values.length; index += 4) {
-    a += values[index] as number;
-    b += values[index + 1] as number;
-    c += values[index + 2] as number;
-    d += values[index + 3] as number;
-  }
-  for (; index < values.length; index++) a += values[index] as number;
-  return a + b + (c + d);
-}
-
-/** Sum of squared differences from `mean`. */
-function squaresAround(values: Float32Array, mean: number): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  let index = 0;
-  for (; index + 4 <= values.length; index += 4) {
-    const first = (values[index] as number) - mean;
-    const second = (values[index + 1] as number) - mean;
-    const third = (values[index + 2] as number) - mean;
-    const fourth = (values[index + 3] as number) - mean;
-    a += first * first;
-    b += second * second;
-    c += third * third;
-    d += fourth * fourth;
-  }
-  for (; index < values.length; index++) a += ((values[index] as number) - mean) ** 2;
-  return a + b + (c + d);
-}
-
-/** Zeros of either sign, by their bits: half of a rectified unit's values are zeros, at random, and a branch would be guessed wrong. */
-function zerosOf(values: Float32Array): number {
-  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
-  let zeros = 0;
-  for (let index = 0; index < bits.length; index++) zeros += (((bits[index] as number) & 0x7fffffff) - 1) >>> 31;
-  return zeros;
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 function firstNotFinite(values: Float32Array, unit: number): NotFinite {

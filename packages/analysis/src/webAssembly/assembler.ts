@@ -23,13 +23,23 @@ export const when = (...body: Code[]): Code => [0x04, NOTHING, ...body.flat(), 0
 
 export const i32 = {
   constant: (value: number): Code => [0x41, ...signed(value)],
-  load16: [0x2f, 1, 0] as Code,
+  load: (offset: number): Code => [0x28, 2, ...unsigned(offset)],
+  load16: (offset: number): Code => [0x2f, 1, ...unsigned(offset)],
+  load8: (offset: number): Code => [0x2d, 0, ...unsigned(offset)],
+  store: (offset: number): Code => [0x36, 2, ...unsigned(offset)],
+  store16: (offset: number): Code => [0x3b, 1, ...unsigned(offset)],
   shift: [0x74] as Code,
+  /** Zeros come in at the left. */
+  shiftRight: [0x76] as Code,
   add: [0x6a] as Code,
   subtract: [0x6b] as Code,
-  below: [0x49] as Code,
-  isZero: [0x45] as Code,
   and: [0x71] as Code,
+  isZero: [0x45] as Code,
+  /** 1 where the first is above the second, signed; else 0. */
+  above: [0x4a] as Code,
+  below: [0x49] as Code,
+  /** The first of two values if what is above them on the stack is not 0, else the second. */
+  choose: [0x1b] as Code,
 };
 
 export const f64 = {
@@ -53,26 +63,57 @@ export const v128 = {
   load: (offset: number): Code => [0xfd, 0x00, 3, ...unsigned(offset)],
   /** One 64-bit value, twice. */
   load64Splat: (offset: number): Code => [0xfd, 0x0a, 3, ...unsigned(offset)],
-  zero: [0xfd, 0x0c, ...Array<number>(16).fill(0)] as Code,
+  /** Only the lower half; the higher becomes zeros. */
+  loadHalf: (offset: number): Code => [0xfd, 0x5d, 3, ...unsigned(offset)],
   store: (offset: number): Code => [0xfd, 0x0b, 3, ...unsigned(offset)],
+  zero: [0xfd, 0x0c, ...Array<number>(16).fill(0)] as Code,
+  /** Sixteen bytes. */
+  constant: (...bytes: number[]): Code => [0xfd, 0x0c, ...bytes],
+  and: [0xfd, 0x4e] as Code,
+  or: [0xfd, 0x50] as Code,
+  xor: [0xfd, 0x51] as Code,
+  /** Bits of the first where the third has a 1, of the second where it has a 0. */
+  choose: [0xfd, 0x52] as Code,
   /** Whether any bit is set. */
   any: [0xfd, 0x53] as Code,
 };
 
 /** Sixteen bytes, eight 16-bit and four 32-bit integers at once; `extend` widens half of the narrower ones, as unsigned. */
-export const i8x16 = { add: [0xfd, 0x6e] as Code };
-export const i16x8 = { extendLow: [0xfd, 0x89, 0x01] as Code, extendHigh: [0xfd, 0x8a, 0x01] as Code };
+export const i8x16 = {
+  /** Takes bytes of two vectors, of which the second's are numbered from 16 on. */
+  shuffle: (...places: number[]): Code => [0xfd, 0x0d, ...places],
+  /** Two vectors of 16-bit integers in one, as unsigned, those out of range to the nearest. */
+  narrow: [0xfd, 0x66] as Code,
+};
+export const i16x8 = {
+  /** Two vectors of 32-bit integers in one, those out of range to the nearest. */
+  narrow: [0xfd, 0x85, 0x01] as Code,
+  shiftLeft: [0xfd, 0x8b, 0x01] as Code,
+  shiftRight: [0xfd, 0x8d, 0x01] as Code,
+};
 export const i32x4 = {
+  splat: [0xfd, 0x11] as Code,
+  subtract: [0xfd, 0xb1, 0x01] as Code,
+  equal: [0xfd, 0x37] as Code,
+  /** All bits 1, as -1, where the first is above the second, signed; else 0. */
+  above: [0xfd, 0x3b] as Code,
   extendLow: [0xfd, 0xa9, 0x01] as Code,
   extendHigh: [0xfd, 0xaa, 0x01] as Code,
   add: [0xfd, 0xae, 0x01] as Code,
 };
 
+/** Four float32 at once; of two of which one is not a number, `lower` and `higher` give either. */
+export const f32x4 = {
+  lower: [0xfd, 0xea, 0x01] as Code,
+  higher: [0xfd, 0xeb, 0x01] as Code,
+};
+
 /** Two float64 at once. */
 export const f64x2 = {
+  /** Of two float32, in the lower half. */
+  widen: [0xfd, 0x5f] as Code,
   splat: [0xfd, 0x14] as Code,
-  first: [0xfd, 0x21, 0] as Code,
-  second: [0xfd, 0x21, 1] as Code,
+  lane: (index: 0 | 1): Code => [0xfd, 0x21, index],
   add: [0xfd, 0xf0, 0x01] as Code,
   subtract: [0xfd, 0xf1, 0x01] as Code,
   multiply: [0xfd, 0xf2, 0x01] as Code,
@@ -92,18 +133,37 @@ export interface AssembledFunction {
   readonly body: Code;
 }
 
+/** A memory that all threads see may be sent to another thread. */
+export interface SharedMemory {
+  readonly buffer: SharedArrayBuffer;
+}
+
 /** What this needs of the global `WebAssembly`, which TypeScript declares for browsers alone. */
 interface Host {
-  readonly Memory: new (options: { initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Memory: new (options: { initial: number; maximum?: number; shared?: boolean }) => { readonly buffer: never };
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 }
 
 const PAGE = 65536;
 
-/** Compiles the functions; what is opened again and again is better compiled once. */
-export function compile(functions: readonly AssembledFunction[]): object {
-  return new (host().Module)(assemble(functions));
+/**
+ * Compiles the functions; what is opened again and again is better compiled once.
+ * @param memory whether it is one thread's own or shared: the functions work on no other
+ */
+export function compile(functions: readonly AssembledFunction[], memory: 'own' | 'shared' = 'own'): object {
+  return new (host().Module)(assemble(functions, memory));
+}
+
+/** A memory of so many bytes for functions that were compiled for shared memory. */
+export function sharedMemory(bytes: number): SharedMemory {
+  const pages = Math.ceil(bytes / PAGE);
+  return new (host().Memory)({ initial: pages, maximum: pages, shared: true });
+}
+
+/** A compiled module's functions over a shared memory. */
+export function openShared<Functions>(module: object, memory: SharedMemory): Functions {
+  return new (host().Instance)(module, { host: { memory } }).exports as Functions;
 }
 
 /** A compiled module's functions over a memory of their own, of so many bytes. */
@@ -119,8 +179,10 @@ function host(): Host {
 }
 
 /** A module of functions over one memory, which the host gives it as `host.memory`. */
-function assemble(functions: readonly AssembledFunction[]): Uint8Array<ArrayBuffer> {
-  const memory = [...text('host'), ...text('memory'), 0x02, 0x00, 0x01];
+function assemble(functions: readonly AssembledFunction[], kind: 'own' | 'shared'): Uint8Array<ArrayBuffer> {
+  // Of shared memory, a largest size must be told: all pages that there can be.
+  const limits = kind === 'own' ? [0x00, 0x01] : [0x03, 0x01, ...unsigned(PAGE)];
+  const memory = [...text('host'), ...text('memory'), 0x02, ...limits];
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     ...section(

@@ -33,8 +33,8 @@ export const rowsOf = (a: number, stride: number, rows: readonly number[]): Code
 /** Both halves of a local added up. */
 export const total = (local: number): Code => [
   ...get(local),
-  ...f64x2.first,
+  ...f64x2.lane(0),
   ...get(local),
-  ...f64x2.second,
+  ...f64x2.lane(1),
   ...f64.add,
 ];

@@ -57,10 +57,10 @@ export const TWO_LOWEST = (() => {
       ...[...either(f64x2.higher, lowest[0] as number, lowest[1] as number), ...set(high)],
       ...[...either(f64x2.lower, second[0] as number, second[1] as number), ...get(high), ...f64x2.lower, ...set(high)],
       ...ends.flatMap((local) => [
-        ...[...get(local), ...f64x2.first, ...get(local), ...f64x2.second, ...f64.lower],
+        ...[...get(local), ...f64x2.lane(0), ...get(local), ...f64x2.lane(1), ...f64.lower],
         ...set(local === low ? least : next),
       ]),
-      ...[...get(low), ...f64x2.first, ...get(low), ...f64x2.second, ...f64.higher],
+      ...[...get(low), ...f64x2.lane(0), ...get(low), ...f64x2.lane(1), ...f64.higher],
       ...[...get(next), ...f64.lower, ...set(next)],
       ...[...get(result), ...get(least), ...f64.store],
       ...[...get(result), ...i32.constant(8), ...i32.add, ...get(next), ...f64.store],
