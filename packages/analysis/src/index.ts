@@ -74,7 +74,7 @@ export { Cancelled, MissingBlob, Refusal } from './errors.js';
 export { packBundle, sizeOfBundle, unpackBundle } from './formats/bundle.js';
 export { decodeNpy, encodeNpy, type NpyArray, type NpyType, npyHeader } from './formats/npy.js';
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile, type Tensor } from './formats/safetensors.js';
-export { type ArrayPart, type ConvertedPart, convertFile } from './imports/convertFile.js';
+export { type ArrayPart, type ConvertedPart, checkFile, convertFile } from './imports/convertFile.js';
 export { BadManifest } from './imports/fields.js';
 export { contentOf, type ImportedLayer, importedRecordingOf, RecordingOfParts } from './imports/importedRecording.js';
 export { IMPORT_LIMITS } from './imports/importLimits.js';

@@ -46,10 +46,35 @@ export async function convertFile(
   parts: readonly ArrayPart[],
   { store, unpack, shardBytes = SHARD_BYTES }: Conversion,
 ): Promise<ConvertedPart[]> {
+  const converted: ConvertedPart[] = [];
+  for await (const { stored, part, title } of openParts(source, file, parts, unpack)) {
+    converted.push(await convertPart(stored, part, title, { store, shardBytes }));
+  }
+  return converted;
+}
+
+/**
+ * Looks whether the arrays of a file are those that are expected, by their headers alone.
+ * @throws Refusal that names the file, the array, and what is wrong with it
+ */
+export async function checkFile(
+  source: ByteSource,
+  file: string,
+  parts: readonly ArrayPart[],
+  unpack: Unpack,
+): Promise<void> {
+  for await (const _ of openParts(source, file, parts, unpack));
+}
+
+async function* openParts(
+  source: ByteSource,
+  file: string,
+  parts: readonly ArrayPart[],
+  unpack: Unpack,
+): AsyncGenerator<{ stored: StoredArray; part: ArrayPart; title: string }> {
   // The header of a .npy file inside an archive comes on top of its data.
   const mostBytes = 2 ** 17 + Math.max(...parts.map(bytesOf));
   const { names, array } = await openArrayFile(source, file, { mostBytes, unpack });
-  const converted: ConvertedPart[] = [];
   for (const part of parts) {
     const name = part.tensor ?? (names.length === 1 ? (names[0] as string) : undefined);
     if (name === undefined) {
@@ -61,9 +86,8 @@ export async function convertFile(
     // A file of one array has no name for it, so that any is right.
     const stored = await array(names.length === 1 && names[0] === '' ? '' : name);
     const title = `${file}${name === '' ? '' : `, array ${JSON.stringify(name)}`}`;
-    converted.push(await convertPart(checked(stored, part, title), part, title, { store, shardBytes }));
+    yield { stored: checked(stored, part, title), part, title };
   }
-  return converted;
 }
 
 function bytesOf({ layout, stimuli }: ArrayPart): number {

@@ -1,0 +1,154 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Refusal } from '@unitgraph/analysis/errors';
+import { type Command, Option } from 'commander';
+import {
+  type LayerChoice,
+  layerChoices,
+  numbers,
+  oneNumber,
+  oneOf,
+  type ResizeChoice,
+  resize,
+  wholeNumber,
+} from './choices.js';
+import { misused } from './commandFailed.js';
+import { examples } from './examples.js';
+import { type Session, sessionOf } from './session.js';
+
+export const PRESETS = ['IMAGENET', 'CLIP', 'INCEPTION', 'CAFFE'] as const;
+export const INTERPOLATIONS = ['BILINEAR', 'BICUBIC', 'NEAREST'] as const;
+export const CHANNEL_ORDERS = ['RGB', 'BGR'] as const;
+
+export interface ImportOptions {
+  readonly slug?: string;
+  readonly name?: string;
+  readonly architecture?: string;
+  readonly preset?: (typeof PRESETS)[number];
+  readonly scale?: number;
+  readonly mean?: readonly number[];
+  readonly deviation?: readonly number[];
+  readonly resize?: ResizeChoice;
+  readonly interpolation?: (typeof INTERPOLATIONS)[number];
+  readonly channelOrder?: (typeof CHANNEL_ORDERS)[number];
+  readonly layer?: readonly LayerChoice[];
+  readonly atOnce: number;
+  readonly dryRun?: boolean;
+}
+
+export function addImport(program: Command): void {
+  program
+    .command('import')
+    .summary('bring in ONNX files, or recorded activations')
+    .description(
+      'Brings in networks: ONNX files, with the files beside them that their weights lie in; or recorded activations: a manifest.json, or the folder that holds it with its arrays. An import of recordings that was interrupted goes on where it was when it is begun again.',
+    )
+    .argument('<paths...>', 'ONNX files, manifests, or folders that hold a manifest.json')
+    .option('--slug <slug>', 'short name of the network; by default that of its file')
+    .option('--name <name>', 'name for people; the slug by default')
+    .option('--architecture <name>', 'what family of networks it is of')
+    .addOption(
+      new Option(
+        '--preset <preset>',
+        'preprocessing it was trained with: imagenet, clip, inception or caffe; what is said beside it takes its place',
+      ).argParser(oneOf(PRESETS)),
+    )
+    .option('--scale <number>', 'the input is (raw value x scale - mean) / deviation; 1 by default', oneNumber)
+    .option('--mean <numbers>', 'one a channel, with commas between them; 0 by default', numbers)
+    .option('--deviation <numbers>', 'one a channel; 1 by default', numbers)
+    .option(
+      '--resize <size>',
+      'before the centre is cut out: the shorter side (256), or height and width (224x224)',
+      resize,
+    )
+    .addOption(
+      new Option('--interpolation <kind>', 'of --resize: bilinear (default), bicubic or nearest').argParser(
+        oneOf(INTERPOLATIONS),
+      ),
+    )
+    .addOption(new Option('--channel-order <order>', 'rgb (default) or bgr').argParser(oneOf(CHANNEL_ORDERS)))
+    .option(
+      '--layer <tensor>',
+      'TENSOR[,name=NAME][,axis=AXIS]: a layer that no rule finds, or another axis of units; as often as you like',
+      layerChoices,
+    )
+    .option('--at-once <number>', 'files of recordings that are sent at the same time', wholeNumber(1, 16), 4)
+    .option('--dry-run', 'print what is understood, and import nothing; needs no server')
+    .addHelpText(
+      'after',
+      examples(
+        ['unitgraph import network.onnx --preset imagenet', 'a network of images'],
+        [
+          'unitgraph import digits.onnx --slug mine --scale 0.0625 --mean 0.3058 --deviation 0.3763',
+          'with its own preprocessing',
+        ],
+        ['unitgraph import network.onnx --dry-run', 'its layers and units, without a server'],
+        ['unitgraph import recordings/', 'recorded activations, by recordings/manifest.json'],
+      ),
+    )
+    .action(async (paths: readonly string[], options: ImportOptions, command: Command) =>
+      importAll(sessionOf(command), paths, options),
+    );
+}
+
+async function importAll(session: Session, paths: readonly string[], options: ImportOptions): Promise<void> {
+  // The other commands need no engine, whose loading takes a while.
+  const { importNetwork } = await import('./importNetwork.js');
+  const { importRecordings } = await import('./importRecordings.js');
+  // All are looked at before any is sent: a wrong name imports nothing.
+  const found = await Promise.all(paths.map(kindOf));
+  const networks = found.filter(({ kind }) => kind === 'network');
+  if (networks.length > 1 && (options.slug !== undefined || options.name !== undefined))
+    throw misused('--slug and --name are for one network, and several are named.', 'Import them one by one.');
+  if (options.interpolation !== undefined && options.resize === undefined)
+    throw misused('--interpolation says how --resize is done, which is missing.', 'Give --resize as well.');
+  refuseForeignOptions(options, networks.length);
+  const results: object[] = [];
+  const lines: string[] = [];
+  try {
+    for (const { kind, path } of found) {
+      const import_ = kind === 'network' ? importNetwork : importRecordings;
+      const result = await import_(session, path, options);
+      results.push(result.value);
+      if (!session.terminal.options.json) session.terminal.answer(null, result.lines);
+    }
+  } finally {
+    // What came in before another one failed came in.
+    if (session.terminal.options.json && results.length > 0)
+      session.terminal.answer(paths.length === 1 ? results[0] : results, lines);
+  }
+}
+
+/** Options of networks mean nothing for recordings: whoever gives them expects otherwise. */
+function refuseForeignOptions(options: ImportOptions, networks: number): void {
+  if (networks > 0) return;
+  const { atOnce: _, dryRun: __, ...ofNetworks } = options;
+  const [given] = Object.keys(ofNetworks);
+  if (given === undefined) return;
+  const flag = `--${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  throw misused(`${flag} is for networks, and recorded activations are named.`, 'Their manifest.json says all of it.');
+}
+
+async function kindOf(path: string): Promise<{ kind: 'network' | 'recordings'; path: string }> {
+  const there = await stat(path).catch((error: NodeJS.ErrnoException) => error);
+  if (there instanceof Error) {
+    if (there.code === 'ENOENT')
+      throw new Refusal(`There is no file ${path}.`, 'Name an ONNX file, or a folder of recordings.');
+    throw new Refusal(`${path} cannot be read: ${there.message}.`, 'Name a file that can be read.');
+  }
+  if (there.isFile()) return { kind: /\.json$/i.test(path) ? 'recordings' : 'network', path };
+  if (!there.isDirectory())
+    throw new Refusal(`${path} is neither a file nor a folder.`, 'Name an ONNX file, or a folder of recordings.');
+  const manifest = join(path, 'manifest.json');
+  if (
+    await stat(manifest).then(
+      (file) => file.isFile(),
+      () => false,
+    )
+  )
+    return { kind: 'recordings', path: manifest };
+  throw new Refusal(
+    `The folder ${path} holds no manifest.json, which says what its arrays are.`,
+    `docs/imports.md describes it. To bring in networks, name their files: ${join(path, '*.onnx')}.`,
+  );
+}
