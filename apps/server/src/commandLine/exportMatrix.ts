@@ -71,7 +71,7 @@ async function* asText(
   }
 }
 
-/** As many digits as a float32 has. */
+/** As many digits as tell every float32 from its neighbours. */
 function shown(value: number, absent: string): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(8))) : absent;
+  return Number.isFinite(value) ? String(Number(value.toPrecision(9))) : absent;
 }

@@ -28,6 +28,7 @@ export async function importRecordings(
   const manifest = await manifestOnDisk(path);
   if (options.dryRun === true) return readRecordingsHere(session, manifest);
   const { server, terminal } = session;
+  session.resume = 'The same command goes on with what is missing.';
   const begun = await server.json<Standing>('imports', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(manifest.text) },

@@ -13,19 +13,23 @@ const program = createProgram();
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = report(error);
   // What is still under way, an upload or a request that nobody waits for, must not keep it alive.
-  if (currentSession() !== undefined) process.exit();
+  process.exit(report(error));
 }
-if (currentSession() !== undefined) process.exit();
 
 /** Says why it failed; gives the exit code. */
 function report(error: unknown): number {
-  // It has said so itself. Help that was asked for is no failure.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.DONE : EXIT_CODES.MISUSED;
   const session = currentSession();
-  const terminal =
-    session?.terminal ?? new Terminal({ json: program.opts<{ json?: boolean }>().json === true, quiet: false });
+  const terminal = session?.terminal ?? new Terminal({ json: process.argv.includes('--json'), quiet: false });
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT_CODES.DONE;
+    // Help that stands in place of a command has said all.
+    if (error.code !== 'commander.help') {
+      const message = error.message.replace(/^error: /, '');
+      terminal.fail(message, 'Add --help to a command for its options and examples.', EXIT_CODES.MISUSED);
+    }
+    return EXIT_CODES.MISUSED;
+  }
   if (error instanceof Interrupted || session?.signal.aborted === true) {
     terminal.fail('Stopped.', session?.resume ?? '', EXIT_CODES.INTERRUPTED);
     return EXIT_CODES.INTERRUPTED;
@@ -33,11 +37,10 @@ function report(error: unknown): number {
   const code = exitCodeOf(error);
   if (error instanceof Refusal) terminal.fail(error.message, error.remedy, code);
   // Its stack helps to find it.
-  else
-    terminal.fail(
-      error instanceof Error ? (error.stack ?? error.message) : String(error),
-      'This is a defect of Unitgraph.',
-      code,
-    );
+  else terminal.fail(stackOf(error), 'This is a defect of Unitgraph.', code);
   return code;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

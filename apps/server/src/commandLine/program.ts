@@ -37,6 +37,8 @@ export function createProgram(): Command {
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError(true)
     .exitOverride()
+    // Said in one form with all other errors.
+    .configureOutput({ outputError: () => {} })
     .addHelpText(
       'after',
       `${examples(

@@ -3,12 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileOnDisk } from './modelOnDisk.js';
 import { AnswerRefused, Unreachable } from './serverConnection.js';
 import { Interrupted, type Session } from './session.js';
-import { secondsInWords } from './words.js';
 
 /** Seconds between tries: a server that is started again is there within a minute. */
 const PAUSES = [0.5, 1, 2, 4, 8, 15, 15, 15];
 /** What a proxy says while the server behind it is away. */
 const PASSING = [502, 503, 504];
+
+/** Whether the server was last seen to be away. */
+let outage = false;
 
 export interface Upload {
   readonly method: 'POST' | 'PUT';
@@ -39,12 +41,15 @@ export async function upload<Answer>(session: Session, { method, to, file, sent 
       }
     }
     try {
-      return await server.json<Answer>(to, {
+      const answer = await server.json<Answer>(to, {
         method,
         headers: { 'content-type': 'application/octet-stream', 'content-length': file.bytes },
         body: chunks(),
         signal: AbortSignal.any([signal, ended.signal]),
       });
+      if (outage) terminal.note('The server answers again.');
+      outage = false;
+      return answer;
     } catch (error) {
       ended.abort();
       sent(-count);
@@ -52,7 +57,9 @@ export async function upload<Answer>(session: Session, { method, to, file, sent 
       const passes = error instanceof Unreachable || (error instanceof AnswerRefused && PASSING.includes(error.status));
       if (signal.aborted) throw new Interrupted();
       if (!passes || pause === undefined) throw error;
-      terminal.note(`The connection was cut while ${file.path} was sent; again in ${secondsInWords(pause)}.`);
+      // Once, however many files are under way.
+      if (!outage) terminal.note('The connection was cut. Trying again …');
+      outage = true;
       await sleep(pause * 1_000, undefined, { signal });
     } finally {
       ended.abort();
