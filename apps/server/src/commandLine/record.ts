@@ -115,8 +115,8 @@ function plain(result: Result): object {
 function linesOf(found: readonly { layer: NamedLayer; result: Result }[]): string[] {
   return tableOf(
     found.map(({ layer, result }) => {
-      if (result.__typename === 'Unavailable') return [layer.name, '', '', '', result.message];
-      if (result.__typename === 'Computation') return [layer.name, '', '', '', result.state.toLowerCase()];
+      if (result.__typename === 'Unavailable') return [layer.name, 'cannot be recorded'];
+      if (result.__typename === 'Computation') return [layer.name, result.state.toLowerCase()];
       const { samples, unitCount, bytes, probeSet } = result;
       return [layer.name, `${withCommas(samples)} samples`, `${unitCount} units`, bytesInWords(bytes), probeSet.slug];
     }),
