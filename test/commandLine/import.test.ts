@@ -157,6 +157,15 @@ describe('importing a network', () => {
     });
   });
 
+  it('brings in the others where one is refused', async () => {
+    writeFileSync(join(folder, 'text.onnx'), 'This is a text, and not a network.');
+    copyFileSync(ALEXNET, join(folder, 'sound.onnx'));
+    const { code, stdout, stderr } = await unitgraph(['import', 'text.onnx', 'sound.onnx', 'text.onnx', '--json']);
+    expect([code, JSON.parse(stdout)]).toEqual([1, [expect.objectContaining({ id: 'network:sound' })]]);
+    const { message } = JSON.parse(stderr).error;
+    expect(message.match(/text\.onnx is not an ONNX model but a text file/g)?.length).toBe(2);
+  });
+
   it('goes on by itself where the connection is cut', async () => {
     const proxy = await cuttingProxy(server.address, { after: 100_000, times: 2 });
     const { code, stderr } = await unitgraph(['import', ALEXNET, '--slug', 'cut'], { server: proxy.address });
@@ -179,6 +188,7 @@ describe('importing a network', () => {
     [['weights'], /The folder weights holds no manifest\.json/, 1],
     [[ALEXNET, '--slug', 'alexnet-1'], /There is a network alexnet-1 already/, 1],
     [[ALEXNET, '--slug', 'x', '--preset', 'imagenet'], /IMAGENET is for images of three channels/, 1],
+    [[ALEXNET, '--slug', 'not so'], /Give up to 64 letters/, 2],
     [[ALEXNET, ALEXNET, '--slug', 'x'], /--slug and --name are for one network/, 2],
     [[ALEXNET, '--slug', 'x', '--interpolation', 'nearest'], /which is missing/, 2],
   ])('refuses, and says why: %j', async (args, message, code) => {

@@ -42,6 +42,14 @@ export function asOption(value: string): string {
   return value.toLowerCase().replaceAll('_', '-');
 }
 
+/** A short name, as the server takes it. */
+export function slug(text: string): string {
+  if (/^[a-z0-9][a-z0-9._-]{0,63}$/i.test(text)) return text;
+  throw new InvalidArgumentError(
+    'Give up to 64 letters, digits, dots, underscores and hyphens, beginning with a letter or digit.',
+  );
+}
+
 export interface ReductionChoice {
   readonly kind: 'ALL_POSITIONS' | 'MEAN' | 'MAX' | 'SAMPLED';
   readonly positions?: number;

@@ -1,7 +1,8 @@
 import { FileSource } from '../storage/fileSource.js';
 import type { LayerChoice } from './choices.js';
-import type { AskedPreprocessing, UnderstoodNetwork } from './importNetwork.js';
+import type { AskedPreprocessing } from './importNetwork.js';
 import type { ModelOnDisk } from './modelOnDisk.js';
+import type { UnderstoodNetwork } from './understoodNetwork.js';
 
 /**
  * What the server would understand of a model, by the same code, in this process.

@@ -8,8 +8,8 @@ import { exportRecording } from './exportRecording.js';
 import { layerAt, probeSetNamed } from './names.js';
 import { type Session, sessionOf } from './session.js';
 
-export const MEASURES = ['PEARSON', 'SPEARMAN', 'MUTUAL_INFORMATION'] as const;
-export const RULES = ['ASSIGNMENT', 'GREEDY', 'MUTUAL'] as const;
+const MEASURES = ['PEARSON', 'SPEARMAN', 'MUTUAL_INFORMATION'] as const;
+const RULES = ['ASSIGNMENT', 'GREEDY', 'MUTUAL'] as const;
 const FORMATS = ['csv', 'json', 'npy'] as const;
 export type Format = (typeof FORMATS)[number];
 

@@ -20,7 +20,8 @@ export async function sendRequest(url: URL, { method = 'GET', headers, body, sig
   const request = start(url, { method, headers, signal });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     request.once('response', resolve);
-    request.once('error', reject);
+    // Stays: one that is ended after its answer has an error, too, that nobody waits for.
+    request.on('error', reject);
   });
   if (body === undefined || typeof body === 'string') request.end(body);
   else {

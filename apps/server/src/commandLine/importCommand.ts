@@ -10,15 +10,16 @@ import {
   oneOf,
   type ResizeChoice,
   resize,
+  slug,
   wholeNumber,
 } from './choices.js';
-import { misused } from './commandFailed.js';
+import { CommandFailed, misused } from './commandFailed.js';
 import { examples } from './examples.js';
 import { type Session, sessionOf } from './session.js';
 
-export const PRESETS = ['IMAGENET', 'CLIP', 'INCEPTION', 'CAFFE'] as const;
-export const INTERPOLATIONS = ['BILINEAR', 'BICUBIC', 'NEAREST'] as const;
-export const CHANNEL_ORDERS = ['RGB', 'BGR'] as const;
+const PRESETS = ['IMAGENET', 'CLIP', 'INCEPTION', 'CAFFE'] as const;
+const INTERPOLATIONS = ['BILINEAR', 'BICUBIC', 'NEAREST'] as const;
+const CHANNEL_ORDERS = ['RGB', 'BGR'] as const;
 
 export interface ImportOptions {
   readonly slug?: string;
@@ -44,7 +45,7 @@ export function addImport(program: Command): void {
       'Brings in networks: ONNX files, with the files beside them that their weights lie in; or recorded activations: a manifest.json, or the folder that holds it with its arrays. An import of recordings that was interrupted goes on where it was when it is begun again.',
     )
     .argument('<paths...>', 'ONNX files, manifests, or folders that hold a manifest.json')
-    .option('--slug <slug>', 'short name of the network; by default that of its file')
+    .option('--slug <slug>', 'short name of the network; by default that of its file', slug)
     .option('--name <name>', 'name for people; the slug by default')
     .option('--architecture <name>', 'what family of networks it is of')
     .addOption(
@@ -92,6 +93,7 @@ export function addImport(program: Command): void {
 }
 
 async function importAll(session: Session, paths: readonly string[], options: ImportOptions): Promise<void> {
+  const { terminal } = session;
   // The other commands need no engine, whose loading takes a while.
   const { importNetwork } = await import('./importNetwork.js');
   const { importRecordings } = await import('./importRecordings.js');
@@ -103,20 +105,25 @@ async function importAll(session: Session, paths: readonly string[], options: Im
   if (options.interpolation !== undefined && options.resize === undefined)
     throw misused('--interpolation says how --resize is done, which is missing.', 'Give --resize as well.');
   refuseForeignOptions(options, networks.length);
-  const results: object[] = [];
-  const lines: string[] = [];
-  try {
-    for (const { kind, path } of found) {
-      const import_ = kind === 'network' ? importNetwork : importRecordings;
-      const result = await import_(session, path, options);
-      results.push(result.value);
-      if (!session.terminal.options.json) session.terminal.answer(null, result.lines);
+  const done: object[] = [];
+  const refused: Refusal[] = [];
+  for (const { kind, path } of found) {
+    try {
+      const bringIn = kind === 'network' ? importNetwork : importRecordings;
+      const { value, lines } = await bringIn(session, path, options);
+      done.push(value);
+      if (!terminal.options.json) terminal.answer(value, lines);
+    } catch (error) {
+      // What is wrong with one says nothing of the next; without a server there is no next.
+      if (!(error instanceof Refusal) || error instanceof CommandFailed) throw error;
+      refused.push(error);
     }
-  } finally {
-    // What came in before another one failed came in.
-    if (session.terminal.options.json && results.length > 0)
-      session.terminal.answer(paths.length === 1 ? results[0] : results, lines);
   }
+  if (terminal.options.json && done.length > 0) terminal.answer(paths.length === 1 ? done[0] : done, []);
+  const [first, ...others] = refused;
+  if (first === undefined) return;
+  if (others.length === 0) throw first;
+  throw new Refusal(refused.map(({ message, remedy }) => `${message} ${remedy}`).join('\n'), '');
 }
 
 /** Options of networks mean nothing for recordings: whoever gives them expects otherwise. */

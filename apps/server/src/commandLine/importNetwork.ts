@@ -3,28 +3,11 @@ import { Refusal } from '@unitgraph/analysis/errors';
 import { describeHere } from './describeHere.js';
 import type { ImportOptions } from './importCommand.js';
 import { type ModelOnDisk, modelOnDisk } from './modelOnDisk.js';
+import type { ServerConnection } from './serverConnection.js';
 import type { Session } from './session.js';
-import { tableOf } from './table.js';
+import { linesOfNetwork, type UnderstoodNetwork } from './understoodNetwork.js';
 import { upload } from './upload.js';
-import { bytesInWords, counted, withCommas } from './words.js';
-
-/** What was understood of a network, by the server or here. */
-export interface UnderstoodNetwork {
-  readonly inputKind: string;
-  readonly inputShape: readonly number[];
-  readonly inputType: string | null;
-  readonly filledInputs: readonly string[];
-  readonly parameterCount: number;
-  readonly unitCount: number;
-  readonly preprocessing: { readonly summary: string };
-  readonly layers: readonly {
-    readonly name: string;
-    readonly kind: string;
-    readonly unitCount: number;
-    readonly positions: readonly number[];
-    readonly tensor: string;
-  }[];
-}
+import { bytesInWords } from './words.js';
 
 const IMPORT = `mutation ($input: ImportNetworkInput!) { importNetwork(input: $input) { __typename
   ... on Refused { message remedy }
@@ -45,10 +28,10 @@ export async function importNetwork(
   if (options.dryRun === true) {
     const understood = await describeHere(model, options.layer ?? [], preprocessing);
     const value = { dryRun: true, file: path, slug, ...understood };
-    return { value, lines: [`${path} would be ${slug}:`, ...linesOf(understood, options)] };
+    return { value, lines: [`${path} would be ${slug}:`, ...linesOfNetwork(understood, options)] };
   }
-  // What is sent is sent again when the connection is cut, not when there was none.
-  await server.json('health');
+  // Before anything is sent: files are large, and are sent again where a connection is cut, not where there was none.
+  await refuseTaken(server, slug);
   session.resume = `${slug} was not imported. The same command begins again.`;
   const [file, externalData] = await send(session, model);
   terminal.progress({ text: `Look into ${basename(path)}`, share: null });
@@ -69,8 +52,20 @@ export async function importNetwork(
   const address = server.urlOf(`networks/${answer.slug}`);
   return {
     value: { ...understood, layerCount: layers.totalCount, address },
-    lines: [`${path} is ${answer.slug} now: ${address}`, ...linesOf(understood, options, layers.totalCount)],
+    lines: [`${path} is ${answer.slug} now: ${address}`, ...linesOfNetwork(understood, options, layers.totalCount)],
   };
+}
+
+async function refuseTaken(server: ServerConnection, slug: string): Promise<void> {
+  const { network } = await server.ask<{ network: object | null }>(
+    'query ($slug: String!) { network(slug: $slug) { id } }',
+    { slug },
+  );
+  if (network === null) return;
+  throw new Refusal(
+    `There is a network ${slug} already.`,
+    `Choose another short name by --slug, or remove that one first: unitgraph remove ${slug}`,
+  );
 }
 
 type Answer =
@@ -141,47 +136,4 @@ function preprocessingOf({
     resize: resize && { ...resize, interpolation: interpolation ?? 'BILINEAR' },
   };
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-}
-
-function linesOf(
-  understood: UnderstoodNetwork,
-  options: ImportOptions,
-  layerCount = understood.layers.length,
-): string[] {
-  const { inputKind, inputShape, inputType, filledInputs, parameterCount, unitCount, preprocessing, layers } =
-    understood;
-  const shape = inputKind === 'TOKENS' && inputShape[0] === 0 ? 'of any length' : inputShape.join(' x ');
-  const filled = filledInputs.length === 0 ? '' : `; filled: ${filledInputs.join(', ')}`;
-  const silent = ['preset', 'scale', 'mean', 'deviation', 'resize', 'channelOrder'].every(
-    (name) => options[name as keyof ImportOptions] === undefined,
-  );
-  return [
-    ...tableOf(
-      [
-        ['Input', `${inputKind.toLowerCase()} ${shape}${inputType === null ? '' : ` (${inputType})`}${filled}`],
-        ['Preprocessing', preprocessing.summary],
-        [
-          'Size',
-          `${counted(layerCount, 'layer')}, ${counted(unitCount, 'unit')}, ${withCommas(parameterCount)} weights`,
-        ],
-      ],
-      '  ',
-    ),
-    ...tableOf(
-      layers.map(({ name, kind, unitCount: units, positions }) => [
-        name,
-        kind.toLowerCase(),
-        `${withCommas(units)} units`,
-        positions.length === 0 ? '' : positions.map((extent) => (extent === 0 ? 'any' : extent)).join(' x '),
-      ]),
-      '    ',
-    ),
-    ...(layerCount > layers.length ? [`    … and ${layerCount - layers.length} more`] : []),
-    ...(silent && inputKind === 'IMAGE'
-      ? [
-          '  No preprocessing was given: stimuli go in as they are. Where it was trained with another one it runs, and is wrong.',
-          '  Say it by --preset, or by --scale, --mean and --deviation.',
-        ]
-      : []),
-  ];
 }
