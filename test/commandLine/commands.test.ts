@@ -128,6 +128,12 @@ describe('record', () => {
     );
   });
 
+  it('is silent but for results where that was asked for', async () => {
+    const { code, stdout, stderr } = await unitgraph(['record', 'alexnet-4', '--layers', 'conv5', '--quiet']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^conv5 /);
+  });
+
   it('reduces as it is told', async () => {
     const { stdout } = await unitgraph([
       'record',

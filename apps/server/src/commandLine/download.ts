@@ -1,5 +1,6 @@
 import { CommandFailed, EXIT_CODES } from './commandFailed.js';
 import { isConnectionProblem, textOf } from './httpRequest.js';
+import { Pace } from './pace.js';
 import { AnswerRefused, wordsOf } from './serverConnection.js';
 import type { Session } from './session.js';
 import { bytesInWords } from './words.js';
@@ -24,10 +25,16 @@ export async function download(
   const bytes = Number(answer.headers['content-length'] ?? 0);
   async function* chunks(): AsyncGenerator<Uint8Array> {
     let done = 0;
+    const pace = new Pace();
     try {
       for await (const chunk of answer) {
         done += (chunk as Buffer).length;
-        terminal.progress({ text: `${text}, ${bytesInWords(done)}`, share: bytes === 0 ? null : done / bytes });
+        pace.move((chunk as Buffer).length);
+        terminal.progress({
+          text: `${text}, ${bytesInWords(done)}`,
+          share: bytes === 0 ? null : done / bytes,
+          secondsLeft: bytes === 0 ? null : pace.secondsFor(bytes - done),
+        });
         yield chunk as Buffer;
       }
     } catch (error) {

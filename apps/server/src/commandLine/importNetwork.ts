@@ -3,6 +3,7 @@ import { Refusal } from '@unitgraph/analysis/errors';
 import { describeHere } from './describeHere.js';
 import type { ImportOptions } from './importCommand.js';
 import { type ModelOnDisk, modelOnDisk } from './modelOnDisk.js';
+import { Pace } from './pace.js';
 import type { ServerConnection } from './serverConnection.js';
 import type { Session } from './session.js';
 import { linesOfNetwork, type UnderstoodNetwork } from './understoodNetwork.js';
@@ -82,6 +83,7 @@ async function send(session: Session, model: ModelOnDisk): Promise<[string, { pa
   const files = [model, ...model.external];
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
+  const pace = new Pace();
   const digestOf = async (file: { path: string; bytes: number }): Promise<string> => {
     const answer = await upload<{ digest: string }>(session, {
       method: 'POST',
@@ -89,9 +91,11 @@ async function send(session: Session, model: ModelOnDisk): Promise<[string, { pa
       file,
       sent: (bytes) => {
         done += bytes;
+        pace.move(bytes);
         session.terminal.progress({
           text: `Send ${basename(file.path)}, ${bytesInWords(done)} of ${bytesInWords(total)}`,
           share: total === 0 ? 1 : done / total,
+          secondsLeft: pace.secondsFor(total - done),
         });
       },
     });

@@ -1,8 +1,9 @@
 import { Refusal } from '@unitgraph/analysis/errors';
 import type { ImportOptions } from './importCommand.js';
 import { type ManifestFile, type ManifestOnDisk, manifestOnDisk } from './manifestOnDisk.js';
+import { Pace } from './pace.js';
 import { readRecordingsHere } from './readRecordingsHere.js';
-import { AnswerRefused } from './serverConnection.js';
+import { AnswerRefused, Unreachable } from './serverConnection.js';
 import type { Session } from './session.js';
 import { upload } from './upload.js';
 import { bytesInWords, counted } from './words.js';
@@ -80,11 +81,13 @@ async function sendAll(
   const total = files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
   let done = total - missing.reduce((sum, { file }) => sum + (file.bytes ?? 0), 0);
   let received = receivedCount;
+  const pace = new Pace();
   const told = (): void => {
     session.resume = `${received} of ${counted(shardCount, 'file')} are with the server. The same command sends the others.`;
     session.terminal.progress({
       text: `${received} of ${counted(shardCount, 'file')}, ${bytesInWords(done)} of ${bytesInWords(total)}`,
       share: total === 0 ? 1 : done / total,
+      secondsLeft: pace.secondsFor(total - done),
     });
   };
   const refused: AnswerRefused[] = [];
@@ -100,6 +103,7 @@ async function sendAll(
           file: { path: file.path, bytes: file.bytes as number },
           sent: (bytes) => {
             done += bytes;
+            pace.move(bytes);
             told();
           },
         });
@@ -117,6 +121,7 @@ async function sendAll(
   told();
   const outcomes = await Promise.allSettled(Array.from({ length: atOnce }, sendInTurn));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed?.reason instanceof Unreachable) throw failed.reason.with(session.resume);
   if (failed !== undefined) throw failed.reason;
   return refused;
 }

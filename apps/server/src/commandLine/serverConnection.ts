@@ -118,13 +118,23 @@ export class ServerConnection {
 
 /** Nothing answers there. */
 export class Unreachable extends CommandFailed {
-  constructor(address: string, cause: unknown) {
-    const code = codeOf(cause);
+  constructor(
+    readonly address: string,
+    readonly reason: unknown,
+    /** What to know besides. */
+    more = '',
+  ) {
+    const code = codeOf(reason);
     super(
       `No server answers at ${address}${code === undefined ? '' : ` (${code})`}.`,
-      'Start one by `npm start` or `npx unitgraph serve`, or say where it is by --server ADDRESS or UNITGRAPH_SERVER.',
+      `Start one by \`npm start\` or \`npx unitgraph serve\`, or say where it is by --server ADDRESS or UNITGRAPH_SERVER.${more}`,
       EXIT_CODES.UNREACHABLE,
     );
+  }
+
+  /** The same, with a sentence on how to resume. */
+  with(resume: string | null): Unreachable {
+    return new Unreachable(this.address, this.reason, resume === null ? '' : `\n${resume}`);
   }
 }
 
