@@ -88,6 +88,7 @@ describe('query', () => {
     [['{ networks {'], /line 1, column \d+: Syntax Error/, 4],
     [[MATCHING], /Variable "\$left" of required type "ID!"/, 4],
     [['query A { networks { totalCount } } query B { networks { totalCount } }'], /operation/i, 4],
+    [['subscription { activity { id } }'], /A subscription has no end/, 2],
     [['no-such.graphql'], /neither a query nor a file/, 1],
     [['-'], /Standard input is empty/, 1],
     [['{ networks { totalCount } }', '--variables', '@absent.json'], /There is no file absent\.json/, 1],

@@ -2,7 +2,7 @@ import { Refusal } from '@unitgraph/analysis/errors';
 import { COMPUTATION_FIELDS } from './computations.js';
 import { computed } from './computed.js';
 import type { Asked, ExportOptions, Format } from './exportCommand.js';
-import type { NamedLayer } from './names.js';
+import { type NamedLayer, pathOf } from './names.js';
 import type { Session } from './session.js';
 import { counted } from './words.js';
 import { writeOutput } from './writeOutput.js';
@@ -57,7 +57,7 @@ export async function exportMatches(
   const { mean = null, matchedCount = 0, deadLeft = 0, deadRight = 0 } = facts ?? {};
   const value = { left: left.id, right: right.id, measure: by, rule, mean, matchedCount, deadLeft, deadRight };
   await writeOutput(output, format === 'csv' ? csvOf(matches) : jsonOf(value, matches));
-  return { value, words: `${counted(matches.length, 'match', 'matches')} of ${left.id} in ${right.id}` };
+  return { value, words: `${counted(matches.length, 'match', 'matches')} of ${pathOf(left)} in ${pathOf(right)}` };
 }
 
 async function pageOf(session: Session, variables: object): Promise<Matching> {

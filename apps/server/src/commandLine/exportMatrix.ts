@@ -3,7 +3,7 @@ import { COMPUTATION_FIELDS } from './computations.js';
 import { computed } from './computed.js';
 import { download } from './download.js';
 import type { Asked, ExportOptions, Format } from './exportCommand.js';
-import type { NamedLayer } from './names.js';
+import { type NamedLayer, pathOf } from './names.js';
 import type { Session } from './session.js';
 import { writeOutput } from './writeOutput.js';
 
@@ -35,7 +35,12 @@ export async function exportMatrix(
   asked: Asked,
 ): Promise<{ value: object; words: string }> {
   const variables = { left: left.id, right: right.id, by, ...asked };
-  const { compare } = await computed<Compared>(session, MATRIX, variables, `Compare ${left.id} with ${right.id}`);
+  const { compare } = await computed<Compared>(
+    session,
+    MATRIX,
+    variables,
+    `Compare ${pathOf(left)} with ${pathOf(right)}`,
+  );
   const { matrix } = compare;
   if (matrix === undefined) throw new Refusal(compare.message ?? 'These layers cannot be compared.', '');
   const { rows, columns, minimum, maximum } = matrix;
@@ -43,7 +48,7 @@ export async function exportMatrix(
   await writeOutput(output, format === 'npy' ? chunks : asText(await valuesOf(chunks), [rows, columns], format));
   return {
     value: { left: left.id, right: right.id, measure: by, rows, columns, minimum, maximum },
-    words: `${rows} x ${columns} values of ${left.id} with ${right.id}`,
+    words: `${rows} x ${columns} values of ${pathOf(left)} with ${pathOf(right)}`,
   };
 }
 

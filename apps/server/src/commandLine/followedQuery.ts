@@ -18,6 +18,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { misused } from './commandFailed.js';
 import { COMPUTATION_FIELDS } from './computations.js';
 import type { ServerConnection } from './serverConnection.js';
 
@@ -31,6 +32,7 @@ const NODES = ['node', 'nodes'];
 /**
  * The same query, which also asks of every value whether it is still being computed; null where that makes no sense: a
  * mutation is sent once, and what cannot be read is for the server to complain about.
+ * @throws CommandFailed for a subscription
  */
 export async function followedQuery(
   server: ServerConnection,
@@ -46,6 +48,11 @@ export async function followedQuery(
   const operations = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
   const asked =
     operationName === undefined ? operations : operations.filter(({ name }) => name?.value === operationName);
+  if (asked.some(({ operation }) => operation === OperationTypeNode.SUBSCRIPTION))
+    throw misused(
+      'A subscription has no end, and one answer is asked for here.',
+      'Ask a query; what is not computed yet is waited for.',
+    );
   if (!asked.every(({ operation }) => operation === OperationTypeNode.QUERY)) return null;
   const { data } = await server.answer<IntrospectionQuery>(getIntrospectionQuery({ descriptions: false }), {});
   if (data == null) return null;

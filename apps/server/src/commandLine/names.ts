@@ -113,6 +113,11 @@ export async function probeSetNamed(server: ServerConnection, text: string | und
   );
 }
 
+/** A layer as people write it. */
+export function pathOf({ id }: NamedLayer): string {
+  return id.replace(/^layer:/, '');
+}
+
 export function shortened(text: string): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

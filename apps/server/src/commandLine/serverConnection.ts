@@ -84,7 +84,7 @@ export class ServerConnection {
     const headers = {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
-      ...(wait === undefined ? {} : { prefer: `wait=${Math.min(LONGEST_WAIT, Math.floor(wait))}` }),
+      ...(wait === undefined ? {} : { prefer: `wait=${Math.min(LONGEST_WAIT, Math.ceil(wait))}` }),
     };
     return this.#read(await this.send('graphql', { method: 'POST', headers, body }));
   }
