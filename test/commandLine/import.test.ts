@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { encodeNpy } from '@unitgraph/analysis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ModelOf, randomWeights, writeModel } from '../analysis/onnx/writeModel.js';
+import { asGraphModel, asLayersModel, drawWeights } from '../analysis/tfjs/oneNetwork.js';
 import { type Invocation, run, start } from '../support/commandLine.js';
 import { cuttingProxy } from '../support/cuttingProxy.js';
 import { type RunningServer, startServer } from '../support/runningServer.js';
@@ -155,6 +156,25 @@ describe('importing a network', () => {
       code: 1,
       stderr: expect.stringMatching(/"\.\.\/secret" .* does not lie beside/),
     });
+  });
+
+  it.each(['LayersModel', 'GraphModel'])('takes a %s of TensorFlow.js by its folder', async (format) => {
+    const weights = drawWeights(1);
+    const { bytes, external } = format === 'LayersModel' ? await asLayersModel(weights) : asGraphModel(weights);
+    const place = join(folder, format);
+    mkdirSync(place);
+    writeFileSync(join(place, 'model.json'), bytes);
+    const alone = await unitgraph(['import', place]);
+    expect(alone).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/Weights of .*model\.json lie in .*, which is not/),
+    });
+    for (const [path, file] of external) writeFileSync(join(place, path), await file.read());
+    const dry = JSON.parse((await unitgraph(['import', place, '--dry-run', '--json'])).stdout);
+    const wet = JSON.parse((await unitgraph(['import', join(place, 'model.json'), '--json'])).stdout);
+    expect(wet).toMatchObject({ slug: format, inputShape: [3, 9, 8] });
+    expect(wet.layers.map(({ name }: { name: string }) => name)).toEqual(['conv1', 'add', 'conv3', 'fc1', 'fc2']);
+    expect(dry.layers).toEqual(wet.layers);
   });
 
   it('brings in the others where one is refused', async () => {

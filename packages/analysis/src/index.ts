@@ -144,6 +144,7 @@ export {
   type Universality,
   universality,
 } from './measures/universality.js';
+export { externalPathsOf } from './models/externalPaths.js';
 export { describeNetwork, openNetwork } from './models/network.js';
 export * from './onnx/index.js';
 export { type AxisGeometry, edgeInStimulus, imageGeometry, shapeAfter } from './recordings/imageGeometry.js';
@@ -175,6 +176,7 @@ export { sampleNorms } from './statistics/sampleNorms.js';
 export { chosenSamples, type SampleRows, sampleRows } from './statistics/sampleRows.js';
 export { MemoryStore } from './storage/memoryStore.js';
 export type { Store } from './storage/store.js';
+export { isModelJson } from './tfjs/modelJson.js';
 export { lanesOf, runLanes } from './threads/lanes.js';
 export { type Task, taskOf } from './threads/task.js';
 export { Threads, threads } from './threads/threads.js';

@@ -13,7 +13,7 @@ export async function describeHere(
   layers: readonly LayerChoice[],
   asked: AskedPreprocessing,
 ): Promise<UnderstoodNetwork> {
-  const { describeModel } = await import('@unitgraph/analysis');
+  const { describeNetwork } = await import('@unitgraph/analysis');
   const { choosePreprocessing } = await import('../networks/choosePreprocessing.js');
   const { summaryOf } = await import('../networks/preprocessingSummary.js');
   const files = external.map(({ named, path, bytes }) => {
@@ -26,7 +26,7 @@ export async function describeHere(
     };
     return [named, { bytes, read }] as const;
   });
-  const described = await describeModel({ bytes: content, external: new Map(files) }, layers);
+  const described = await describeNetwork({ bytes: content, external: new Map(files) }, layers);
   const { input } = described;
   const preprocessing = choosePreprocessing(asked as Parameters<typeof choosePreprocessing>[0], input);
   return {

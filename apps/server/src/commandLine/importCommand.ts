@@ -40,11 +40,14 @@ export interface ImportOptions {
 export function addImport(program: Command): void {
   program
     .command('import')
-    .summary('bring in ONNX files, or recorded activations')
+    .summary('bring in networks, or recorded activations')
     .description(
-      'Brings in networks: ONNX files, with the files beside them that their weights lie in; or recorded activations: a manifest.json, or the folder that holds it with its arrays. An import of recordings that was interrupted goes on where it was when it is begun again.',
+      'Brings in networks: ONNX files, or model.json of TensorFlow.js, with the files beside them that their weights lie in; or recorded activations: a manifest.json, or the folder that holds it with its arrays. An import of recordings that was interrupted goes on where it was when it is begun again.',
     )
-    .argument('<paths...>', 'ONNX files, manifests, or folders that hold a manifest.json')
+    .argument(
+      '<paths...>',
+      'ONNX files, model.json of TensorFlow.js, manifests, or folders that hold a manifest.json or model.json',
+    )
     .option('--slug <slug>', 'short name of the network; by default that of its file', slug)
     .option('--name <name>', 'name for people; the slug by default')
     .option('--architecture <name>', 'what family of networks it is of')
@@ -97,8 +100,9 @@ async function importAll(session: Session, paths: readonly string[], options: Im
   // The other commands need no engine, whose loading takes a while.
   const { importNetwork } = await import('./importNetwork.js');
   const { importRecordings } = await import('./importRecordings.js');
+  const { isModelJsonFile } = await import('./modelOnDisk.js');
   // All are looked at before any is sent: a wrong name imports nothing.
-  const found = await Promise.all(paths.map(kindOf));
+  const found = await Promise.all(paths.map((path) => kindOf(path, isModelJsonFile)));
   const networks = found.filter(({ kind }) => kind === 'network');
   if (networks.length > 1 && (options.slug !== undefined || options.name !== undefined))
     throw misused('--slug and --name are for one network, and several are named.', 'Import them one by one.');
@@ -136,26 +140,35 @@ function refuseForeignOptions(options: ImportOptions, networks: number): void {
   throw misused(`${flag} is for networks, and recorded activations are named.`, 'Their manifest.json says all of it.');
 }
 
-async function kindOf(path: string): Promise<{ kind: 'network' | 'recordings'; path: string }> {
+/** What a path holds. A manifest and TensorFlow.js's model are both JSON, and may be named by their folder. */
+async function kindOf(
+  path: string,
+  isModelJsonFile: (path: string) => Promise<boolean>,
+): Promise<{ kind: 'network' | 'recordings'; path: string }> {
   const there = await stat(path).catch((error: NodeJS.ErrnoException) => error);
   if (there instanceof Error) {
     if (there.code === 'ENOENT')
-      throw new Refusal(`There is no file ${path}.`, 'Name an ONNX file, or a folder of recordings.');
+      throw new Refusal(`There is no file ${path}.`, 'Name a file of a network, or a folder of recordings.');
     throw new Refusal(`${path} cannot be read: ${there.message}.`, 'Name a file that can be read.');
   }
-  if (there.isFile()) return { kind: /\.json$/i.test(path) ? 'recordings' : 'network', path };
+  if (there.isFile()) {
+    const isNetwork = !/\.json$/i.test(path) || (await isModelJsonFile(path));
+    return { kind: isNetwork ? 'network' : 'recordings', path };
+  }
   if (!there.isDirectory())
-    throw new Refusal(`${path} is neither a file nor a folder.`, 'Name an ONNX file, or a folder of recordings.');
-  const manifest = join(path, 'manifest.json');
-  if (
-    await stat(manifest).then(
-      (file) => file.isFile(),
-      () => false,
-    )
-  )
-    return { kind: 'recordings', path: manifest };
+    throw new Refusal(
+      `${path} is neither a file nor a folder.`,
+      'Name a file of a network, or a folder of recordings.',
+    );
+  const [manifest, model] = [join(path, 'manifest.json'), join(path, 'model.json')];
+  if (await isFile(manifest)) return { kind: 'recordings', path: manifest };
+  if (await isFile(model)) return { kind: 'network', path: model };
   throw new Refusal(
     `The folder ${path} holds no manifest.json, which says what its arrays are.`,
     `docs/imports.md describes it. To bring in networks, name their files: ${join(path, '*.onnx')}.`,
   );
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() === true;
 }

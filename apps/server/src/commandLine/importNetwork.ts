@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { Refusal } from '@unitgraph/analysis/errors';
 import { describeHere } from './describeHere.js';
 import type { ImportOptions } from './importCommand.js';
@@ -16,7 +16,7 @@ const IMPORT = `mutation ($input: ImportNetworkInput!) { importNetwork(input: $i
     preprocessing { preset channelOrder scale mean deviation crop summary resize { shorterSide height width interpolation } }
     layers(first: 500) { totalCount nodes { name kind unitCount positions tensor } } } } }`;
 
-/** Brings one ONNX file in, or tells what is understood of it. */
+/** Brings one network in, or tells what is understood of it. */
 export async function importNetwork(
   session: Session,
   path: string,
@@ -107,9 +107,10 @@ async function send(session: Session, model: ModelOnDisk): Promise<[string, { pa
   return [digest, external];
 }
 
-/** The name of the file without its ending, in the letters that a slug may have. */
+/** The name of the file without its ending, in the letters that a slug may have; every model.json goes by its folder. */
 function slugOf(path: string): string {
-  const name = basename(path).replace(/\.onnx$/i, '');
+  const named = basename(path) === 'model.json' ? basename(dirname(resolve(path))) : basename(path);
+  const name = named.replace(/\.(onnx|json)$/i, '');
   const slug = name
     .replace(/[^a-z0-9._-]+/gi, '-')
     .replace(/^[^a-z0-9]+|-+$/gi, '')

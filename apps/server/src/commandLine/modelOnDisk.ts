@@ -1,6 +1,13 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { externalPathsOf, Refusal, recogniseForeignFile, refuseOutside, refusePickle } from '@unitgraph/analysis';
+import {
+  externalPathsOf,
+  isModelJson,
+  Refusal,
+  recogniseForeignFile,
+  refuseOutside,
+  refusePickle,
+} from '@unitgraph/analysis';
 
 /** A file to be sent. */
 export interface FileOnDisk {
@@ -20,10 +27,12 @@ const LARGEST_MODEL = 2 ** 31 - 1;
 
 /**
  * Looks into a model file for what lies beside it.
- * @throws Refusal where it is no ONNX file, or a file is missing
+ * @throws Refusal where it is no model, or a file is missing
  */
 export async function modelOnDisk(path: string): Promise<ModelOnDisk> {
-  refuseForeign(await headOf(path), path);
+  const head = await headOf(path);
+  // A model.json is a text as well.
+  if (!looksLikeJson(head)) refuseForeign(head, path);
   const { size: bytes } = await stat(path);
   if (bytes > LARGEST_MODEL)
     throw new Refusal(
@@ -31,6 +40,7 @@ export async function modelOnDisk(path: string): Promise<ModelOnDisk> {
       'Save its weights beside it: onnx.save_model(model, path, save_as_external_data=True).',
     );
   const content = await readFile(path);
+  if (looksLikeJson(head) && !isModelJson(content)) refuseForeign(head, path);
   const external = [];
   for (const named of externalPathsOf(content)) {
     refuseOutside(basename(path), named);
@@ -39,11 +49,22 @@ export async function modelOnDisk(path: string): Promise<ModelOnDisk> {
     if (there?.isFile() !== true)
       throw new Refusal(
         `Weights of ${path} lie in ${named}, which is not beside it.`,
-        `Put it at ${file}, or save all as one file: onnx.save_model(onnx.load('network.onnx'), 'one-file.onnx').`,
+        isModelJson(content)
+          ? `Put it at ${file}.`
+          : `Put it at ${file}, or save all as one file: onnx.save_model(onnx.load('network.onnx'), 'one-file.onnx').`,
       );
     external.push({ named, path: file, bytes: there.size });
   }
   return { path, bytes, content, external };
+}
+
+function looksLikeJson(head: Uint8Array): boolean {
+  return /^(?:\xef\xbb\xbf)?\s*\{/.test(Buffer.from(head).toString('latin1'));
+}
+
+/** Whether a file is the `model.json` of a network of TensorFlow.js, and not another JSON file. */
+export async function isModelJsonFile(path: string): Promise<boolean> {
+  return looksLikeJson(await headOf(path)) && isModelJson(await readFile(path));
 }
 
 /** The first 512 bytes. */

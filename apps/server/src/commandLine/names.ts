@@ -6,7 +6,7 @@ export interface NamedNetwork {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
-  readonly format: 'ONNX' | 'RECORDED';
+  readonly format: 'ONNX' | 'TFJS' | 'RECORDED';
 }
 
 export interface NamedLayer {

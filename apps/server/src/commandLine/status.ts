@@ -20,7 +20,7 @@ interface Status {
       readonly id: string;
       readonly slug: string;
       readonly name: string;
-      readonly format: 'ONNX' | 'RECORDED';
+      readonly format: 'ONNX' | 'TFJS' | 'RECORDED';
       readonly unitCount: number;
       readonly layers: { readonly totalCount: number };
     }[];

@@ -1,6 +1,5 @@
 export type { ChosenLayer } from './chosenLayers.js';
 export { describeModel } from './describeModel.js';
-export { externalPathsOf } from './externalPaths.js';
 export { type ForeignFile, recogniseForeignFile } from './foreignFile.js';
 export { type ForwardRun, type ForwardRunOptions, openForwardRun, type TensorValues } from './forwardRun.js';
 export type { LayerDescription, LayerKind, ModelDescription, ReceptiveField, TensorFactor } from './model.js';

@@ -44,8 +44,7 @@ export function isModelJson(bytes: Uint8Array): boolean {
 export function readModelJson({ bytes, external }: ModelParts): ModelJson {
   const { format, generatedBy, modelTopology, signature, weightsManifest } = parsed(bytes);
   if (!isRecord(modelTopology)) throw refused('its modelTopology is no object');
-  if (!Array.isArray(weightsManifest)) throw refused('it has no weightsManifest');
-  const groups = weightsManifest.map(readGroup);
+  const groups = groupsOf(weightsManifest);
   for (const group of groups) checkFiles(group, external);
   const weights = groups.flatMap((group) => group.weights);
   const names = weights.map(({ name }) => name);
@@ -60,6 +59,14 @@ export function readModelJson({ bytes, external }: ModelParts): ModelJson {
     weights,
     paths: groups.flatMap(({ paths }) => paths),
   };
+}
+
+/**
+ * Paths of the files of weights, as a `model.json` names them, before any of them is there.
+ * @throws {ModelRefused} where it is none
+ */
+export function pathsOfModelJson(bytes: Uint8Array): string[] {
+  return groupsOf(parsed(bytes).weightsManifest).flatMap(({ paths }) => paths);
 }
 
 /** All weights, one file after the other. */
@@ -96,6 +103,11 @@ function formatOf(format: unknown, topology: { readonly [key: string]: unknown }
 interface WeightGroup {
   readonly paths: readonly string[];
   readonly weights: readonly ManifestWeight[];
+}
+
+function groupsOf(weightsManifest: unknown): WeightGroup[] {
+  if (!Array.isArray(weightsManifest)) throw refused('it has no weightsManifest');
+  return weightsManifest.map(readGroup);
 }
 
 function readGroup(group: unknown, index: number): WeightGroup {
