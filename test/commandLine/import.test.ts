@@ -172,6 +172,9 @@ describe('importing a network', () => {
     for (const [path, file] of external) writeFileSync(join(place, path), await file.read());
     const dry = JSON.parse((await unitgraph(['import', place, '--dry-run', '--json'])).stdout);
     const wet = JSON.parse((await unitgraph(['import', join(place, 'model.json'), '--json'])).stdout);
+    writeFileSync(join(place, 'model.json'), '{"format": "layers-model"}');
+    const other = await unitgraph(['import', place]);
+    expect(other).toMatchObject({ code: 1, stderr: expect.stringMatching(/no model\.json of TensorFlow\.js/) });
     expect(wet).toMatchObject({ slug: format, inputShape: [3, 9, 8] });
     expect(wet.layers.map(({ name }: { name: string }) => name)).toEqual(['conv1', 'add', 'conv3', 'fc1', 'fc2']);
     expect(dry.layers).toEqual(wet.layers);

@@ -40,7 +40,11 @@ export async function modelOnDisk(path: string): Promise<ModelOnDisk> {
       'Save its weights beside it: onnx.save_model(model, path, save_as_external_data=True).',
     );
   const content = await readFile(path);
-  if (looksLikeJson(head) && !isModelJson(content)) refuseForeign(head, path);
+  if (looksLikeJson(head) && !isModelJson(content))
+    throw new Refusal(
+      `${path} is JSON, and no model.json of TensorFlow.js: it has no modelTopology.`,
+      'Name an ONNX file, a model.json, or the manifest.json of recorded activations.',
+    );
   const external = [];
   for (const named of externalPathsOf(content)) {
     refuseOutside(basename(path), named);
