@@ -206,6 +206,16 @@ describe('the graph over HTTP', () => {
     expect([person.status, person.headers.get('location')]).toEqual([303, '/graphiql']);
   });
 
+  it('sends subscriptions to the WebSocket, in words', async () => {
+    const query = 'subscription { activity { id } }';
+    const answer = await fetch(new URL('/graphql', server.address), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    expect(await messageOf(answer)).toContain('Send this one over the WebSocket');
+  });
+
   it('refuses batches and bodies that are too large', async () => {
     const post = (body: string) =>
       fetch(new URL('/graphql', server.address), {

@@ -9,9 +9,13 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.js';
 import type { Limits } from '../environment.js';
+import { badInput } from '../errors.js';
 import { checkCost } from '../limits/checkCost.js';
 import { limitRules } from '../limits/validationRules.js';
 import { formatError } from './formatError.js';
+
+const SUBSCRIBE_ELSEWHERE =
+  'Subscriptions are not answered over HTTP. Send this one over the WebSocket at the same address (protocol graphql-transport-ws), or ask for the progress with a query.';
 
 /** Apollo Server over the graph with all limits; nothing of it reports to anybody. */
 export function createGraphqlServer(schema: GraphQLSchema, limits: Limits): ApolloServer<Context> {
@@ -35,7 +39,8 @@ export function createGraphqlServer(schema: GraphQLSchema, limits: Limits): Apol
       ApolloServerPluginUsageReportingDisabled(),
       {
         requestDidStart: async () => ({
-          didResolveOperation: async ({ document, request }) => {
+          didResolveOperation: async ({ document, operation, request }) => {
+            if (operation?.operation === 'subscription') throw badInput(SUBSCRIBE_ELSEWHERE);
             const { operationName, variables } = request;
             checkCost({ schema, query: document, operationName, variables }, limits.cost);
           },
