@@ -1,7 +1,8 @@
 // Arrays on disk, and how they become recordings.
 export { ARRAY_FORMATS, type ArrayFile, type ArrayFormat, openArrayFile } from './arrays/arrayFile.js';
 export { type ByteSource, bytesInMemory, type Unpack } from './arrays/byteSource.js';
-export { ELEMENT_TYPES, type ElementType } from './arrays/elementTypes.js';
+export { ELEMENT_BYTES, ELEMENT_TYPES, type ElementType } from './arrays/elementTypes.js';
+export { readNpyHeader } from './arrays/npyArray.js';
 export { refusePickle, refusePickleName, SAFE_EXPORT } from './arrays/refusePickles.js';
 export { productOf, type Slab, type StoredArray } from './arrays/storedArray.js';
 export * from './backends/backend.js';
