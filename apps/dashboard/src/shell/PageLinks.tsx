@@ -23,7 +23,7 @@ export function PageLinks({ place }: { place: 'top' | 'bottom' }) {
   return (
     <nav aria-label="Pages">
       <ul className={look.list}>
-        {pages.map((page) => {
+        {(place === 'top' ? pages : pages.slice(0, 6)).map((page) => {
           const current = isCurrent(page, path);
           return (
             <li key={page.href}>
