@@ -5,6 +5,7 @@ export { ELEMENT_BYTES, ELEMENT_TYPES, type ElementType } from './arrays/element
 export { readNpyHeader } from './arrays/npyArray.js';
 export { refusePickle, refusePickleName, SAFE_EXPORT } from './arrays/refusePickles.js';
 export { productOf, type Slab, type StoredArray } from './arrays/storedArray.js';
+export { type ZipEntry, ZipFile } from './arrays/zipFile.js';
 export * from './backends/backend.js';
 // Similarity measures, the linear algebra behind them, and the bootstrap.
 export { withPreciseProducts } from './backends/preciseProducts.js';

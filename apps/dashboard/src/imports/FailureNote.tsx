@@ -26,14 +26,12 @@ export function FailureNote({ title, failure, onRetry }: Props) {
   );
 }
 
+const codeBox = 'mt-3 overflow-x-auto rounded-small border border-line bg-sunken p-3';
+
 function Code({ text }: { text: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard
-    <section
-      tabIndex={0}
-      aria-label="Code"
-      className="mt-3 overflow-x-auto rounded-small border border-line bg-sunken p-3"
-    >
+    <section className={codeBox} tabIndex={0} aria-label="Code">
       <pre className="font-mono text-tiny">{text}</pre>
     </section>
   );

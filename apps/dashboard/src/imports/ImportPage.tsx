@@ -34,7 +34,7 @@ export function ImportPage() {
   }
   const again = () => setChosen(null);
   return (
-    <>
+    <div className="mx-auto max-w-5xl">
       <PageHeader
         title="Import"
         subtitle="A network of your own, what it did on stimuli that were shown to it elsewhere, or the stimuli to show."
@@ -48,12 +48,12 @@ export function ImportPage() {
           )
         }
       />
-      <div className="flex max-w-5xl flex-col gap-5">
+      <div className="flex flex-col gap-5">
         {chosen === null ? <DropZone onFiles={take} /> : null}
         {failure ? <FailureNote title="That cannot be imported" failure={failure} /> : null}
         {chosen === null ? <WhatComesIn /> : <Import key={chosen.round} of={chosen.understood} onAgain={again} />}
       </div>
-    </>
+    </div>
   );
 }
 

@@ -9,7 +9,7 @@ import {
   UploadIcon,
 } from '../components/icons';
 
-/** The pages of the navigation. `letter` goes there after `g`; at the bottom of a phone there is room for the first six. */
+/** The pages of the navigation. `letter` goes there after `g`; see `PageLinks` for those that need a wide screen. */
 export const pages = [
   { href: '/', label: 'Networks', letter: 'n', within: '/networks', Icon: NetworksIcon },
   { href: '/convergence', label: 'Convergence', letter: 'v', within: '/convergence', Icon: ConvergenceIcon },
