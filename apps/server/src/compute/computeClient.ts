@@ -28,6 +28,8 @@ export type Derived<Value> =
 const IMPORTS: readonly string[] = ['probeSet'];
 /** Milliseconds without work after which the process of imports ends. */
 const IDLE = 20_000;
+/** Models whose description is remembered. */
+const DESCRIBED = 4;
 
 /** One way to a value, for all who ask at the same time. */
 interface Flight<Value> {
@@ -56,6 +58,7 @@ export class ComputeClient {
   /** The same program in a process of its own, for files that strangers made: neither waits for the other. */
   readonly #importer: ChildConnection;
   #rest: NodeJS.Timeout | undefined;
+  readonly #described = new Map<string, ModelDescription>();
   readonly #flights = new Map<string, Flight<unknown>>();
 
   constructor(
@@ -143,8 +146,16 @@ export class ComputeClient {
     return { ...(await this.child.ask('estimate', { derivation: wanted })), cached: false };
   }
 
-  describe(blob: string, layers: readonly ChosenLayer[] = []): Promise<ModelDescription> {
-    return this.child.ask('describe', { blob, layers });
+  /** What a model is. The last ones are remembered: who looks at one is about to import it. */
+  async describe(blob: string, layers: readonly ChosenLayer[] = []): Promise<ModelDescription> {
+    const name = JSON.stringify([blob, layers]);
+    const known = this.#described.get(name);
+    if (known !== undefined) return known;
+    const described = await this.child.ask('describe', { blob, layers });
+    this.#described.set(name, described);
+    const [oldest] = this.#described.keys();
+    if (this.#described.size > DESCRIBED && oldest !== undefined) this.#described.delete(oldest);
+    return described;
   }
 
   /** Looks through a file of stimuli without decoding them. */

@@ -2,6 +2,7 @@ import type { ArrayFile } from '../arrays/arrayFile.js';
 import type { ElementType } from '../arrays/elementTypes.js';
 import { productOf, type Slab, type StoredArray, stridesOf } from '../arrays/storedArray.js';
 import { Refusal } from '../errors.js';
+import { npyRoom } from '../formats/npy.js';
 import { stimulusShape } from '../recordings/stimuli.js';
 import { numberedLabels } from './labels.js';
 import type { Labels, MadeStimuli, PlannedStimuli, ProbeSetOptions, Report } from './probeSetOptions.js';
@@ -86,7 +87,7 @@ async function read(
   const { shape } = stored;
   const [count = 0] = shape;
   const size = productOf(shape.slice(1));
-  const data = new (type === '|u1' ? Uint8Array : type === '<i4' ? Int32Array : Float32Array)(count * size);
+  const { file, data } = npyRoom(type, shape);
   const window = stored.window(0, Math.min(count, Math.max(1, Math.floor(PIECE_BYTES / (4 * size)))));
   let most = 0;
   for (let first = 0; first < count; first += window) {
@@ -110,7 +111,7 @@ async function read(
     await report((first + some) / count, 'reading the array');
   }
   const white = stored.type === 'uint8' ? 255 : most || 1;
-  return { type, shape, data, maximum: maximum ?? white };
+  return { type, shape, data, file, maximum: maximum ?? white };
 }
 
 /** The values of a slab with the last axis varying fastest. */

@@ -1,5 +1,6 @@
 import type { ZipEntry, ZipFile } from '../arrays/zipFile.js';
 import { Refusal } from '../errors.js';
+import { npyRoom } from '../formats/npy.js';
 import { imageGeometry } from '../recordings/imageGeometry.js';
 import type { Resize } from '../recordings/preprocessing.js';
 import { resample } from '../recordings/resample.js';
@@ -154,7 +155,8 @@ async function decodeAll(
   }
   const [height, width] = kept;
   const size = height * width * channels;
-  const data = new Uint8Array(images.length * size);
+  const shape = channels === 1 ? [images.length, height, width] : [images.length, height, width, channels];
+  const { file, data } = npyRoom('|u1', shape);
   for (let first = 0; first < images.length; first += AT_ONCE) {
     await Promise.all(
       images.slice(first, first + AT_ONCE).map(async (image, index) => {
@@ -164,8 +166,7 @@ async function decodeAll(
     );
     await report(Math.min(1, (first + AT_ONCE) / images.length), 'decoding images');
   }
-  const shape = channels === 1 ? [images.length, height, width] : [images.length, height, width, channels];
-  return { type: '|u1', shape, data, maximum: 255 };
+  return { type: '|u1', shape, data, file, maximum: 255 };
 }
 
 /** Rows x columns x channels at the size that is said, each channel by itself, as Pillow does it. */

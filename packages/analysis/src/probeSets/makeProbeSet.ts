@@ -47,7 +47,7 @@ export async function makeProbeSet(
   const { labels, names } = planned;
   return {
     source: planned.source,
-    digest: await store.writeBlob(encodeNpy(made.type, made.shape, made.data)),
+    digest: await store.writeBlob(made.file),
     count: planned.count,
     shape,
     type: made.type,

@@ -53,6 +53,8 @@ export interface Labels {
 
 /** Stimuli as they are kept: the first axis counts them. */
 export interface MadeStimuli {
+  /** All of it as a `.npy` file. */
+  readonly file: Uint8Array;
   readonly type: '|u1' | '<u2' | '<i4' | '<f4';
   readonly shape: readonly number[];
   readonly data:

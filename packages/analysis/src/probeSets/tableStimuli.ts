@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import { encodeNpy } from '../formats/npy.js';
 import { type CsvRow, readCsv } from './csv.js';
 import { labelsOf } from './labels.js';
 import type { PlannedStimuli, ProbeSetOptions } from './probeSetOptions.js';
@@ -58,6 +59,7 @@ export function planTable(bytes: Uint8Array, file: string, { classes, maximum }:
       type: '<f4',
       shape: [body.length, features.length],
       data,
+      file: encodeNpy('<f4', [body.length, features.length], data),
       maximum: maximum ?? (data.reduce((most, value) => Math.max(most, value), 0) || 1),
     }),
   };

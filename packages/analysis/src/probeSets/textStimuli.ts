@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import { npyRoom } from '../formats/npy.js';
 import type { PlannedStimuli, TextOptions } from './probeSetOptions.js';
 import { linesOf } from './textFile.js';
 
@@ -64,9 +65,10 @@ export function planText(
         : []),
     ],
     make: async () => {
-      const data = new Tokens(rows.length * length).fill(text.padding);
+      const { file: made, data } = npyRoom(type, [rows.length, length]);
+      data.fill(text.padding);
       for (const [index, row] of rows.entries()) data.set(row.slice(0, length), index * length);
-      return { type, shape: [rows.length, length], data, maximum: Math.max(1, size - 1) };
+      return { type, shape: [rows.length, length], data, file: made, maximum: Math.max(1, size - 1) };
     },
   };
 }
