@@ -1,3 +1,4 @@
+import { utimesSync } from 'node:fs';
 import { decodeNpy, encodeNpy, RandomSource } from '@unitgraph/analysis';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -189,6 +190,27 @@ describe('a zip of images', () => {
     expect(node).toEqual({ state: 'DONE', kind: 'probeSet' });
     // Asked for again, it is known without any work.
     expect(await imported(bytes, { slug: 'slow' }, 1)).toMatchObject({ slug: 'slow' });
+  });
+
+  it('keeps its blobs when space is freed, and gives them back once it is removed', async () => {
+    const { store } = graph.services;
+    const set = await imported(
+      writeZip([await picture('x/a.png', 70, [100, 40]), await picture('y/b.png', 71, [100, 40])]),
+      {
+        slug: 'room',
+      },
+    );
+    const record = (await graph.services.catalog.probeSets.all()).find(({ slug }) => slug === 'room');
+    const blobs = [set.digest, record?.labelsBlob, record?.namesBlob, record?.thumbnailsBlob] as string[];
+    const long = new Date(Date.now() - 86_400_000);
+    const sizes = async () => {
+      for (const blob of blobs) if (await store.sizeOfBlob(blob)) utimesSync(store.describeBlob(blob), long, long);
+      await graph.data('mutation { freeSpace { files } }');
+      return Promise.all(blobs.map((blob) => store.sizeOfBlob(blob)));
+    };
+    expect((await sizes()).every((size) => size !== undefined)).toBe(true);
+    await graph.data('mutation { removeProbeSet(id: "probe-set:room") { removedId } }');
+    expect(await sizes()).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it('can be removed, and comes back', async () => {

@@ -103,25 +103,23 @@ export function NetworkImport({ model, beside, suggested, onAgain }: Props) {
           </p>
         ) : null}
       </StepCard>
-      {found || (upload.value && look.failure) ? (
+      {found ? (
         <>
-          {found ? <LayersFound layers={found.layers} /> : null}
+          <LayersFound layers={found.layers} />
           <PreprocessingCard
             choice={choice}
             onChange={setChoice}
-            kind={found?.inputKind ?? 'IMAGE'}
+            kind={found.inputKind}
             channels={channels.count}
-            presets={found?.presets ?? []}
-            summary={look.isRunning || look.failure ? null : (found?.preprocessing.summary ?? null)}
+            presets={found.presets}
+            summary={look.isRunning || look.failure ? null : found.preprocessing.summary}
           />
-          {found ? (
-            <RecordingPrices probeSets={found.probeSets} isStale={look.isRunning || look.failure !== null} />
-          ) : null}
+          <RecordingPrices probeSets={found.probeSets} isStale={look.isRunning || look.failure !== null} />
           <IdentityForm
             identity={identity}
             action="Import the network"
             withArchitecture
-            disabled={!found || look.isRunning || look.failure !== null || save.isRunning}
+            disabled={look.isRunning || look.failure !== null || save.isRunning}
             onSubmit={() => {
               const next = { ...(input as ModelInput), ...identity.said };
               if (JSON.stringify(next) === JSON.stringify(wanted)) save.retry();

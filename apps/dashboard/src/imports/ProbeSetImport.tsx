@@ -83,7 +83,8 @@ export function ProbeSetImport({ files, suggested, onAgain }: Props) {
         <TaskNote task={look} doing="Looking through the stimuli" failed="This probe set cannot be imported so" />
         {found && !look.failure ? <StimuliFound found={found} /> : null}
       </StepCard>
-      {found || look.failure ? (
+      {/* A file that cannot be read so may be text, which has to be said. */}
+      {found || (look.failure && choice.isText) ? (
         <>
           <StimuliOptions choice={choice} onChange={setChoice} source={found?.source ?? null} isUnsized={isUnsized} />
           <IdentityForm
