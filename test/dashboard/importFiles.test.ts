@@ -26,6 +26,10 @@ describe('what was chosen', () => {
       model: { path: 'm/net.onnx' },
       beside: [{ path: 'm/net.onnx.data' }],
     });
+    expect(understand(files('t/model.json', 't/group1-shard1of1.bin'))).toMatchObject({
+      kind: 'NETWORK',
+      model: { path: 't/model.json' },
+    });
     // Weights may be in files of any name, those of pickles too.
     expect(understand(files('m/net.onnx', 'm/w.bin'))).toMatchObject({ kind: 'NETWORK' });
   });

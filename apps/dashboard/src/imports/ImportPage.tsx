@@ -60,6 +60,12 @@ export function ImportPage() {
 function Import({ of, onAgain }: { of: Understood; onAgain: () => void }) {
   if (of.kind === 'RECORDINGS') return <RecordingImport manifest={of.manifest} files={of.files} onAgain={onAgain} />;
   if (of.kind === 'PROBE_SET') return <ProbeSetImport files={of.files} suggested={of.name} onAgain={onAgain} />;
-  const suggested = nameOf(of.model.path).replace(/\.onnx$/i, '');
+  const suggested = suggestedName(of.model.path);
   return <NetworkImport model={of.model} beside={of.beside} suggested={suggested} onAgain={onAgain} />;
+}
+
+/** After the file, or after its folder where all files of its kind are called the same. */
+function suggestedName(path: string): string {
+  const [folder] = path.split('/').slice(-2, -1);
+  return nameOf(path) === 'model.json' ? (folder ?? 'model') : nameOf(path).replace(/\.onnx$/i, '');
 }

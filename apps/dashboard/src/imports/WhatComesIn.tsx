@@ -1,7 +1,7 @@
 const kinds = [
   {
     title: 'A network',
-    text: 'An .onnx file, with the files of its weights where they lie beside it. Of any architecture, on images, features or tokens.',
+    text: 'An .onnx file, or model.json of TensorFlow.js, with the files of its weights where they lie beside it. Of any architecture, on images, features or tokens.',
   },
   {
     title: 'Recorded activations',

@@ -21,7 +21,7 @@ export function understand(chosen: readonly ChosenFile[]): Understood {
   const files = visible(chosen);
   if (files.length === 0) throw new ImportFailure('There is no file in what was chosen.', whatCanBeChosen);
   const manifest = files.filter(({ path }) => nameOf(path) === 'manifest.json').sort(byDepth)[0];
-  const models = files.filter(({ path }) => /\.onnx$/i.test(path));
+  const models = files.filter(({ path }) => /\.onnx$/i.test(path) || nameOf(path) === 'model.json');
   // Beside a model, files of any name may hold its weights.
   const pickle = models.length === 0 ? files.find(({ path }) => pickles.test(path)) : undefined;
   if (pickle !== undefined) throw pickleFailure(pickle.path);
@@ -33,7 +33,7 @@ export function understand(chosen: readonly ChosenFile[]): Understood {
         .slice(0, 3)
         .map(({ path }) => path)
         .join(', ')}.`,
-      'Choose one .onnx file at a time, with the files of its weights.',
+      'Choose one .onnx file or model.json at a time, with the files of its weights.',
     );
   }
   if (model !== undefined) return { kind: 'NETWORK', model, beside: files.filter((each) => each !== model) };
@@ -57,7 +57,7 @@ export function understand(chosen: readonly ChosenFile[]): Understood {
 }
 
 const whatCanBeChosen =
-  'Choose an .onnx file; a folder with manifest.json and recorded activations; or a probe set: a folder or zip of images, .npy, .npz, .csv or .txt.';
+  'Choose an .onnx file, or model.json of TensorFlow.js with its weights; a folder with manifest.json and recorded activations; or a probe set: a folder or zip of images, .npy, .npz, .csv or .txt.';
 
 function pickleFailure(path: string): ImportFailure {
   return new ImportFailure(
