@@ -3,9 +3,11 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeNpy } from '@unitgraph/analysis';
+import { decode, encode } from 'fast-png';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
+import { writeZip } from '../arrays/writeZip.js';
 import { type RunningServer, startServer } from '../support/runningServer.js';
 
 const MEAN = 'reduction: {kind: MEAN}';
@@ -143,6 +145,31 @@ describe('uploads', () => {
     );
     expect(importNetwork.message).toMatch(/ONNX/);
     expect(importNetwork.remedy).not.toBe('');
+  });
+
+  it('of stimuli become a probe set, whose pictures are there whole and small', async () => {
+    const pixels = Uint8Array.from({ length: 60 * 120 * 3 }, (_, at) => (at % 3 === 0 ? 200 : 10));
+    const bytes = encode({ width: 120, height: 60, data: pixels, channels: 3, depth: 8 });
+    const zip = writeZip([{ name: 'red.png', bytes }]);
+    const { digest } = (await (await post(zip, { 'content-type': 'application/zip' })).json()) as { digest: string };
+    const { importProbeSet } = await server.query<{
+      importProbeSet: { stimulus: { image: string; thumbnail: string } };
+    }>(
+      'mutation ($file: String!) { importProbeSet(input: { file: $file, slug: "red" }) { ... on ProbeSet { stimulus(index: 0) { image thumbnail } } } }',
+      { file: digest },
+      { prefer: 'wait=60' },
+    );
+    const { image, thumbnail } = importProbeSet.stimulus;
+    const whole = decode(new Uint8Array(await (await get(image)).arrayBuffer()));
+    expect([whole.width, whole.height]).toEqual([120, 60]);
+    expect(whole.data).toEqual(pixels);
+    const answer = await get(thumbnail);
+    const small = decode(new Uint8Array(await answer.arrayBuffer()));
+    expect([small.width, small.height, small.channels]).toEqual([96, 48, 3]);
+    expect(new Set(small.data)).toEqual(new Set([200, 10]));
+    const tag = answer.headers.get('etag') as string;
+    const again = await fetch(new URL(thumbnail, server.address), { headers: { 'if-none-match': tag } });
+    expect(again.status).toBe(304);
   });
 
   it('larger than the limit are refused, and leave nothing', async () => {

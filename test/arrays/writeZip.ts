@@ -10,6 +10,8 @@ export interface FileToZip {
   readonly size?: number;
   readonly crc?: number;
   readonly flags?: number;
+  /** Kind and rights of the file, as a Unix has them. */
+  readonly mode?: number;
 }
 
 /** A zip archive, byte by byte, so that it can be a wrong one. */
@@ -17,7 +19,7 @@ export function writeZip(files: readonly FileToZip[]): Uint8Array {
   const pieces: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let offset = 0;
-  for (const { name, bytes, method = 0, packed, size, crc, flags = 0 } of files) {
+  for (const { name, bytes, method = 0, packed, size, crc, flags = 0, mode } of files) {
     const named = new TextEncoder().encode(name);
     const data = packed ?? (method === 8 ? deflateRawSync(bytes) : bytes);
     const facts = new DataView(new ArrayBuffer(26));
@@ -31,8 +33,12 @@ export function writeZip(files: readonly FileToZip[]): Uint8Array {
     const shared = new Uint8Array(facts.buffer);
     pieces.push(Uint8Array.from([0x50, 0x4b, 3, 4, ...shared]), named, data);
     const place = new DataView(new ArrayBuffer(14));
+    if (mode !== undefined) place.setUint32(6, mode * 2 ** 16, true);
     place.setUint32(10, offset, true);
-    directory.push(Uint8Array.from([0x50, 0x4b, 1, 2, 20, 0, ...shared, ...new Uint8Array(place.buffer)]), named);
+    directory.push(
+      Uint8Array.from([0x50, 0x4b, 1, 2, 20, mode === undefined ? 0 : 3, ...shared, ...new Uint8Array(place.buffer)]),
+      named,
+    );
     offset += 30 + named.length + data.length;
   }
   const listed = Buffer.concat(directory);

@@ -26,6 +26,8 @@ const PAGES = {
   Matrices:
     '/convergence?networks=alexnet-1,alexnet-2&layers=conv1&networksBy=ASSIGNMENT_MEAN&layersBy=CKA_LINEAR&layersOf=alexnet-1,resnet-1&layersAs=TABLE',
   Universality: '/universality?networks=alexnet-1,alexnet-2&layers=conv1',
+  Import: '/import',
+  'Probe sets': '/probe-sets',
   Query: '/query',
   Activity: '/activity',
 };

@@ -29,6 +29,7 @@ import { NetworkSimilarityResolver } from './similarities/layerMatrices.js';
 import { LayerMatrixResolver, NetworkMatrixResolver } from './similarities/matrixResolvers.js';
 import { SimilaritiesResolver } from './similarities/networkMatrices.js';
 import { SimilarityGridResolver } from './similarities/similarityGridResolver.js';
+import { ProbeSetMutations } from './stimuli/probeSetMutations.js';
 import { ProbeSetResolver } from './stimuli/probeSetResolver.js';
 import { UnitResolver } from './units/unitResolver.js';
 import { ClusterMatesResolver, UnitStructureResolver } from './units/unitStructureResolver.js';
@@ -61,6 +62,7 @@ export function buildGraph(): GraphQLSchema {
       NodeResolver,
       PredictionResolver,
       PredictorsResolver,
+      ProbeSetMutations,
       ProbeSetResolver,
       SearchResolver,
       SimilaritiesResolver,

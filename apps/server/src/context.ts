@@ -6,6 +6,7 @@ import type { Environment } from './environment.js';
 import type { ExampleLoader } from './examples/exampleLoader.js';
 import type { Imports } from './imports/imports.js';
 import { Loaders } from './loaders.js';
+import type { ProbeSetImports } from './stimuli/probeSetImports.js';
 import type { StimulusFactsReader } from './stimuli/stimulusFacts.js';
 import type { FolderStore } from './storage/folderStore.js';
 
@@ -19,6 +20,7 @@ export interface Services {
   readonly stimulusFacts: StimulusFactsReader;
   readonly examples: ExampleLoader;
   readonly imports: Imports;
+  readonly probeSetImports: ProbeSetImports;
 }
 
 /** What resolvers see: made anew for every operation. */

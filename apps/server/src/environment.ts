@@ -38,6 +38,10 @@ export interface Limits {
   readonly bodyBytes: number;
   /** `UNITGRAPH_MAX_UPLOAD_MB`: bytes of one uploaded file. */
   readonly uploadBytes: number;
+  /** `UNITGRAPH_MAX_STIMULI`: stimuli of one probe set. */
+  readonly stimuli: number;
+  /** `UNITGRAPH_MAX_STIMULI_MB`: bytes of the stimuli of one probe set, once they are decoded. */
+  readonly stimuliBytes: number;
   /** `UNITGRAPH_MEMORY_MB`: bytes of values that are kept decoded in memory. */
   readonly memoryBytes: number;
 }
@@ -72,6 +76,8 @@ export function readEnvironment(variables: Variables = process.env): Environment
       cost: whole('UNITGRAPH_MAX_COST', 200_000),
       bodyBytes: whole('UNITGRAPH_MAX_BODY_KB', 256) * 1024,
       uploadBytes: whole('UNITGRAPH_MAX_UPLOAD_MB', 2_048) * 1024 ** 2,
+      stimuli: whole('UNITGRAPH_MAX_STIMULI', 100_000),
+      stimuliBytes: whole('UNITGRAPH_MAX_STIMULI_MB', 2_000) * 1024 ** 2,
       memoryBytes: whole('UNITGRAPH_MEMORY_MB', 512) * 1024 ** 2,
     },
   };

@@ -15,6 +15,7 @@ import { createApplication, type Readiness } from './http/application.js';
 import { createGraphqlServer } from './http/graphqlServer.js';
 import { openSockets } from './http/webSocket.js';
 import { Imports } from './imports/imports.js';
+import { ProbeSetImports } from './stimuli/probeSetImports.js';
 import { StimulusFactsReader } from './stimuli/stimulusFacts.js';
 import { type DataFolder, takeDataFolder } from './storage/dataFolder.js';
 
@@ -48,6 +49,7 @@ export async function openServices(environment: Environment, { home, store }: Da
     stimulusFacts: new StimulusFactsReader(store),
     examples: new ExampleLoader({ store, catalog, compute }, environment.examples),
     imports: new Imports({ store, catalog, compute }, environment.limits),
+    probeSetImports: new ProbeSetImports({ store, catalog, compute }, environment.limits),
   };
 }
 

@@ -1,9 +1,11 @@
 // Arrays on disk, and how they become recordings.
 export { ARRAY_FORMATS, type ArrayFile, type ArrayFormat, openArrayFile } from './arrays/arrayFile.js';
 export { type ByteSource, bytesInMemory, type Unpack } from './arrays/byteSource.js';
-export { ELEMENT_TYPES, type ElementType } from './arrays/elementTypes.js';
+export { ELEMENT_BYTES, ELEMENT_TYPES, type ElementType } from './arrays/elementTypes.js';
+export { readNpyHeader } from './arrays/npyArray.js';
 export { refusePickle, refusePickleName, SAFE_EXPORT } from './arrays/refusePickles.js';
 export { productOf, type Slab, type StoredArray } from './arrays/storedArray.js';
+export { type ZipEntry, ZipFile } from './arrays/zipFile.js';
 export * from './backends/backend.js';
 // Similarity measures, the linear algebra behind them, and the bootstrap.
 export { withPreciseProducts } from './backends/preciseProducts.js';
@@ -65,6 +67,7 @@ export { type Kept, readKept, readValue } from './derivations/readValue.js';
 export { ValueCache } from './derivations/valueCache.js';
 export * from './derivations/values.js';
 export * from './derivations/wanted.js';
+export { probeSetOf } from './derivations/wantedProbeSet.js';
 export * from './derivations/wantedSimilarities.js';
 export * from './derivations/wantedSimilarityDraws.js';
 export * from './derivations/wantedStructure.js';
@@ -147,6 +150,11 @@ export {
 export { externalPathsOf } from './models/externalPaths.js';
 export { describeNetwork, openNetwork } from './models/network.js';
 export * from './onnx/index.js';
+export { IMAGE_FORMATS } from './probeSets/decodeImage.js';
+export { type MadeProbeSet, makeProbeSet } from './probeSets/makeProbeSet.js';
+export { planStimuli } from './probeSets/planStimuli.js';
+export * from './probeSets/probeSetOptions.js';
+export { THUMBNAIL_SIDE } from './probeSets/thumbnails.js';
 export { type AxisGeometry, edgeInStimulus, imageGeometry, shapeAfter } from './recordings/imageGeometry.js';
 export * from './recordings/preprocessing.js';
 export { DamagedShard, problemOfRecording, RecordingReader } from './recordings/readRecording.js';

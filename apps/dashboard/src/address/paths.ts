@@ -54,3 +54,7 @@ export const unitIdIn = (layerId: string, index: number): string => `${layerId.r
 
 /** The universality of the units of one layer. */
 export const universalityPath = (layer: string): string => `/universality${search({ layers: layer })}`;
+
+export const importPath = '/import';
+/** All probe sets, with one of them in sight. */
+export const probeSetsPath = (slug?: string): string => `/probe-sets${slug === undefined ? '' : `#${part(slug)}`}`;

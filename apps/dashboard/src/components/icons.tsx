@@ -68,3 +68,6 @@ export const CompareIcon = (props: IconProps) =>
   draw(props, 'M2.5 2.5h4.4v11H2.5zM9.1 2.5h4.4v11H9.1z', 'M6.9 6h2.2M6.9 10h2.2');
 export const QueryIcon = (props: IconProps) => draw(props, 'm5 4.5-3 3.5 3 3.5M11 4.5l3 3.5-3 3.5M9.2 3 6.8 13');
 export const ActivityIcon = (props: IconProps) => draw(props, 'M1.5 8.5H4l2-5.5 3.5 10 2-4.5h3');
+export const UploadIcon = (props: IconProps) => draw(props, 'M8 10.5v-8M5 5.2 8 2.2l3 3', 'M2.5 10v3.5h11V10');
+export const StimuliIcon = (props: IconProps) =>
+  draw(props, 'M2.5 2.5h4.6v4.6H2.5zM8.9 2.5h4.6v4.6H8.9zM2.5 8.9h4.6v4.6H2.5zM8.9 8.9h4.6v4.6H8.9z');

@@ -45,6 +45,7 @@ export function normalisedCache() {
         removeNetwork: (_result, _args, cache) => forgetCatalog(cache),
         removeProbeSet: (_result, _args, cache) => forgetCatalog(cache),
         importNetwork: (_result, _args, cache) => forgetCatalog(cache),
+        importProbeSet: (_result, _args, cache) => forgetCatalog(cache),
         restoreExamples: (_result, _args, cache) => forgetCatalog(cache),
       },
     },

@@ -14,6 +14,7 @@ export const embeddedTypes = [
   "Box",
   "CacheStatus",
   "Calibration",
+  "ClassCount",
   "ClusterMate",
   "ClusterMates",
   "Clustering",
@@ -38,6 +39,7 @@ export const embeddedTypes = [
   "ImportShardEdge",
   "Incomparable",
   "InformationParts",
+  "InspectedLayer",
   "Interval",
   "LayerConnection",
   "LayerEdge",
@@ -53,6 +55,7 @@ export const embeddedTypes = [
   "Merge",
   "NetworkConnection",
   "NetworkEdge",
+  "NetworkInspection",
   "NetworkMatrix",
   "PageInfo",
   "Prediction",
@@ -61,8 +64,10 @@ export const embeddedTypes = [
   "PredictionPoint",
   "Predictors",
   "Preprocessing",
+  "PresetChoice",
   "ProbeSetConnection",
   "ProbeSetEdge",
+  "ProbeSetFit",
   "QueueStatus",
   "RankedUnit",
   "Ranking",
@@ -77,8 +82,10 @@ export const embeddedTypes = [
   "SimilarityBaseline",
   "SimilarityGrid",
   "SimilarityGridBaseline",
+  "StimuliInspection",
   "StimulusConnection",
   "StimulusEdge",
+  "StimulusSizes",
   "TopStimuli",
   "Unavailable",
   "UnitCluster",
@@ -160,6 +167,19 @@ export const possibleTypes: Record<string, string[]> = {
   "ImportNetworkResult": [
     "Network",
     "Refused"
+  ],
+  "ImportProbeSetResult": [
+    "Computation",
+    "ProbeSet",
+    "Refused"
+  ],
+  "InspectNetworkResult": [
+    "NetworkInspection",
+    "Refused"
+  ],
+  "InspectProbeSetResult": [
+    "Refused",
+    "StimuliInspection"
   ],
   "IntervalResult": [
     "Computation",

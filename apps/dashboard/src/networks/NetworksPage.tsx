@@ -2,8 +2,10 @@
 
 import Link from 'next/link';
 import { RunningNow } from '../activity/RunningNow';
-import { convergencePath } from '../address/paths';
+import { convergencePath, importPath, probeSetsPath } from '../address/paths';
+import { buttonClass } from '../components/Button';
 import { ErrorNote } from '../components/ErrorNote';
+import { UploadIcon } from '../components/icons';
 import { PageHeader } from '../components/PageHeader';
 import { Section } from '../components/Section';
 import { readableError } from '../computing/readableError';
@@ -26,7 +28,17 @@ export function NetworksPage() {
       <PageHeader
         title="Networks"
         subtitle="Which units of one network are also in another? Choose a layer, or look at a whole family at once."
-        actions={<RestoreExamples onRestored={refetch} primary={data !== undefined && networks.length === 0} />}
+        actions={
+          <>
+            <RestoreExamples onRestored={refetch} primary={data !== undefined && networks.length === 0} />
+            <Link href={probeSetsPath()} className={buttonClass()}>
+              Probe sets
+            </Link>
+            <Link href={importPath} className={buttonClass('primary')}>
+              <UploadIcon width="14" height="14" /> Import
+            </Link>
+          </>
+        }
       />
       <div className="flex flex-col gap-9">
         {error ? (
@@ -43,7 +55,7 @@ export function NetworksPage() {
           <div className="surface flex flex-col items-center gap-3 px-6 py-14 text-center">
             <p className="font-medium">No networks</p>
             <p className="max-w-prose text-soft">
-              The example networks were removed. Restore them, or import a network of your own through the API.
+              The example networks were removed. Restore them, or import a network of your own.
             </p>
           </div>
         ) : null}

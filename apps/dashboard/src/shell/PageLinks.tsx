@@ -5,6 +5,9 @@ import { usePathname } from 'next/navigation';
 import { joined } from '../components/joined';
 import { isCurrent, pages } from './pages';
 
+/** Pages that have room on every screen; the Networks page leads to the others. */
+const always = 6;
+
 const looks = {
   top: {
     list: 'hidden items-center gap-0.5 md:flex',
@@ -23,10 +26,10 @@ export function PageLinks({ place }: { place: 'top' | 'bottom' }) {
   return (
     <nav aria-label="Pages">
       <ul className={look.list}>
-        {pages.map((page) => {
+        {(place === 'top' ? pages : pages.slice(0, always)).map((page, index) => {
           const current = isCurrent(page, path);
           return (
-            <li key={page.href}>
+            <li key={page.href} className={index < always ? undefined : 'max-[1080px]:hidden'}>
               <Link
                 href={page.href}
                 aria-current={current ? 'page' : undefined}

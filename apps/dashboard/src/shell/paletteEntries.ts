@@ -1,4 +1,4 @@
-import { layerPath, networkPath, queryPath, unitPath } from '../address/paths';
+import { layerPath, networkPath, probeSetsPath, unitPath } from '../address/paths';
 import { plural } from '../format/numbers';
 import type { ResultOf } from '../graphql/graphql';
 import { pages } from './pages';
@@ -35,15 +35,13 @@ export function foundEntry(found: Found): PaletteEntry {
       const href = unitPath({ slug: network.slug, layer, index: found.index });
       return { key: found.id, kind: 'Unit', label: `${layer} · unit ${found.index}`, note: network.name, href };
     }
-    case 'ProbeSet': {
-      const query = `{\n  node(id: "${found.id}") {\n    ... on ProbeSet {\n      name\n      count\n      heldOutCount\n      classes\n      credit\n    }\n  }\n}`;
+    case 'ProbeSet':
       return {
         key: found.id,
         kind: 'Probe set',
         label: found.name,
         note: plural(found.count, 'stimulus', 'stimuli'),
-        href: queryPath(query),
+        href: probeSetsPath(found.slug),
       };
-    }
   }
 }

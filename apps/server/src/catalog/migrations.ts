@@ -6,6 +6,7 @@ const MIGRATIONS: { readonly [name: string]: Migration } = {
   '002-imports': { up: imports },
   '003-inputs': { up: inputs },
   '004-runs': { up: runs },
+  '005-probe-sets': { up: probeSets },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };
@@ -123,4 +124,14 @@ async function inputs(database: Kysely<any>): Promise<void> {
 async function runs(database: Kysely<any>): Promise<void> {
   await database.schema.alterTable('networks').addColumn('run', 'text').execute();
   await database.schema.alterTable('networks').addColumn('step', 'bigint').execute();
+}
+
+/** Of imported probe sets: what they came as, names and small pictures of their stimuli, and what was done to them. */
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+async function probeSets(database: Kysely<any>): Promise<void> {
+  await database.schema.alterTable('probe_sets').addColumn('source', 'text').execute();
+  await database.schema.alterTable('probe_sets').addColumn('names_blob', 'text').execute();
+  await database.schema.alterTable('probe_sets').addColumn('thumbnails_blob', 'text').execute();
+  await database.schema.alterTable('probe_sets').addColumn('notes_json', 'text').execute();
+  await database.schema.alterTable('probe_sets').addColumn('imported_at', 'text').execute();
 }

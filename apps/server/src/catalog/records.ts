@@ -3,6 +3,7 @@ import type {
   Manifest,
   ModelDescription,
   Preprocessing,
+  ProbeSetSource,
   RecordedReduction,
 } from '@unitgraph/analysis';
 
@@ -111,4 +112,13 @@ export interface ProbeSetRecord {
   readonly heldOutCount: number;
   /** NumPy's code of the stimuli's element type; null where it was not kept. */
   readonly stimuliType: string | null;
+  /** What it came as, if it was imported as a file of stimuli. */
+  readonly source?: ProbeSetSource | null;
+  /** Names of its stimuli (JSON), and small pictures of them (`.npy`), as blobs. */
+  readonly namesBlob?: string | null;
+  readonly thumbnailsBlob?: string | null;
+  /** What was done to make it, in words. */
+  readonly notes?: readonly string[];
+  /** ISO 8601; null for those that came before this was kept. */
+  readonly importedAt?: string | null;
 }

@@ -36,6 +36,11 @@ export interface Tables {
     held_out_blob: string | null;
     held_out_count: number;
     stimuli_type: string | null;
+    source: string | null;
+    names_blob: string | null;
+    thumbnails_blob: string | null;
+    notes_json: string | null;
+    imported_at: string | null;
     place: number;
   };
   computations: {

@@ -48,6 +48,14 @@ export class ChildConnection {
     });
   }
 
+  /** Lets the process end if it has nothing to do: it holds memory. The next question starts it again. */
+  rest(): void {
+    if (this.#waiting.size > 0 || this.#child === undefined) return;
+    const child = this.#child;
+    this.#child = undefined;
+    child.disconnect();
+  }
+
   /** Ends the process; what it was at is lost, what it finished is in the store. */
   async close(): Promise<void> {
     this.#closed = true;

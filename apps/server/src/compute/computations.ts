@@ -99,9 +99,9 @@ export class Computations {
     return this.#change({ ...record, state, progress, error, stage: null, endedAt: new Date() });
   }
 
-  /** Ends all that are under way. */
-  endAll(error: string): void {
-    for (const record of this.#records.values()) this.end(record.key, 'FAILED', error);
+  /** Ends all of these kinds that are under way. */
+  endAll(error: string, isOne: (kind: string) => boolean): void {
+    for (const record of this.#records.values()) if (isOne(record.kind)) this.end(record.key, 'FAILED', error);
   }
 
   /** Every change of every computation, from now on. */

@@ -13,10 +13,23 @@ import type { FolderStore } from '../storage/folderStore.js';
 import { ChildConnection } from './childConnection.js';
 import { type ComputationRecord, hasEnded } from './computationRecord.js';
 import type { Computations } from './computations.js';
-import type { Beginning, EngineDescription } from './protocol.js';
+import type { Beginning, EngineDescription, StimuliSummary, StimuliToLookAt } from './protocol.js';
 
 /** A value, or the computation that does not have it (yet). */
-export type Derived<Value> = { readonly value: Value } | { readonly computation: ComputationRecord };
+export type Derived<Value> =
+  | { readonly value: Value }
+  | {
+      readonly computation: ComputationRecord;
+      /** Why it failed, where somebody is to be told. */
+      readonly refusal?: Refusal;
+    };
+
+/** Kinds of derivations that read files which strangers made. */
+const IMPORTS: readonly string[] = ['probeSet'];
+/** Milliseconds without work after which the process of imports ends. */
+const IDLE = 20_000;
+/** Models whose description is remembered. */
+const DESCRIBED = 4;
 
 /** One way to a value, for all who ask at the same time. */
 interface Flight<Value> {
@@ -42,6 +55,10 @@ export class ComputeClient {
   hits = 0;
   misses = 0;
   readonly child: ChildConnection;
+  /** The same program in a process of its own, for files that strangers made: neither waits for the other. */
+  readonly #importer: ChildConnection;
+  #rest: NodeJS.Timeout | undefined;
+  readonly #described = new Map<string, ModelDescription>();
   readonly #flights = new Map<string, Flight<unknown>>();
 
   constructor(
@@ -50,13 +67,14 @@ export class ComputeClient {
     { memoryBytes, beginning }: { readonly memoryBytes: number; readonly beginning: Beginning },
   ) {
     this.memory = new ValueCache(memoryBytes);
-    this.child = new ChildConnection(
-      beginning,
-      (event: ComputationEvent) => computations.apply(event),
-      (reason) => {
-        computations.endAll(`${reason.message} ${reason.remedy}`);
-      },
-    );
+    const connect = (isOne: (kind: string) => boolean): ChildConnection =>
+      new ChildConnection(
+        beginning,
+        (event: ComputationEvent) => computations.apply(event),
+        (reason) => computations.endAll(`${reason.message} ${reason.remedy}`, isOne),
+      );
+    this.child = connect((kind) => !IMPORTS.includes(kind));
+    this.#importer = connect((kind) => IMPORTS.includes(kind));
   }
 
   async derive<Value>(wanted: Derivation<Value>, { deadline, priority = 0 }: WaitOptions): Promise<Derived<Value>> {
@@ -103,10 +121,16 @@ export class ComputeClient {
     await this.store.removeValue(wanted.key);
   }
 
+  /** Forgets a value that was computed a moment ago, and is in the memory of its process too. */
+  async forgetMade(wanted: Derivation): Promise<void> {
+    this.memory.delete(wanted.key);
+    await this.#childOf(wanted).ask('forget', { key: wanted.key });
+  }
+
   /** Stops a computation and waits, until the deadline, for it to have stopped: work in native code ends at its next step. */
   async cancel(key: string, { deadline }: WaitOptions): Promise<ComputationRecord | undefined> {
     const record = this.computations.get(key);
-    if (record === undefined || hasEnded(record) || !(await this.child.ask('cancel', { key })))
+    if (record === undefined || hasEnded(record) || !(await this.#childOf(record).ask('cancel', { key })))
       return this.computations.get(key);
     const ended = async (): Promise<void> => {
       for await (const change of this.computations.follow(key)) if (hasEnded(change)) break;
@@ -122,8 +146,25 @@ export class ComputeClient {
     return { ...(await this.child.ask('estimate', { derivation: wanted })), cached: false };
   }
 
-  describe(blob: string, layers: readonly ChosenLayer[] = []): Promise<ModelDescription> {
-    return this.child.ask('describe', { blob, layers });
+  /** What a model is. The last ones are remembered: who looks at one is about to import it. */
+  async describe(blob: string, layers: readonly ChosenLayer[] = []): Promise<ModelDescription> {
+    const name = JSON.stringify([blob, layers]);
+    const known = this.#described.get(name);
+    if (known !== undefined) return known;
+    const described = await this.child.ask('describe', { blob, layers });
+    this.#described.set(name, described);
+    const [oldest] = this.#described.keys();
+    if (this.#described.size > DESCRIBED && oldest !== undefined) this.#described.delete(oldest);
+    return described;
+  }
+
+  /** Looks through a file of stimuli without decoding them. */
+  async look(ask: StimuliToLookAt): Promise<StimuliSummary> {
+    try {
+      return await this.#importer.ask('look', ask);
+    } finally {
+      this.#restSoon();
+    }
   }
 
   engine(): Promise<EngineDescription> {
@@ -131,7 +172,8 @@ export class ComputeClient {
   }
 
   async close(): Promise<void> {
-    await this.child.close();
+    clearTimeout(this.#rest);
+    await Promise.all([this.child.close(), this.#importer.close()]);
     await this.computations.flush();
   }
 
@@ -154,7 +196,7 @@ export class ComputeClient {
     if (there !== undefined) return { value: there };
     const requested = this.computations.request(wanted);
     try {
-      await this.child.ask('derive', { derivation: wanted, priority });
+      await this.#childOf(wanted).ask('derive', { derivation: wanted, priority });
       const value = await this.find(wanted);
       if (value !== undefined) {
         // The engine tells nothing of a value that it found ready: finished between the look and the question.
@@ -166,8 +208,20 @@ export class ComputeClient {
         `Do not remove files from ${this.store.folder} while the server runs; ask again.`,
       );
     } catch (error) {
-      return { computation: this.#endedBadly(requested, error) };
+      const computation = this.#endedBadly(requested, error);
+      return error instanceof Refusal ? { computation, refusal: error } : { computation };
+    } finally {
+      if (IMPORTS.includes(wanted.kind)) this.#restSoon();
     }
+  }
+
+  #childOf({ kind }: { readonly kind: string }): ChildConnection {
+    return IMPORTS.includes(kind) ? this.#importer : this.child;
+  }
+
+  #restSoon(): void {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#importer.rest(), IDLE).unref();
   }
 
   #endedBadly(requested: ComputationRecord, error: unknown): ComputationRecord {

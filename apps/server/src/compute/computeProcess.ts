@@ -11,6 +11,7 @@ import {
 import { convertDraft } from '../imports/convertDraft.js';
 import { FolderStore } from '../storage/folderStore.js';
 import { StorageProblem } from '../storage/storageProblem.js';
+import { lookAtStimuli } from './lookAtStimuli.js';
 import type { Beginning, EngineDescription, Failure, Question, Report } from './protocol.js';
 
 /**
@@ -44,10 +45,15 @@ async function answer(question: Question): Promise<unknown> {
       return null;
     case 'cancel':
       return engine.cancel(question.ask.key);
+    case 'forget':
+      await engine.forget(question.ask.key);
+      return null;
     case 'estimate':
       return engine.estimate(question.ask.derivation);
     case 'describe':
       return describeNetwork(await readModel(question.ask.blob, store), question.ask.layers);
+    case 'look':
+      return lookAtStimuli(question.ask, store);
     case 'engine':
       return describeEngine();
     case 'convert':

@@ -5,7 +5,10 @@ import type {
   ComputationEvent,
   Derivation,
   ModelDescription,
+  PlannedStimuli,
   Price,
+  ProbeSetLimits,
+  ProbeSetOptions,
 } from '@unitgraph/analysis';
 import type { DraftToConvert } from '../imports/convertDraft.js';
 
@@ -15,13 +18,30 @@ export interface Questions {
   derive: { ask: { derivation: Derivation; priority: number }; answer: null };
   /** True when there was something to stop. */
   cancel: { ask: { key: string }; answer: boolean };
+  /** Removes a value, from the memory of the process too. */
+  forget: { ask: { key: string }; answer: null };
   estimate: { ask: { derivation: Derivation }; answer: Price };
   /** Reads a model's blob, finds its layers, and runs one zero input through it. */
   describe: { ask: { blob: string; layers: readonly ChosenLayer[] }; answer: ModelDescription };
+  /** Looks through a file of stimuli, decoding none of them. */
+  look: { ask: StimuliToLookAt; answer: StimuliSummary };
   engine: { ask: null; answer: EngineDescription };
   /** Makes shards of recordings out of a file of arrays. */
   convert: { ask: DraftToConvert; answer: null };
 }
+
+export interface StimuliToLookAt {
+  readonly file: string;
+  readonly options: ProbeSetOptions;
+  readonly limits: ProbeSetLimits;
+}
+
+/** What a file of stimuli holds, with the names of the first few. */
+export type StimuliSummary = Omit<PlannedStimuli, 'make' | 'labels'> & {
+  readonly classes: readonly string[];
+  /** Stimuli of each class, in their order. */
+  readonly perClass: readonly number[];
+};
 
 export interface EngineDescription {
   readonly backend: string;

@@ -47,7 +47,13 @@ export class EngineResolver {
     const probeSets = await catalog.probeSets.all();
     const named = [
       ...models.flat(),
-      ...probeSets.flatMap(({ digest, labelsBlob, heldOutBlob }) => [digest, labelsBlob, heldOutBlob]),
+      ...probeSets.flatMap(({ digest, labelsBlob, heldOutBlob, namesBlob, thumbnailsBlob }) => [
+        digest,
+        labelsBlob,
+        heldOutBlob,
+        namesBlob ?? null,
+        thumbnailsBlob ?? null,
+      ]),
     ];
     const { blobs, bytes } = await collectBlobs(
       store,

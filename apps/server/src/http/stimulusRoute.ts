@@ -1,18 +1,17 @@
 import type { Request, Response } from 'express';
 import type { Services } from '../context.js';
-import { type Crop, StimulusPixels } from '../stimuli/stimulusPixels.js';
+import { type Crop, stimulusPng, thumbnailPng } from '../stimuli/stimulusPixels.js';
 import { HttpProblem } from './httpProblem.js';
 import { answeredFromCache } from './immutable.js';
 
 /** Pixels that a crop may be long, and that it may lie away from the stimulus. */
 const LONGEST = 2_048;
 
-/** `/stimuli/<digest of the probe set>/<index>.png`, in whole or `?crop=top,left,bottom,right`. */
+/** `/stimuli/<digest of the probe set>/<index>.png`, in whole or `?crop=top,left,bottom,right`, or small with `?thumbnail`. */
 export function stimulusRoute({
   catalog,
   store,
 }: Services): (request: Request<{ probeSet: string; index: string }>, response: Response) => Promise<void> {
-  const pixels = new StimulusPixels(store);
   return async (request, response) => {
     const { probeSet: digest, index: text } = request.params;
     const crop = cropOf(request.query.crop);
@@ -31,9 +30,15 @@ export function stimulusRoute({
         `${probeSet.slug} has no stimulus ${text.slice(0, 40)}: it has 0 to ${probeSet.count - 1}.`,
       );
     }
+    const thumbnails = 'thumbnail' in request.query ? probeSet.thumbnailsBlob : null;
+    if (thumbnails != null) {
+      if (answeredFromCache(request, response, `${thumbnails}-${index}`)) return;
+      response.type('image/png').send(Buffer.from(await thumbnailPng(store, thumbnails, index)));
+      return;
+    }
     const key = `${digest}-${index}-${probeSet.maximum}${crop ? `-${crop.top},${crop.left},${crop.bottom},${crop.right}` : ''}`;
     if (answeredFromCache(request, response, key)) return;
-    response.type('image/png').send(Buffer.from(await pixels.png(probeSet, index, crop)));
+    response.type('image/png').send(Buffer.from(await stimulusPng(store, probeSet, index, crop)));
   };
 }
 

@@ -1,9 +1,9 @@
 import { type ModelDescription, type Preprocessing, presetFor, Refusal, type Resize } from '@unitgraph/analysis';
-import type { ImportNetworkInput, ResizeInput } from './importNetworkInput.js';
+import type { ModelInput, ResizeInput } from './importNetworkInput.js';
 
 /** What people say of how stimuli become a network's input. */
 export type AskedPreprocessing = Partial<
-  Pick<ImportNetworkInput, 'preset' | 'scale' | 'mean' | 'deviation' | 'resize' | 'channelOrder'>
+  Pick<ModelInput, 'preset' | 'scale' | 'mean' | 'deviation' | 'resize' | 'channelOrder'>
 >;
 
 /** Sides that images are resized to, at most. */

@@ -44,9 +44,9 @@ export class ResizeInput {
 
 @InputType({
   description:
-    'A network to bring in. Its input is (raw value x scale - mean) / deviation, mean and deviation per channel, of images that were resized, cut and put in order as said here.',
+    'A model, and how stimuli become its input: (raw value x scale - mean) / deviation, mean and deviation per channel, of images that were resized, cut and put in order as said here.',
 })
-export class ImportNetworkInput {
+export class ModelInput {
   @Field(() => String, {
     description:
       'Digest that `POST /blobs` answered for the uploaded model file (ONNX, or TensorFlow.js’s `model.json`).',
@@ -57,14 +57,6 @@ export class ImportNetworkInput {
     description: 'Files beside the model that its weights lie in; none by default.',
   })
   readonly externalData?: ExternalDataInput[] | null;
-  @Field(() => String, {
-    description: 'Short name, unique: letters, digits, dots, underscores and hyphens, 64 at most.',
-  })
-  readonly slug!: string;
-  @Field(() => String, { nullable: true, description: 'Name for people, 80 characters at most; the slug by default.' })
-  readonly name?: string | null;
-  @Field(() => String, { nullable: true, description: 'What family of networks it is of, 80 characters at most.' })
-  readonly architecture?: string | null;
   @Field(() => [ChosenLayerInput], {
     nullable: true,
     description: 'Layers besides those that are found, or in place of them; none by default.',
@@ -92,4 +84,16 @@ export class ImportNetworkInput {
   readonly resize?: ResizeInput | null;
   @Field(() => ChannelOrder, { nullable: true, description: 'In which order it takes channels; RGB by default.' })
   readonly channelOrder?: ChannelOrder | null;
+}
+
+@InputType({ description: 'A network to bring in.' })
+export class ImportNetworkInput extends ModelInput {
+  @Field(() => String, {
+    description: 'Short name, unique: letters, digits, dots, underscores and hyphens, 64 at most.',
+  })
+  readonly slug!: string;
+  @Field(() => String, { nullable: true, description: 'Name for people, 80 characters at most; the slug by default.' })
+  readonly name?: string | null;
+  @Field(() => String, { nullable: true, description: 'What family of networks it is of, 80 characters at most.' })
+  readonly architecture?: string | null;
 }

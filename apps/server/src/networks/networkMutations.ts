@@ -1,13 +1,31 @@
 import { Refusal } from '@unitgraph/analysis';
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
-import { ImportNetworkInput } from './importNetworkInput.js';
+import { ImportNetworkInput, ModelInput } from './importNetworkInput.js';
 import { ImportNetworkResult, Refused, RemoveResult, RestoreExamplesResult } from './importResults.js';
+import { inspectNetwork } from './inspectNetwork.js';
 import { Network } from './network.js';
+import { InspectNetworkResult } from './networkInspection.js';
 import { registerNetwork } from './registerNetwork.js';
 
 @Resolver()
 export class NetworkMutations {
+  @Query(() => InspectNetworkResult, {
+    description:
+      'What an uploaded model is, as `importNetwork` would take it: input, preprocessing, layers, and what recording it would cost. Keeps nothing.',
+  })
+  async inspectNetwork(
+    @Arg('input', () => ModelInput, { description: 'The model.' }) input: ModelInput,
+    @Ctx() context: Context,
+  ): Promise<typeof InspectNetworkResult> {
+    try {
+      return await inspectNetwork(context, input);
+    } catch (error) {
+      if (error instanceof Refusal) return new Refused(error.message, error.remedy);
+      throw error;
+    }
+  }
+
   @Mutation(() => ImportNetworkResult, {
     description: 'Brings in a network whose file was uploaded: finds its layers, computes nothing else.',
   })
@@ -35,19 +53,6 @@ export class NetworkMutations {
     if (network.format === 'RECORDED') await services.imports.removeNetwork(network.slug);
     else await services.catalog.networks.remove(network.slug);
     return new RemoveResult(network.id);
-  }
-
-  @Mutation(() => RemoveResult, {
-    description:
-      'Takes a probe set out of the catalog. What was computed on it is kept, and serves again when the same stimuli come back.',
-  })
-  async removeProbeSet(
-    @Arg('id', () => ID, { description: 'Id of the probe set.' }) id: string,
-    @Ctx() { loaders, services }: Context,
-  ): Promise<RemoveResult> {
-    const probeSet = await loaders.probeSetOfId(id);
-    await services.catalog.probeSets.remove(probeSet.slug);
-    return new RemoveResult(probeSet.id);
   }
 
   @Mutation(() => RestoreExamplesResult, {

@@ -2,13 +2,10 @@ import { type ChosenLayer, Refusal } from '@unitgraph/analysis';
 import type { Catalog } from '../catalog/catalog.js';
 import type { NetworkRecord } from '../catalog/records.js';
 import type { ComputeClient } from '../compute/computeClient.js';
-import { SLUG } from '../relay/globalId.js';
 import type { FolderStore } from '../storage/folderStore.js';
 import { type AskedPreprocessing, choosePreprocessing } from './choosePreprocessing.js';
 import { modelBlob } from './modelBlob.js';
-
-/** Characters of what people call a network: more would not fit where it stands. */
-const LONGEST_NAME = 80;
+import { checkName, checkSlug } from './names.js';
 
 /** A network as somebody brings it. */
 export interface NewNetwork {
@@ -35,31 +32,27 @@ export interface Registry {
  * Looks into the model and writes it to the catalog; computes nothing but one zero input, in the compute process.
  * @throws Refusal that says what is wrong, and the way out
  */
-export async function registerNetwork(
-  { store, catalog, compute }: Registry,
-  network: NewNetwork,
-): Promise<NetworkRecord> {
-  const { file, slug } = network;
-  if (!SLUG.test(slug)) {
-    throw new Refusal(
-      `${JSON.stringify(slug.slice(0, 80))} cannot be a slug.`,
-      'Use up to 64 letters, digits, dots, underscores and hyphens, beginning with a letter or digit.',
-    );
-  }
-  if ((await catalog.networks.bySlug([slug])).length > 0) throw slugTaken(slug);
-  for (const [what, text] of [
-    ['name', network.name],
-    ['architecture', network.architecture],
-  ] as const) {
-    if ((text?.trim().length ?? 0) <= LONGEST_NAME) continue;
-    throw new Refusal(`The ${what} has ${text?.trim().length} characters.`, `Give one of ${LONGEST_NAME} at most.`);
-  }
-  const { digest, bytes } = await modelBlob(store, file, network.externalData ?? []);
+export async function registerNetwork(registry: Registry, network: NewNetwork): Promise<NetworkRecord> {
+  const { slug } = network;
+  checkSlug(slug);
+  if ((await registry.catalog.networks.bySlug([slug])).length > 0) throw slugTaken(slug);
+  checkName('name', network.name);
+  checkName('architecture', network.architecture);
+  const record = await describeNetwork(registry, network);
+  if (!(await registry.catalog.networks.add(record))) throw slugTaken(slug);
+  return record;
+}
+
+/**
+ * The network as it would stand in the catalog, where it is not written.
+ * @throws Refusal where it is no network that can be run, or its preprocessing does not fit it
+ */
+export async function describeNetwork({ store, compute }: Registry, network: NewNetwork): Promise<NetworkRecord> {
+  const { digest, bytes } = await modelBlob(store, network.file, network.externalData ?? []);
   const described = await compute.describe(digest, network.layers ?? []);
-  const preprocessing = choosePreprocessing(network.preprocessing, described.input);
-  const record: NetworkRecord = {
-    slug,
-    name: network.name?.trim() || slug,
+  return {
+    slug: network.slug,
+    name: network.name?.trim() || network.slug,
     architecture: network.architecture?.trim() || null,
     format: described.format,
     digest,
@@ -67,7 +60,7 @@ export async function registerNetwork(
     parameterCount: described.parameters,
     inputShape: described.input.shape,
     input: described.input,
-    preprocessing,
+    preprocessing: choosePreprocessing(network.preprocessing, described.input),
     statedAccuracy: network.statedAccuracy ?? null,
     run: null,
     step: null,
@@ -75,8 +68,6 @@ export async function registerNetwork(
     layers: described.layers,
     recordings: [],
   };
-  if (!(await catalog.networks.add(record))) throw slugTaken(slug);
-  return record;
 }
 
 function slugTaken(slug: string): Refusal {

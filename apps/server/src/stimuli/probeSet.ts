@@ -1,9 +1,10 @@
 import type { StimulusArray } from '@unitgraph/analysis';
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
 import type { ProbeSetRecord } from '../catalog/records.js';
 import { connectionType } from '../relay/connection.js';
 import { idOf } from '../relay/globalId.js';
 import { Node } from '../relay/node.js';
+import { ProbeSetSource } from './stimulusEnums.js';
 
 @ObjectType({
   implements: Node,
@@ -39,6 +40,21 @@ export class ProbeSet extends Node {
   @Field(() => String, { nullable: true, description: 'Who made it, and under which licence; null when nobody said.' })
   readonly credit: string | null;
 
+  @Field(() => ProbeSetSource, {
+    nullable: true,
+    description: 'What it came as; null for examples, and where only its digest is known.',
+  })
+  readonly source: ProbeSetSource | null;
+  @Field(() => [String], {
+    description: 'What was done to make it, in words: sizes, channels, where labels are from. Empty for examples.',
+  })
+  readonly notes: readonly string[];
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When it came into this server; null where that was not kept.',
+  })
+  readonly importedAt: Date | null;
+
   constructor(readonly record: ProbeSetRecord) {
     super(idOf.probeSet(record.slug));
     this.slug = record.slug;
@@ -50,6 +66,9 @@ export class ProbeSet extends Node {
     this.hasStimuli = record.shape.length > 0;
     this.classes = record.classes;
     this.credit = record.credit;
+    this.source = record.source ?? null;
+    this.notes = record.notes ?? [];
+    this.importedAt = record.importedAt == null ? null : new Date(record.importedAt);
   }
 
   /** As derivations name it. */

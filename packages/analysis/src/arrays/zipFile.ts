@@ -118,6 +118,9 @@ function readDirectory(source: ByteSource, file: string): Map<string, ZipEntry> 
     const name = bytes.toString('utf8', at + 46, named);
     const entry = readEntry(bytes, at, name, bytes.subarray(named, named + (extraLength as number)));
     checkEntry(entry, bytes.readUInt16LE(at + 8), source, file);
+    // Written on a Unix, whose kind of file stands in the upper half of its attributes.
+    if (bytes[at + 5] === 3 && bytes.readUInt32LE(at + 38) >>> 28 === 0o12)
+      refuse(file, `${quoted(name)} is a symbolic link`);
     if (entries.has(name)) refuse(file, `${quoted(name)} is there twice`);
     entries.set(name, entry);
     at = next;

@@ -72,6 +72,12 @@ export class Engine implements DerivationEngine {
     return task !== undefined;
   }
 
+  /** Forgets a value, so that it is computed again when it is next asked for; removes it from the store. */
+  async forget(key: string): Promise<void> {
+    this.#known.forget(key);
+    await this.options.store.removeValue(key);
+  }
+
   async estimate(wanted: Derivation): Promise<Price> {
     const missing = new Map<string, Price>();
     const visit = async (each: Derivation): Promise<void> => {

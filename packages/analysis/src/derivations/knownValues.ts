@@ -34,6 +34,11 @@ export class KnownValues {
     return kept;
   }
 
+  /** From memory; the store keeps it. */
+  forget(key: string): void {
+    this.#memory.delete(key);
+  }
+
   async keep(wanted: Derivation, value: unknown): Promise<void> {
     await this.store.writeValue(wanted.key, packBundle(value));
     this.#memory.set(wanted.key, value);

@@ -36,6 +36,20 @@ export function npyHeader(type: NpyType, shape: readonly number[], fortranOrder 
   return bytes;
 }
 
+/** A `.npy` file of zeros, and its elements to be filled in place: large ones need not be copied. */
+export function npyRoom<Type extends NpyType>(
+  type: Type,
+  shape: readonly number[],
+): { readonly file: Uint8Array<ArrayBuffer>; readonly data: InstanceType<(typeof TYPES)[Type]> } {
+  const header = npyHeader(type, shape);
+  const count = shape.reduce((product, extent) => product * extent, 1);
+  const Elements = TYPES[type];
+  const file = new Uint8Array(header.length + count * Elements.BYTES_PER_ELEMENT);
+  file.set(header);
+  // Headers end at a multiple of 64 bytes, where any type may begin.
+  return { file, data: new Elements(file.buffer, header.length, count) as InstanceType<(typeof TYPES)[Type]> };
+}
+
 export function encodeNpy(type: NpyType, shape: readonly number[], data: NpyData, fortranOrder = false): Uint8Array {
   const header = npyHeader(type, shape, fortranOrder);
   const bytes = new Uint8Array(header.length + data.byteLength);

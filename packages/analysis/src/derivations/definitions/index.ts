@@ -13,6 +13,7 @@ import { mutualInformationDefinition } from './mutualInformation.js';
 import { permutationBaselineDefinition } from './permutationBaseline.js';
 import { predictionDefinition } from './prediction.js';
 import { predictionBaselineDefinition } from './predictionBaseline.js';
+import { probeSetDefinition } from './probeSet.js';
 import { profileDefinition } from './profile.js';
 import { ranksDefinition } from './ranks.js';
 import { recordingDefinition } from './recording.js';
@@ -34,6 +35,7 @@ const ALL = [
   recordingDefinition,
   importedRecordingDefinition,
   reducedRecordingDefinition,
+  probeSetDefinition,
   profileDefinition,
   ranksDefinition,
   binEdgesDefinition,
