@@ -1,7 +1,25 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const require = createRequire(import.meta.url);
+
+/** Files that take minutes: begun last, each would run alone while the other worker has nothing left to do. */
+const LONG = [
+  'documentation/report',
+  'browser/journey',
+  'commandLine/import',
+  'architectures/architectures',
+  'client/client',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => LONG.some((name) => moduleId.endsWith(`test/${name}.test.ts`));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -15,5 +33,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two cores: more workers than that only take turns.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 });

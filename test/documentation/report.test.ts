@@ -19,7 +19,7 @@ describe('the report', () => {
   afterAll(() => server.stop());
 
   // Everything in it is computed anew.
-  it('says what the API answers today', { timeout: 300_000 }, async () => {
+  it('says what the API answers today', { timeout: 900_000 }, async () => {
     const committed = readFileSync(join(FOLDER, 'README.md'), 'utf8');
     const today = await reportText(askerOf(server.address));
     const wordsOf = (text: string): string => text.replace(NUMBER, '#');
