@@ -1,27 +1,16 @@
-'use client';
-
-import dynamic from 'next/dynamic';
-import { useState } from 'react';
-import { IconButton } from '../components/IconButton';
-import { TrashIcon } from '../components/icons';
-
-const RemoveDialog = dynamic(() => import('./RemoveDialog'), { ssr: false });
+import { RemoveButton } from '../removal/RemoveButton';
+import { removeDocument } from './removeDocument';
 
 type Props = { network: { id: string; name: string }; onRemoved?: () => void; className?: string };
 
 export function RemoveNetwork({ network, onRemoved, className }: Props) {
-  const [asked, setAsked] = useState(false);
-  const [open, setOpen] = useState(false);
-  function ask() {
-    setAsked(true);
-    setOpen(true);
-  }
   return (
-    <>
-      <IconButton label={`Remove ${network.name}`} onClick={ask} className={className}>
-        <TrashIcon />
-      </IconButton>
-      {asked ? <RemoveDialog network={network} open={open} onOpenChange={setOpen} onRemoved={onRemoved} /> : null}
-    </>
+    <RemoveButton
+      thing={network}
+      document={removeDocument}
+      consequence="It leaves the graph, and links to it stop working. Values already computed stay on disk; importing the same file again, or restoring the examples, brings it back with them."
+      onRemoved={onRemoved}
+      className={className}
+    />
   );
 }

@@ -1,29 +1,16 @@
-'use client';
-
-import dynamic from 'next/dynamic';
-import { useState } from 'react';
-import { IconButton } from '../components/IconButton';
-import { TrashIcon } from '../components/icons';
-
-const RemoveProbeSetDialog = dynamic(() => import('./RemoveProbeSetDialog'), { ssr: false });
+import { RemoveButton } from '../removal/RemoveButton';
+import { removeProbeSetDocument } from './probeSetsDocument';
 
 type Props = { probeSet: { id: string; name: string }; onRemoved: () => void };
 
 export function RemoveProbeSet({ probeSet, onRemoved }: Props) {
-  const [asked, setAsked] = useState(false);
-  const [open, setOpen] = useState(false);
-  function ask() {
-    setAsked(true);
-    setOpen(true);
-  }
   return (
-    <>
-      <IconButton label={`Remove ${probeSet.name}`} onClick={ask} className="-mt-1 -mr-1 text-faint">
-        <TrashIcon />
-      </IconButton>
-      {asked ? (
-        <RemoveProbeSetDialog probeSet={probeSet} open={open} onOpenChange={setOpen} onRemoved={onRemoved} />
-      ) : null}
-    </>
+    <RemoveButton
+      thing={probeSet}
+      document={removeProbeSetDocument}
+      consequence="Networks can no longer be recorded on it or shown with its pictures. Values already computed stay on disk; importing the same stimuli again brings them back."
+      onRemoved={onRemoved}
+      className="-mt-1 -mr-1 text-faint"
+    />
   );
 }

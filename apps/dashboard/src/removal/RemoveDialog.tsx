@@ -5,30 +5,21 @@ import { Button } from '../components/Button';
 import { Dialog } from '../components/Dialog';
 import { ErrorNote } from '../components/ErrorNote';
 import { readableError } from '../computing/readableError';
-import { removeDocument } from './removeDocument';
+import type { Removal } from './RemoveButton';
 
-type Props = {
-  network: { id: string; name: string };
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  onRemoved?: (() => void) | undefined;
-};
+type Props = Removal & { open: boolean; onOpenChange: (open: boolean) => void };
 
-export default function RemoveDialog({ network, open, onOpenChange, onRemoved }: Props) {
-  const [{ error, fetching }, remove] = useMutation(removeDocument);
+/** Asks before something leaves the graph. */
+export default function RemoveDialog({ thing, document, consequence, open, onOpenChange, onRemoved }: Props) {
+  const [{ error, fetching }, remove] = useMutation(document);
   async function confirm() {
-    const outcome = await remove({ id: network.id });
+    const outcome = await remove({ id: thing.id });
     if (outcome.error) return;
     onOpenChange(false);
     onRemoved?.();
   }
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={`Remove ${network.name}?`}
-      description="It leaves the graph, and links to it stop working. Values already computed stay on disk; importing the same file again, or restoring the examples, brings it back with them."
-    >
+    <Dialog open={open} onOpenChange={onOpenChange} title={`Remove ${thing.name}?`} description={consequence}>
       {error ? <ErrorNote title="It could not be removed" message={readableError(error)} /> : null}
       <div className="mt-4 flex justify-end gap-2">
         <Button onClick={() => onOpenChange(false)}>Keep</Button>
