@@ -32,7 +32,7 @@ describe('status', () => {
     expect(value.networks.totalCount).toBe(6);
     for (const { slug } of value.networks.nodes) expect(people.stdout).toContain(`  ${slug} `);
     expect(people.stdout).toContain(value.engine.dataFolder);
-    expect(people.stdout).toContain('digits (1,797 stimuli)');
+    expect(people.stdout).toMatch(/^Probe sets 1\n {2}digits {2}1,797 stimuli {2}1 x 8 x 8 {2}10 classes {2}/m);
   });
 });
 
@@ -273,7 +273,7 @@ describe('remove', () => {
     const { code, stderr } = await unitgraph(['remove', 'resnet-2', 'resnett-1', '--yes']);
     expect([code, stderr]).toEqual([
       1,
-      expect.stringMatching(/There is no network or import resnett-1\.\nDid you mean resnet-1/),
+      expect.stringMatching(/There is no network, probe set or import resnett-1\.\nDid you mean resnet-1/),
     ]);
     expect(
       (await server.query<{ networks: { totalCount: number } }>('{ networks { totalCount } }')).networks.totalCount,

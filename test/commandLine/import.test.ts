@@ -204,7 +204,8 @@ describe('importing a network', () => {
       /pickle\.pt is a Python pickle[\s\S]*torch\.onnx\.export[\s\S]*weights_only=True[\s\S]*save_file\(tensors/,
       1,
     ],
-    [['array.npy'], /array\.npy is not an ONNX model but a NumPy array[\s\S]*manifest\.json/, 1],
+    [['array.onnx'], /array\.onnx is not an ONNX model but a NumPy array/, 1],
+    [[ALEXNET, '--credit', 'me'], /--credit is for probe sets, and a network is named/, 2],
     [['half.onnx'], /This is not an ONNX model, or not all of one: it ends early/, 1],
     [['empty.onnx'], /the file is empty/, 1],
     [['large.onnx'], /UNITGRAPH_MAX_UPLOAD_MB/, 1],
@@ -216,7 +217,7 @@ describe('importing a network', () => {
     [[ALEXNET, '--slug', 'x', '--interpolation', 'nearest'], /which is missing/, 2],
   ])('refuses, and says why: %j', async (args, message, code) => {
     copyFileSync(join(ROOT, 'test/arrays/files/torch.bin'), join(folder, 'pickle.pt'));
-    writeFileSync(join(folder, 'array.npy'), encodeNpy('<f4', [2], new Float32Array(2)));
+    writeFileSync(join(folder, 'array.onnx'), encodeNpy('<f4', [2], new Float32Array(2)));
     copyFileSync(ALEXNET, join(folder, 'half.onnx'));
     truncateSync(join(folder, 'half.onnx'), 100_000);
     writeFileSync(join(folder, 'empty.onnx'), '');

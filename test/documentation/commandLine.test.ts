@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { encodeNpy } from '@unitgraph/analysis';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeZip } from '../arrays/writeZip.js';
 import { PROGRAM } from '../support/commandLine.js';
 import { type RunningServer, startServer } from '../support/runningServer.js';
 
@@ -34,6 +36,22 @@ beforeAll(async () => {
       Float32Array.from({ length: 3_594 }, (_, index) => Math.sin(index * index)),
     ),
   );
+  for (const [place, name] of ['cat/a', 'cat/b', 'dog/a'].entries()) {
+    mkdirSync(dirname(join(folder, 'pets', name)), { recursive: true });
+    const noise = Uint8Array.from({ length: 300 * 260 * 3 }, (_, index) => (index * index * (place + 3)) % 251);
+    writeFileSync(
+      join(folder, `pets/${name}.png`),
+      await sharp(noise, { raw: { width: 300, height: 260, channels: 3 } })
+        .png()
+        .toBuffer(),
+    );
+  }
+  const pets = ['cat/a.png', 'cat/b.png', 'dog/a.png'];
+  const zipped = pets.map((name) => ({ name, bytes: readFileSync(join(folder, 'pets', name)) }));
+  writeFileSync(join(folder, 'pets.zip'), writeZip(zipped));
+  const sounds = Float32Array.from({ length: 12 }, (_, index) => Math.sin(index));
+  writeFileSync(join(folder, 'sounds.npy'), encodeNpy('<f4', [4, 3], sounds));
+  writeFileSync(join(folder, 'sounds.txt'), 'low\nhigh\nlow\nhigh\n');
   const shards = [{ file: 'fc.npy', stimuli: 1_797 }];
   writeFileSync(
     join(folder, 'recordings/manifest.json'),

@@ -1,83 +1,25 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Refusal } from '@unitgraph/analysis/errors';
-import { type Command, Option } from 'commander';
-import {
-  type LayerChoice,
-  layerChoices,
-  numbers,
-  oneNumber,
-  oneOf,
-  type ResizeChoice,
-  resize,
-  slug,
-  wholeNumber,
-} from './choices.js';
-import { CommandFailed, misused } from './commandFailed.js';
+import type { Command } from 'commander';
+import { CommandFailed } from './commandFailed.js';
 import { examples } from './examples.js';
+import { addImportOptions, type ImportOptions, refuseSenseless } from './importOptions.js';
+import type { FoundPath } from './kindOfPath.js';
 import { type Session, sessionOf } from './session.js';
-
-const PRESETS = ['IMAGENET', 'CLIP', 'INCEPTION', 'CAFFE'] as const;
-const INTERPOLATIONS = ['BILINEAR', 'BICUBIC', 'NEAREST'] as const;
-const CHANNEL_ORDERS = ['RGB', 'BGR'] as const;
-
-export interface ImportOptions {
-  readonly slug?: string;
-  readonly name?: string;
-  readonly architecture?: string;
-  readonly preset?: (typeof PRESETS)[number];
-  readonly scale?: number;
-  readonly mean?: readonly number[];
-  readonly deviation?: readonly number[];
-  readonly resize?: ResizeChoice;
-  readonly interpolation?: (typeof INTERPOLATIONS)[number];
-  readonly channelOrder?: (typeof CHANNEL_ORDERS)[number];
-  readonly layer?: readonly LayerChoice[];
-  readonly atOnce: number;
-  readonly dryRun?: boolean;
-}
+import { textChoice } from './textChoice.js';
 
 export function addImport(program: Command): void {
-  program
-    .command('import')
-    .summary('bring in networks, or recorded activations')
-    .description(
-      'Brings in networks: ONNX files, or model.json of TensorFlow.js, with the files beside them that their weights lie in; or recorded activations: a manifest.json, or the folder that holds it with its arrays. An import of recordings that was interrupted goes on where it was when it is begun again.',
-    )
-    .argument(
-      '<paths...>',
-      'ONNX files, model.json of TensorFlow.js, manifests, or folders that hold a manifest.json or model.json',
-    )
-    .option('--slug <slug>', 'short name of the network; by default that of its file', slug)
-    .option('--name <name>', 'name for people; the slug by default')
-    .option('--architecture <name>', 'what family of networks it is of')
-    .addOption(
-      new Option(
-        '--preset <preset>',
-        'preprocessing it was trained with: imagenet, clip, inception or caffe; what is said beside it takes its place',
-      ).argParser(oneOf(PRESETS)),
-    )
-    .option('--scale <number>', 'the input is (raw value x scale - mean) / deviation; 1 by default', oneNumber)
-    .option('--mean <numbers>', 'one a channel, with commas between them; 0 by default', numbers)
-    .option('--deviation <numbers>', 'one a channel; 1 by default', numbers)
-    .option(
-      '--resize <size>',
-      'before the centre is cut out: the shorter side (256), or height and width (224x224)',
-      resize,
-    )
-    .addOption(
-      new Option('--interpolation <kind>', 'of --resize: bilinear (default), bicubic or nearest').argParser(
-        oneOf(INTERPOLATIONS),
+  addImportOptions(
+    program
+      .command('import')
+      .summary('bring in networks, probe sets, or recorded activations')
+      .description(
+        'Brings in networks: ONNX files, or model.json of TensorFlow.js, with the files beside them that their weights lie in; probe sets: folders or zips of images, arrays, tables, text; or recorded activations: a manifest.json, or the folder that holds it with its arrays. An import of recordings that was interrupted goes on where it was when it is begun again.',
+      )
+      .argument(
+        '<paths...>',
+        'ONNX files, model.json of TensorFlow.js, manifests, folders that hold a manifest.json or model.json; folders of images, .zip, .npy, .npz, .safetensors, .csv, .tsv or .txt of stimuli',
       ),
-    )
-    .addOption(new Option('--channel-order <order>', 'rgb (default) or bgr').argParser(oneOf(CHANNEL_ORDERS)))
-    .option(
-      '--layer <tensor>',
-      'TENSOR[,name=NAME][,axis=AXIS]: a layer that no rule finds, or another axis of units; as often as you like',
-      layerChoices,
-    )
-    .option('--at-once <number>', 'files of recordings that are sent at the same time', wholeNumber(1, 16), 4)
-    .option('--dry-run', 'print what is understood, and import nothing; needs no server')
+  )
     .addHelpText(
       'after',
       examples(
@@ -87,6 +29,8 @@ export function addImport(program: Command): void {
           'with its own preprocessing',
         ],
         ['unitgraph import network.onnx --dry-run', 'its layers and units, without a server'],
+        ['unitgraph import pets/ --resize 224', 'a probe set of the images in a folder'],
+        ['unitgraph import sounds.npy --labels sounds.txt', 'a probe set of an array, with its labels'],
         ['unitgraph import recordings/', 'recorded activations, by recordings/manifest.json'],
       ),
     )
@@ -98,23 +42,19 @@ export function addImport(program: Command): void {
 async function importAll(session: Session, paths: readonly string[], options: ImportOptions): Promise<void> {
   const { terminal } = session;
   // The other commands need no engine, whose loading takes a while.
-  const { importNetwork } = await import('./importNetwork.js');
-  const { importRecordings } = await import('./importRecordings.js');
-  const { isModelJsonFile } = await import('./modelOnDisk.js');
+  const { kindOfPath } = await import('./kindOfPath.js');
   // All are looked at before any is sent: a wrong name imports nothing.
-  const found = await Promise.all(paths.map((path) => kindOf(path, isModelJsonFile)));
-  const networks = found.filter(({ kind }) => kind === 'network');
-  if (networks.length > 1 && (options.slug !== undefined || options.name !== undefined))
-    throw misused('--slug and --name are for one network, and several are named.', 'Import them one by one.');
-  if (options.interpolation !== undefined && options.resize === undefined)
-    throw misused('--interpolation says how --resize is done, which is missing.', 'Give --resize as well.');
-  refuseForeignOptions(options, networks.length);
+  const found = await Promise.all(paths.map((path) => kindOfPath(path)));
+  refuseSenseless(
+    options,
+    found.map(({ kind }) => kind),
+  );
+  for (const { kind, path } of found) if (kind === 'probe set') textChoice(path, options);
   const done: object[] = [];
   const refused: Refusal[] = [];
-  for (const { kind, path } of found) {
+  for (const each of found) {
     try {
-      const bringIn = kind === 'network' ? importNetwork : importRecordings;
-      const { value, lines } = await bringIn(session, path, options);
+      const { value, lines } = await bringIn(session, each, options);
       done.push(value);
       if (!terminal.options.json) terminal.answer(value, lines);
     } catch (error) {
@@ -130,45 +70,13 @@ async function importAll(session: Session, paths: readonly string[], options: Im
   throw new Refusal(refused.map(({ message, remedy }) => `${message} ${remedy}`).join('\n'), '');
 }
 
-/** Options of networks mean nothing for recordings: whoever gives them expects otherwise. */
-function refuseForeignOptions(options: ImportOptions, networks: number): void {
-  if (networks > 0) return;
-  const { atOnce: _, dryRun: __, ...ofNetworks } = options;
-  const [given] = Object.keys(ofNetworks);
-  if (given === undefined) return;
-  const flag = `--${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  throw misused(`${flag} is for networks, and recorded activations are named.`, 'Their manifest.json says all of it.');
-}
-
-/** What a path holds. A manifest and TensorFlow.js's model are both JSON, and may be named by their folder. */
-async function kindOf(
-  path: string,
-  isModelJsonFile: (path: string) => Promise<boolean>,
-): Promise<{ kind: 'network' | 'recordings'; path: string }> {
-  const there = await stat(path).catch((error: NodeJS.ErrnoException) => error);
-  if (there instanceof Error) {
-    if (there.code === 'ENOENT')
-      throw new Refusal(`There is no file ${path}.`, 'Name a file of a network, or a folder of recordings.');
-    throw new Refusal(`${path} cannot be read: ${there.message}.`, 'Name a file that can be read.');
-  }
-  if (there.isFile()) {
-    const isNetwork = !/\.json$/i.test(path) || (await isModelJsonFile(path));
-    return { kind: isNetwork ? 'network' : 'recordings', path };
-  }
-  if (!there.isDirectory())
-    throw new Refusal(
-      `${path} is neither a file nor a folder.`,
-      'Name a file of a network, or a folder of recordings.',
-    );
-  const [manifest, model] = [join(path, 'manifest.json'), join(path, 'model.json')];
-  if (await isFile(manifest)) return { kind: 'recordings', path: manifest };
-  if (await isFile(model)) return { kind: 'network', path: model };
-  throw new Refusal(
-    `The folder ${path} holds no manifest.json, which says what its arrays are.`,
-    `docs/imports.md describes it. To bring in networks, name their files: ${join(path, '*.onnx')}.`,
-  );
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isFile() === true;
+async function bringIn(
+  session: Session,
+  found: FoundPath,
+  options: ImportOptions,
+): Promise<{ value: object; lines: string[] }> {
+  if (found.kind === 'probe set') return (await import('./importProbeSet.js')).importProbeSet(session, found, options);
+  if (found.kind === 'recordings')
+    return (await import('./importRecordings.js')).importRecordings(session, found.path, options);
+  return (await import('./importNetwork.js')).importNetwork(session, found.path, options);
 }

@@ -1,11 +1,12 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { Refusal } from '@unitgraph/analysis/errors';
 import { describeHere } from './describeHere.js';
-import type { ImportOptions } from './importCommand.js';
+import type { ImportOptions } from './importOptions.js';
 import { type ModelOnDisk, modelOnDisk } from './modelOnDisk.js';
 import { Pace } from './pace.js';
 import type { ServerConnection } from './serverConnection.js';
 import type { Session } from './session.js';
+import { slugOfPath } from './slugOfPath.js';
 import { linesOfNetwork, type UnderstoodNetwork } from './understoodNetwork.js';
 import { upload } from './upload.js';
 import { bytesInWords } from './words.js';
@@ -24,7 +25,7 @@ export async function importNetwork(
 ): Promise<{ value: object; lines: string[] }> {
   const { server, terminal } = session;
   const model = await modelOnDisk(path);
-  const slug = options.slug ?? slugOf(path);
+  const slug = options.slug ?? slugOfPath(path);
   const preprocessing = preprocessingOf(options);
   if (options.dryRun === true) {
     const understood = await describeHere(model, options.layer ?? [], preprocessing);
@@ -105,18 +106,6 @@ async function send(session: Session, model: ModelOnDisk): Promise<[string, { pa
   const external = [];
   for (const file of model.external) external.push({ path: file.named, file: await digestOf(file) });
   return [digest, external];
-}
-
-/** The name of the file without its ending, in the letters that a slug may have; every model.json goes by its folder. */
-function slugOf(path: string): string {
-  const named = basename(path) === 'model.json' ? basename(dirname(resolve(path))) : basename(path);
-  const name = named.replace(/\.(onnx|json)$/i, '');
-  const slug = name
-    .replace(/[^a-z0-9._-]+/gi, '-')
-    .replace(/^[^a-z0-9]+|-+$/gi, '')
-    .slice(0, 64);
-  if (slug !== '') return slug;
-  throw new Refusal(`No short name can be made of ${basename(path)}.`, 'Give one by --slug.');
 }
 
 export type AskedPreprocessing = Pick<ImportOptions, 'preset' | 'scale' | 'mean' | 'deviation' | 'channelOrder'> & {

@@ -1,5 +1,5 @@
 import { Refusal } from '@unitgraph/analysis/errors';
-import type { ImportOptions } from './importCommand.js';
+import type { ImportOptions } from './importOptions.js';
 import { type ManifestFile, type ManifestOnDisk, manifestOnDisk } from './manifestOnDisk.js';
 import { Pace } from './pace.js';
 import { readRecordingsHere } from './readRecordingsHere.js';

@@ -56,7 +56,8 @@ export async function manifestOnDisk(path: string): Promise<ManifestOnDisk> {
   return { path, text, document, files };
 }
 
-function filesNamedIn(document: unknown): string[] {
+/** The files that a manifest names, each once, in the order in which it first does. */
+export function filesNamedIn(document: unknown): string[] {
   const recordings = listOf(document, 'recordings');
   const shards = recordings.flatMap((recording) => listOf(recording, 'shards'));
   const names = shards.map((shard) => (shard as { file?: unknown } | null)?.file);

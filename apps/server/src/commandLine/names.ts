@@ -9,6 +9,12 @@ export interface NamedNetwork {
   readonly format: 'ONNX' | 'TFJS' | 'RECORDED';
 }
 
+export interface NamedProbeSet {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+}
+
 export interface NamedLayer {
   readonly id: string;
   readonly name: string;
@@ -17,6 +23,8 @@ export interface NamedLayer {
 
 const NETWORKS = `query ($after: String) { networks(first: 500, after: $after) {
   nodes { id slug name format } pageInfo { hasNextPage endCursor } } }`;
+const PROBE_SETS = `query ($after: String) { probeSets(first: 500, after: $after) {
+  nodes { id slug name } pageInfo { hasNextPage endCursor } } }`;
 const LAYERS = `query ($slug: String!, $after: String) { network(slug: $slug) { layers(first: 500, after: $after) {
   nodes { id name unitCount } pageInfo { hasNextPage endCursor } } } }`;
 
@@ -63,10 +71,15 @@ export async function networkNamed(server: ServerConnection, text: string): Prom
 }
 
 export function findNetwork(networks: readonly NamedNetwork[], text: string): NamedNetwork | undefined {
+  return findNamed(networks, text);
+}
+
+/** What somebody means by an id or slug; else by a slug or name, whatever the case of its letters. */
+function findNamed<Named extends NamedProbeSet>(all: readonly Named[], text: string): Named | undefined {
   const lower = text.toLowerCase();
   return (
-    networks.find(({ id, slug }) => id === text || slug === text) ??
-    networks.find(({ slug, name }) => slug.toLowerCase() === lower || name.toLowerCase() === lower)
+    all.find(({ id, slug }) => id === text || slug === text) ??
+    all.find(({ slug, name }) => slug.toLowerCase() === lower || name.toLowerCase() === lower)
   );
 }
 
@@ -98,15 +111,23 @@ export async function layerAt(server: ServerConnection, text: string): Promise<N
   return { ...(byId ?? layerNamed(layers, network, path.slice(slash + 1))), network };
 }
 
-/** The id of a probe set by its slug or id. @throws Refusal that suggests near ones */
+export function allProbeSets(server: ServerConnection): Promise<NamedProbeSet[]> {
+  return allPages(
+    async (after) => (await server.ask<{ probeSets: Page<NamedProbeSet> }>(PROBE_SETS, { after })).probeSets,
+  );
+}
+
+export function findProbeSet(probeSets: readonly NamedProbeSet[], text: string): NamedProbeSet | undefined {
+  return findNamed(probeSets, text);
+}
+
+/** The id of a probe set by its slug, id or name. @throws Refusal that suggests near ones */
 export async function probeSetNamed(server: ServerConnection, text: string | undefined): Promise<string | null> {
   if (text === undefined) return null;
-  const { probeSets } = await server.ask<{ probeSets: Page<{ id: string; slug: string }> }>(
-    '{ probeSets(first: 500) { nodes { id slug } pageInfo { hasNextPage endCursor } } }',
-  );
-  const found = probeSets.nodes.find(({ id, slug }) => id === text || slug === text);
+  const probeSets = await allProbeSets(server);
+  const found = findProbeSet(probeSets, text);
   if (found !== undefined) return found.id;
-  const slugs = probeSets.nodes.map(({ slug }) => slug);
+  const slugs = probeSets.map(({ slug }) => slug);
   throw new Refusal(
     `There is no probe set ${shortened(text)}.`,
     nearNames(text.replace(/^probe-set:/, ''), slugs, 'probe sets'),

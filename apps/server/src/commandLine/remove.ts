@@ -3,7 +3,16 @@ import { Refusal } from '@unitgraph/analysis/errors';
 import type { Command } from 'commander';
 import { misused } from './commandFailed.js';
 import { examples } from './examples.js';
-import { allNetworks, allPages, findNetwork, type NamedNetwork, shortened } from './names.js';
+import {
+  allNetworks,
+  allPages,
+  allProbeSets,
+  findNetwork,
+  findProbeSet,
+  type NamedNetwork,
+  type NamedProbeSet,
+  shortened,
+} from './names.js';
 import { nearNames } from './nearNames.js';
 import type { ServerConnection } from './serverConnection.js';
 import { Interrupted, type Session, sessionOf } from './session.js';
@@ -29,16 +38,20 @@ const FEWEST_DIGITS = 6;
 export function addRemove(program: Command): void {
   program
     .command('remove')
-    .summary('take a network or an import away')
+    .summary('take a network, a probe set or an import away')
     .description(
-      'Takes networks or imports out of the catalog. What was computed of a network that runs here is kept, and serves again when the same file comes back; a recorded network goes with all its imports.',
+      'Takes networks, probe sets or imports out of the catalog. What was computed of a network that runs here, or on a probe set, is kept, and serves again when the same file comes back; a recorded network goes with all its imports.',
     )
-    .argument('<names...>', 'networks by short name, id or name; imports by id or by the beginning of their digest')
+    .argument(
+      '<names...>',
+      'networks and probe sets by short name, id or name; imports by id or by the beginning of their digest',
+    )
     .option('-y, --yes', 'do not ask')
     .addHelpText(
       'after',
       examples(
         ['unitgraph remove mine', 'asks, then removes'],
+        ['unitgraph remove probe-set:pets', 'the probe set, where a network has that name as well'],
         ['unitgraph remove mine 5b1c29 --yes', 'a network and an import, in a script'],
       ),
     )
@@ -54,8 +67,9 @@ async function remove(session: Session, names: readonly string[], sure: boolean)
     async (after) =>
       (await server.ask<{ imports: never }>(IMPORTS, { after })).imports as { nodes: NamedImport[]; pageInfo: never },
   );
+  const probeSets = await allProbeSets(server);
   // All are looked up before any is removed: a wrong name removes nothing.
-  const removals = names.map((name) => removalOf(name, networks, imports));
+  const removals = names.map((name) => removalOf(name, { networks, probeSets, imports }));
   if (!sure && !(await agreed(session, removals))) {
     terminal.note('Nothing was removed.');
     return;
@@ -67,8 +81,21 @@ async function remove(session: Session, names: readonly string[], sure: boolean)
   );
 }
 
-function removalOf(name: string, networks: readonly NamedNetwork[], imports: readonly NamedImport[]): Removal {
-  const network = findNetwork(networks, name);
+interface Removable {
+  readonly networks: readonly NamedNetwork[];
+  readonly probeSets: readonly NamedProbeSet[];
+  readonly imports: readonly NamedImport[];
+}
+
+function removalOf(name: string, { networks, probeSets, imports }: Removable): Removal {
+  const [network, probeSet] = [findNetwork(networks, name), findProbeSet(probeSets, name)];
+  if (network !== undefined && probeSet !== undefined)
+    throw new Refusal(
+      `${shortened(name)} is the name of a network and of a probe set.`,
+      `Say which by its id: ${network.id} or ${probeSet.id}.`,
+    );
+  if (probeSet !== undefined)
+    return { id: probeSet.id, what: `the probe set ${probeSet.slug}`, mutation: 'removeProbeSet' };
   if (network !== undefined) {
     const what = network.format === 'RECORDED' ? `the recorded network ${network.slug}` : `the network ${network.slug}`;
     return { id: network.id, what, mutation: 'removeNetwork' };
@@ -89,11 +116,11 @@ function removalOf(name: string, networks: readonly NamedNetwork[], imports: rea
       mutation: 'removeImport',
     };
   throw new Refusal(
-    `There is no network or import ${shortened(name)}.`,
+    `There is no network, probe set or import ${shortened(name)}.`,
     nearNames(
       name,
-      [...networks.map(({ slug }) => slug), ...imports.map(({ digest }) => digest.slice(0, 12))],
-      'networks and imports',
+      [...[...networks, ...probeSets].map(({ slug }) => slug), ...imports.map(({ digest }) => digest.slice(0, 12))],
+      'networks, probe sets and imports',
     ),
   );
 }

@@ -25,7 +25,17 @@ interface Status {
       readonly layers: { readonly totalCount: number };
     }[];
   };
-  readonly probeSets: { readonly nodes: readonly { readonly slug: string; readonly count: number }[] };
+  readonly probeSets: {
+    readonly totalCount: number;
+    readonly nodes: readonly {
+      readonly slug: string;
+      readonly name: string;
+      readonly count: number;
+      readonly shape: readonly number[];
+      readonly classes: readonly string[];
+      readonly hasStimuli: boolean;
+    }[];
+  };
   readonly computations: {
     readonly totalCount: number;
     readonly nodes: readonly {
@@ -51,7 +61,7 @@ const STATUS = `{
   engine { version backend device reason dataFolder
     cache { diskBytes diskEntries memoryBytes } queue { running queued } }
   networks(first: 500) { totalCount nodes { id slug name format unitCount layers { totalCount } } }
-  probeSets(first: 500) { nodes { slug count } }
+  probeSets(first: 500) { totalCount nodes { id slug name source digest count shape classes hasStimuli } }
   computations(first: 20, states: [RUNNING, QUEUED]) { totalCount nodes { id title state progress secondsLeft } }
   imports(first: 50, states: [RECEIVING]) { nodes { digest networkSlug receivedCount shardCount problem } }
 }`;
@@ -85,11 +95,6 @@ function linesOf(address: string, { engine, networks, probeSets, computations, i
       ['Engine', `${engine.backend} on ${engine.device}`],
       ['Data', `${engine.dataFolder}, ${bytesInWords(cache.diskBytes)} in ${counted(cache.diskEntries, 'value')}`],
       [
-        'Probe sets',
-        probeSets.nodes.map(({ slug, count }) => `${slug} (${counted(count, 'stimulus', 'stimuli')})`).join(', ') ||
-          'none',
-      ],
-      [
         'Computing',
         queue.running + queue.queued === 0 ? 'nothing' : `${queue.running} running, ${queue.queued} waiting`,
       ],
@@ -105,6 +110,17 @@ function linesOf(address: string, { engine, networks, probeSets, computations, i
     ...imports.nodes.map(
       ({ digest, networkSlug, receivedCount, shardCount, problem }) =>
         `Import     ${digest.slice(0, 12)}… of ${networkSlug}: ${receivedCount} of ${counted(shardCount, 'file')}${problem === null ? '' : `; ${problem}`}`,
+    ),
+    `Probe sets ${probeSets.totalCount}`,
+    ...tableOf(
+      probeSets.nodes.map(({ slug, name, count, shape, classes, hasStimuli }) => [
+        slug,
+        counted(count, 'stimulus', 'stimuli'),
+        hasStimuli ? shape.join(' x ') : 'only its digest is known',
+        classes.length === 0 ? '' : counted(classes.length, 'class', 'classes'),
+        name === slug ? '' : name,
+      ]),
+      '  ',
     ),
     `Networks   ${networks.totalCount}`,
     ...tableOf(

@@ -1,4 +1,4 @@
-import type { ImportOptions } from './importCommand.js';
+import type { ImportOptions } from './importOptions.js';
 import { tableOf } from './table.js';
 import { counted, withCommas } from './words.js';
 

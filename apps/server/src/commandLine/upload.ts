@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileOnDisk } from './modelOnDisk.js';
 import { AnswerRefused, Unreachable } from './serverConnection.js';
 import { Interrupted, type Session } from './session.js';
+import type { ArchiveToSend } from './zipFolder.js';
 
 /** Seconds between tries: a server that is started again is there within a minute. */
 const PAUSES = [0.5, 1, 2, 4, 8, 15, 15, 15];
@@ -16,7 +17,7 @@ export interface Upload {
   readonly method: 'POST' | 'PUT';
   /** Where to. */
   readonly to: string;
-  readonly file: FileOnDisk;
+  readonly file: FileOnDisk | ArchiveToSend;
   /** Told of bytes as they go; with a negative number where they have to go again. */
   readonly sent: (bytes: number) => void;
 }
@@ -32,12 +33,13 @@ export async function upload<Answer>(session: Session, { method, to, file, sent 
     // A server that refuses a file answers before it has all of it: then the rest stays here.
     const ended = new AbortController();
     async function* chunks(): AsyncGenerator<Uint8Array> {
-      for await (const chunk of createReadStream(file.path, { highWaterMark: 2 ** 18 })) {
+      const content = 'chunks' in file ? file.chunks() : createReadStream(file.path, { highWaterMark: 2 ** 18 });
+      for await (const chunk of content as AsyncIterable<Uint8Array>) {
         // The stream reads on for a moment after its request has failed.
         if (ended.signal.aborted) return;
-        count += (chunk as Buffer).length;
-        sent((chunk as Buffer).length);
-        yield chunk as Buffer;
+        count += chunk.length;
+        sent(chunk.length);
+        yield chunk;
       }
     }
     try {
