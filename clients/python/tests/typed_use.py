@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas
 from typing_extensions import assert_type
 
-from unitgraph import Client, Comparison, Recorded, Sampled, Similarity, Timeline, record
+from unitgraph import Client, Comparison, ProbeSet, Recorded, Sampled, Similarity, Timeline, record
 
 
 def use(model: Any, loader: list[Any], client: Client) -> None:
@@ -35,6 +35,8 @@ def use(model: Any, loader: list[Any], client: Client) -> None:
     assert_type(comparison.page, str)
     assert_type(client.timeline("a", "b"), Timeline)
     assert_type(client.timeline("a", "b").scores(), pandas.DataFrame)
+    assert_type(client.import_probe_set(Path("pets"), "pets", resize=224), ProbeSet)
+    assert_type(client.import_probe_set(np.zeros((2, 3)), "two", labels=["a", "b"]), ProbeSet)
     assert_type(client.query("{ engine { version } }"), dict[str, Any])
     record(model, loader, name="a", to=client, dtype="float64")  # type: ignore[arg-type]
     client.compare("a/last")  # type: ignore[call-arg]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .comparison import Comparison
-from .documents import LAYERS, NETWORKS, PROBE_SET, RECORDING, REMOVE_NETWORK, UNITS
+from .documents import LAYERS, NETWORKS, PROBE_SET, RECORDING, REMOVE_NETWORK, REMOVE_PROBE_SET, UNITS
 from .errors import NotFound
 from .frames import frame
 from .imports import push_folder
-from .names import layer_id, network_id, probe_set_id
+from .names import check_slug, layer_id, network_id, probe_set_id
 from .probe_set import ProbeSet
+from .probe_set_imports import import_stimuli
 from .query import Queries
 from .reduction import Reduction, as_input
 from .timeline import Timeline
@@ -142,6 +143,40 @@ class Client:
         """
         found = _found(self.query(PROBE_SET, {"id": probe_set_id(slug)}), f"probe set {slug}")
         return ProbeSet(slug=found["slug"], digest=found["digest"], count=found["count"])
+
+    def import_probe_set(
+        self,
+        stimuli: str | os.PathLike[str] | npt.ArrayLike | Any,
+        name: str,
+        *,
+        labels: str | os.PathLike[str] | Sequence[int] | Sequence[str] | npt.NDArray[Any] | None = None,
+        classes: Sequence[str] | None = None,
+        resize: int | tuple[int, int] | None = None,
+        credit: str | None = None,
+        progress: bool = True,
+    ) -> ProbeSet:
+        """Brings stimuli in, so that networks of the server are recorded on them, and pages show them.
+
+        `stimuli` are a file (a zip of images, `.npy`, `.npz`, safetensors, a table), a folder of images, an array or tensor
+        (stimuli first: N x features, N x H x W, N x H x W x C or N x C x H x W), or a data set of tensors, whole numbers beside
+        them being labels. `labels` are one a stimulus, or a file of them; `classes` name them in the order of a network's
+        outputs. `resize` makes images one size: the centre square of that shorter side, or height and width.
+
+        Returns what `record(..., probe_set=)` takes; stimuli that are there under another name have that one. Raises
+        RecordingError for what cannot be sent, RequestRefused with the server's reason, StillComputing after `wait` seconds of
+        the client: then the server goes on, and the same call has its outcome.
+        """
+        options: dict[str, Any] = {"slug": check_slug(name, "The name of the probe set"), "credit": credit}
+        if classes is not None:
+            options["classes"] = list(classes)
+        if resize is not None:
+            sides = {"shorterSide": resize} if isinstance(resize, int) else {"height": resize[0], "width": resize[1]}
+            options["resize"] = sides
+        return import_stimuli(self, stimuli, labels, options, wait=self._queries.wait, progress=progress)
+
+    def remove_probe_set(self, slug: str) -> None:
+        """Takes a probe set out of the server; what was computed on it is kept. Raises NotFound."""
+        self.query(REMOVE_PROBE_SET, {"id": probe_set_id(slug)})
 
     def push(self, folder: str | os.PathLike[str], *, progress: bool = True) -> str:
         """Sends a folder that `record` wrote (any folder with a `manifest.json` and its files), or what is missing of it.

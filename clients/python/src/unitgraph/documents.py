@@ -32,6 +32,7 @@ RECORDING = f"""query ($id: ID!, $probeSet: ID, $reduction: ReductionInput) {{
 
 PROBE_SET = "query ($id: ID!) { node(id: $id) { ... on ProbeSet { slug digest count } } }"
 
+REMOVE_PROBE_SET = "mutation ($id: ID!) { removeProbeSet(id: $id) { removedId } }"
 REMOVE_NETWORK = "mutation ($id: ID!) { removeNetwork(id: $id) { removedId } }"
 
 

@@ -57,7 +57,14 @@ class Transport:
 
     def put(self, path: str, file: IO[bytes]) -> Any:
         """The JSON of the answer to a file, which is streamed."""
-        answer = self._send("PUT", path, data=file)
+        return self._stream("PUT", path, file)
+
+    def post(self, path: str, file: IO[bytes]) -> Any:
+        """The same for what has no address of its own yet."""
+        return self._stream("POST", path, file)
+
+    def _stream(self, method: str, path: str, file: IO[bytes]) -> Any:
+        answer = self._send(method, path, data=file, headers={"content-type": "application/octet-stream"})
         if not answer.ok:
             raise _refusal(answer, _json_or_none(answer))
         return answer.json()
