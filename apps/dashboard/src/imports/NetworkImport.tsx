@@ -90,7 +90,7 @@ export function NetworkImport({ model, beside, suggested, onAgain }: Props) {
         note={beside.length > 0 ? `and ${plural(beside.length, 'file')} beside it` : undefined}
       >
         <TaskNote task={upload} doing="Sending" failed="The file could not be sent" canStop />
-        <TaskNote task={look} doing="Looking into the network" failed="This network cannot be imported so" />
+        <TaskNote task={look} doing="Looking into the network" failed="This network cannot be imported like this" />
         {found ? (
           <p className="text-soft">
             Takes {inputInWords(found)}

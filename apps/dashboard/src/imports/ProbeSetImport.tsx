@@ -16,6 +16,7 @@ import {
   type ProbeSetInput,
   type StimuliInspection,
 } from './probeSetImportDocuments';
+import { refuseFalseZip } from './refuseFalseZip';
 import { StepCard } from './StepCard';
 import { StimuliFound } from './StimuliFound';
 import { StimuliOptions } from './StimuliOptions';
@@ -37,6 +38,7 @@ export function ProbeSetImport({ files, suggested, onAgain }: Props) {
   const [wanted, setWanted] = useState<ProbeSetInput | null>(null);
 
   const upload = useTask('upload', async ({ signal, report }) => {
+    if (only !== undefined) await refuseFalseZip(only);
     const body =
       only !== undefined && !isFolder
         ? only.file
@@ -80,7 +82,11 @@ export function ProbeSetImport({ files, suggested, onAgain }: Props) {
         note={isFolder ? `a folder of ${plural(files.length, 'file')}` : undefined}
       >
         <TaskNote task={upload} doing="Sending" failed="The file could not be sent" canStop />
-        <TaskNote task={look} doing="Looking through the stimuli" failed="This probe set cannot be imported so" />
+        <TaskNote
+          task={look}
+          doing="Looking through the stimuli"
+          failed="This probe set cannot be imported like this"
+        />
         {found && !look.failure ? <StimuliFound found={found} /> : null}
       </StepCard>
       {/* A file that cannot be read so may be text, which has to be said. */}

@@ -31,13 +31,22 @@ export function recordingRoute({
     });
     response.setHeader('Content-Length', header.length + samples * units * 4);
     response.type('application/octet-stream');
+    const closed = once(response, 'close').catch(() => {});
     response.write(header);
     for (let unit = 0; unit < units; unit++) {
       if (unit > 0) values = await unitValues(store, recording, unit);
       if (response.destroyed) return;
       const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-      if (!response.write(bytes)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (!response.write(bytes)) await drained(response, closed);
     }
     response.end();
   };
+}
+
+/** Whichever comes first leaves no listener of the other behind. */
+async function drained(response: Response, closed: Promise<unknown>): Promise<void> {
+  const waiting = new AbortController();
+  const drain = once(response, 'drain', { signal: waiting.signal }).catch(() => {});
+  await Promise.race([drain, closed]);
+  waiting.abort();
 }

@@ -112,7 +112,7 @@ export function checkExternalData(weights: Iterable<WireTensor>, external: Model
       const given = external.size === 0 ? '' : ` (given: ${[...external.keys()].join(', ')})`;
       throw new ModelRefused(
         `The weights of this ONNX model (${name} first) lie in ${location}, which was not given${given}.`,
-        `Upload that file as well and name it in externalData: [{ path: "${location}", file: DIGEST }], or save all as one: onnx.save_model(onnx.load('network.onnx'), 'one-file.onnx').`,
+        `Give that file too (on the Import page, choose both together; over the API, name it in externalData: [{ path: "${location}", file: DIGEST }]), or save all as one: onnx.save_model(onnx.load('network.onnx'), 'one-file.onnx').`,
       );
     }
     const needed = entriesOf(weight.dims) * (WIDTHS[ELEMENT_TYPES[weight.dataType] ?? ''] ?? 0);

@@ -60,7 +60,7 @@ async function choose(
       'Save these two alone: numpy.savez(file, stimuli=…, labels=…).',
     );
   }
-  const title = only.name === '' ? file : `Array ${JSON.stringify(only.name)} of ${file}`;
+  const title = only.name === '' ? file : `Array ${JSON.stringify(only.name)} of the file`;
   const list = lists[0];
   if (list === undefined || said !== null) return { title, stored: only.stored, labels: null };
   const [count, labelled] = [only.stored.shape[0] ?? 0, list.stored.shape[0] ?? 0];

@@ -62,7 +62,7 @@ export async function planImages(
   for (const { name, size } of [...pictures, ...tables]) {
     if (size > LARGEST_FILE) {
       throw new Refusal(
-        `${name} of ${zip.file} unpacks to ${Math.ceil(size / 2 ** 20)} MB, and ${LARGEST_FILE / 2 ** 20} MB are the most of one file.`,
+        `${name} in the zip unpacks to ${Math.ceil(size / 2 ** 20)} MB, and ${LARGEST_FILE / 2 ** 20} MB are the most of one file.`,
         'Take it out of the archive, or save it smaller.',
       );
     }
@@ -73,7 +73,7 @@ export async function planImages(
   const images: Image[] = [];
   for (const [index, place] of order.entries()) {
     const entry = pictures[place] as ZipEntry;
-    const title = `${entry.name} of ${zip.file}`;
+    const title = `${entry.name} in the zip`;
     images.push({ entry, title, ...(await headOfImage(await zip.read(entry), title)) });
     if (index % 16 === 15) await report((index + 1) / order.length, 'looking through the images');
   }

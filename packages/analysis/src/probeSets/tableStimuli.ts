@@ -49,7 +49,7 @@ export function planTable(bytes: Uint8Array, file: string, { classes, maximum }:
     shape: [features.length],
     bytes: data.byteLength,
     sizes: null,
-    labels: found && labelsOf(found, classes, (stimulus) => `Line ${(body[stimulus] as CsvRow).line} of ${file}`),
+    labels: found && labelsOf(found, classes, (stimulus) => `Line ${(body[stimulus] as CsvRow).line} of the file`),
     names: columnCells(nameColumn),
     notes: [
       heads === null ? 'The first row is a stimulus' : 'The first row names the columns',

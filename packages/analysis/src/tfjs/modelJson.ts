@@ -140,7 +140,7 @@ function checkFiles({ paths, weights }: WeightGroup, external: ModelParts['exter
       const given = external.size === 0 ? '' : ` (given: ${[...external.keys()].slice(0, 12).join(', ')})`;
       throw new ModelRefused(
         `The weights of this TensorFlow.js model lie in ${path}, which was not given${given}.`,
-        `Upload that file as well and name it in externalData: [{ path: "${path}", file: DIGEST }].`,
+        `Give that file too: on the Import page, choose it together with model.json; over the API, name it in externalData: [{ path: "${path}", file: DIGEST }].`,
       );
     }
     found += file.bytes;

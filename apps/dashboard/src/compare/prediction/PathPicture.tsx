@@ -21,12 +21,6 @@ export const PathPicture = memo(function PathPicture({ prediction, baselines, la
   return (
     <g fontSize="11">
       <Rows scale={loss} left={left} right={right} places={1} title="Loss" direction="↓ lower = better predicted" />
-      <Bound y={loss(CEILING)} {...{ left, right }} below>
-        0.5: nothing is predicted
-      </Bound>
-      <Bound y={loss(leastSquaresLoss)} {...{ left, right }} below={loss(0) - loss(leastSquaresLoss) > 18}>
-        least squares {formatValue(leastSquaresLoss)}
-      </Bound>
       {baselines.map(({ kind, path: drawn }) => (
         <ByChance
           key={kind}
@@ -36,6 +30,12 @@ export const PathPicture = memo(function PathPicture({ prediction, baselines, la
         />
       ))}
       <Line places={path.map((point) => [x(point.penalty), loss(point.loss)])} colour={LOSS_COLOUR} />
+      <Bound y={loss(CEILING)} {...{ left, right }} below>
+        0.5: nothing is predicted
+      </Bound>
+      <Bound y={loss(leastSquaresLoss)} {...{ left, right }} below={loss(0) - loss(leastSquaresLoss) > 18}>
+        least squares {formatValue(leastSquaresLoss)}
+      </Bound>
       <Rows
         scale={contributing}
         left={left}
