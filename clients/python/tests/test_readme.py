@@ -23,7 +23,7 @@ def run_dry(client: Client) -> Iterator[None]:
     """Without the networks that the README makes, before and afterwards."""
     for _ in range(2):
         for name in client.networks().index:
-            if re.fullmatch(r"mine|yours|run-[ab]-step\d+", str(name)):
+            if re.fullmatch(r"run-1|run-2|run-[ab]-step\d+", str(name)):
                 client.remove_network(str(name))
         yield
         return
@@ -54,21 +54,21 @@ def test_a_model_is_on_its_compare_page_in_eight_lines_and_all_else_runs(
     names: dict[str, Any] = {}
     exec(blocks[0], names)
     page = capsys.readouterr().out.strip()
-    assert page == f"{client.url}compare?left=layer:mine/layer3&right=layer:yours/layer3"
+    assert page == f"{client.url}compare?left=layer:run-1/layer3&right=layer:run-2/layer3"
     if requests.get(client.url, timeout=10).ok:
         assert requests.get(page, timeout=30).status_code == 200
-    live = [(client.units(f"{name}/layer3")["condition"] == "LIVE").sum() for name in ("mine", "yours")]
-    assert len(client.compare("mine/layer3", "yours/layer3").matches()) == min(live) > 200
+    live = [(client.units(f"{name}/layer3")["condition"] == "LIVE").sum() for name in ("run-1", "run-2")]
+    assert len(client.compare("run-1/layer3", "run-2/layer3").matches()) == min(live) > 200
 
-    client.remove_network("mine")
+    client.remove_network("run-1")
     names["model"] = names["torchvision"].models.resnet18()
     exec(blocks[1], names)
     exec(blocks[2], names)
-    assert names["recorded"].folder == Path("recordings/mine")
+    assert names["recorded"].folder == Path("recordings/run-1")
 
-    client.remove_network("yours")
+    client.remove_network("run-2")
     small = [torch.rand(50, 3, 8, 8, generator=torch.Generator().manual_seed(2))]
-    record(Perceptron(), small, name="yours", to=client, progress=False)
+    record(Perceptron(), small, name="run-2", to=client, progress=False)
     names.update(model=Perceptron(), loader=small, train_one_step=train_one_step)
     exec(blocks[3], names)
     assert list(names["timeline"].checkpoints) == list(range(0, 1001, 100))
