@@ -207,7 +207,7 @@ describe.skipIf(chromiumPath === undefined)(
       await page.getByText('save_file(tensors, "recorded.safetensors")').waitFor();
       expect(requests).toBe(0);
       await drop('broken.onnx', new TextEncoder().encode('no network'));
-      await page.getByRole('alert').getByText('This network cannot be imported so').waitFor();
+      await page.getByRole('alert').getByText('This network cannot be imported like this').waitFor();
       expect(requests).toBe(1);
     });
 
