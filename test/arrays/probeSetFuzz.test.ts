@@ -3,9 +3,9 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { writeZip } from './writeZip.js';
 
-/** Of each file; `UNITGRAPH_FUZZ_CASES` for long runs. */
-const CASES = Number(process.env.UNITGRAPH_FUZZ_CASES ?? 60);
-const SEED = 11;
+/** Of each file; a night's worth is 20,000. */
+const CASES = Number(process.env.UNITGRAPH_FUZZ ?? 60);
+const SEED = Number(process.env.UNITGRAPH_FUZZ_SEED ?? 11);
 
 const OPTIONS = {
   resize: { shorterSide: 12, interpolation: 'BILINEAR' },
