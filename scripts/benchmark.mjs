@@ -6,7 +6,7 @@ import { install } from './install.mjs';
 import { root, run } from './run.mjs';
 
 /** What benchmarks share. */
-const HELPERS = ['product.mjs', 'processorSeconds.mjs'];
+const HELPERS = ['product.mjs', 'rows.mjs', 'processorSeconds.mjs'];
 
 // Runs the benchmarks named as parameters, or all; options, as in `npm run bench -- wholePair --quick`, are theirs.
 await install();
