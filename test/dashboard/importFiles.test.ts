@@ -53,6 +53,7 @@ describe('what was chosen', () => {
     ['a pickle', ['dir/model.pt'], /dir\/model\.pt is a pickle/],
     ['nothing', ['.hidden'], /no file/],
     ['two networks', ['a.onnx', 'b.onnx'], /2 networks: a\.onnx, b\.onnx/],
+    ['an archive beside a network', ['a.onnx', 'images.zip'], /images\.zip lies beside the network a\.onnx/],
     ['a stranger among images', ['a/1.png', 'a/notes.docx'], /a\/notes\.docx lies among the images/],
     ['what nobody knows', ['a.docx'], /a\.docx is nothing that is read here/],
     ['several of these', ['a.docx', 'b.docx'], /Of 2 files/],

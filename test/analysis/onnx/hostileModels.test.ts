@@ -27,6 +27,7 @@ describe('files of other kinds', () => {
     ['safetensors', text('\x40\0\0\0\0\0\0\0{"conv1.weight":{}}'), /safetensors/, /torch\.onnx\.export/],
     ['a web page', text('<!DOCTYPE html><html></html>'), /web page/, /[Dd]ownload/],
     ['a Git LFS pointer', text('version https://git-lfs.github.com/spec/v1\noid'), /Git LFS/, /git lfs pull/],
+    ['weights without a model.json', text('{"weightsManifest": []}'), /"modelTopology"/, /model\.save/],
     ['a text', text('import torch\nnetwork = torch.nn.Linear(3, 4)\n'), /text file/, /torch\.onnx\.export/],
   ])('%s is named as such, with the way out', async (_, bytes, message, remedy) => {
     const refused = await refusalOf(bytes);

@@ -59,13 +59,20 @@ export function ProbeSetImport({ files, suggested, onAgain }: Props) {
 
   if (save.value) {
     const { name, slug, count, notes, stimuli } = save.value;
+    // The same stimuli are one probe set, whatever it is called.
+    const before = slug === wanted?.slug ? null : slug;
     return (
       <DoneNote
-        title={`${name} is here`}
+        title={before === null ? `${name} is here` : `${name} was here already`}
         href={probeSetsPath(slug)}
         link="See it among the probe sets"
         onAgain={onAgain}
       >
+        {before === null ? null : (
+          <p>
+            These stimuli came in before as {before}. They are one probe set, so none is called {wanted?.slug} now.
+          </p>
+        )}
         <p>
           {plural(count, 'stimulus', 'stimuli')}. {notes.map((note) => `${note}.`).join(' ')}
         </p>

@@ -14,7 +14,9 @@ type Props = {
 
 /** How far some work is, or why it failed with the way to try again; nothing when it is done. */
 export function TaskNote({ task, doing, failed, canStop = false }: Props) {
-  if (task.failure) return <FailureNote title={failed} failure={task.failure} onRetry={task.retry} />;
+  const { failure } = task;
+  if (failure)
+    return <FailureNote title={failed} failure={failure} onRetry={failure.mayPass ? task.retry : undefined} />;
   if (!task.isRunning) return null;
   const text = task.stage || doing;
   return (

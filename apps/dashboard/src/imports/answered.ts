@@ -14,7 +14,7 @@ export function answered<Data, Value extends { __typename: string }>(
   const value = of(data);
   if (value.__typename === 'Refused') {
     const { message, remedy } = value as unknown as Refused;
-    throw new ImportFailure(message, remedy);
+    throw new ImportFailure(message, remedy, null, false);
   }
   return value as Exclude<Value, Refused>;
 }

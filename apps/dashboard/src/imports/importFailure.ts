@@ -5,6 +5,8 @@ export class ImportFailure extends Error {
     readonly remedy: string | null = null,
     /** Lines of code that are the way out. */
     readonly code: string | null = null,
+    /** False where the same files would fail in the same way. */
+    readonly mayPass = true,
   ) {
     super(message);
   }

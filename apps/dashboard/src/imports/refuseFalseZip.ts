@@ -9,5 +9,7 @@ export async function refuseFalseZip({ path, file }: ChosenFile): Promise<void> 
   throw new ImportFailure(
     `${nameOf(path)} is no zip archive, whatever its name says.`,
     'It may have been cut off, or be a page that was saved in its place: get it again, and choose that.',
+    null,
+    false,
   );
 }

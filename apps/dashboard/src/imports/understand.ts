@@ -36,6 +36,13 @@ export function understand(chosen: readonly ChosenFile[]): Understood {
       'Choose one .onnx file or model.json at a time, with the files of its weights.',
     );
   }
+  const archive = model && files.find(({ path }) => /\.zip$/i.test(path));
+  if (archive !== undefined) {
+    throw new ImportFailure(
+      `${nameOf(archive.path)} lies beside the network ${nameOf(model?.path ?? '')}, and holds no weights as it is.`,
+      'Unpack it if it does, or import it by itself if it holds stimuli.',
+    );
+  }
   if (model !== undefined) return { kind: 'NETWORK', model, beside: files.filter((each) => each !== model) };
   const [only] = files;
   if (files.length === 1 && only !== undefined && stimuli.test(only.path))

@@ -39,6 +39,7 @@ export function ProbeSetCard({ probeSet, onRemoved }: { probeSet: ProbeSetData; 
             .join(' · ')}
         </p>
       ) : null}
+      {classes.length > 0 ? <p className="truncate text-small text-soft">{classes.slice(0, 24).join(' · ')}</p> : null}
       {notes.length > 0 || credit ? (
         <p className="max-w-prose text-small text-pretty text-faint">
           {[...notes.map((note) => `${note.replaceAll(' x ', ' × ')}.`), credit].filter(Boolean).join(' ')}

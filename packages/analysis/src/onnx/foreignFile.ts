@@ -29,6 +29,12 @@ export function recogniseForeignFile(bytes: Uint8Array): ForeignFile | null {
   if (starts(0x89) && head.startsWith('HDF', 1)) return { what: 'an HDF5 file (.h5)', remedy: TENSORFLOW_REMEDY };
   if (head.startsWith('TFL3', 4)) return { what: 'a TensorFlow Lite file', remedy: TENSORFLOW_REMEDY };
   if (starts(0x1f, 0x8b)) return { what: 'compressed with gzip', remedy: 'Unpack it with gunzip.' };
+  if (/^(?:\xef\xbb\xbf)?\s*\{\s*["}]/.test(head)) {
+    return {
+      what: 'a JSON file without the "modelTopology" that a model.json of TensorFlow.js has',
+      remedy: 'Save the whole model, not its weights alone: model.save("file://folder") in TensorFlow.js.',
+    };
+  }
   if (head.startsWith('\x93NUMPY')) return { what: 'a NumPy array (.npy)', remedy: EXPORT_REMEDY };
   if (/^[\s\S]{8}\{"/.test(head)) {
     return { what: 'a safetensors file: weights without a network', remedy: PYTORCH_REMEDY };
