@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { root } from './run.mjs';
 
 /** What is made by the build, or changes without a need to build. */
-const PASSED_OVER = new Set(['node_modules', 'dist', '.next', '.turbo', '.git', 'test', 'docs']);
+const PASSED_OVER = new Set(['node_modules', 'dist', '.tensorflow', '.next', '.turbo', '.git', 'test', 'docs']);
 
 /** A digest of path, size and time of every file that a build depends on: some milliseconds, and right after any edit. */
 export function fingerprintOfSources() {

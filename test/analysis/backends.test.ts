@@ -109,9 +109,10 @@ describe.each(BACKENDS)('backend %s', (name) => {
     const [left, right] = [randomCodes(p, a, n, 11), randomCodes(q, b, n, 12)];
     const sums = new Int32Array(p * a * q * b);
     await backend.addCodeCounts(left, right, sums);
-    expect(sums).toEqual(countedCodes(left, right));
+    const wanted = countedCodes(left, right);
+    expect(sums.findIndex((count, index) => count !== wanted[index])).toBe(-1);
     await backend.addCodeCounts(left, right, sums);
-    expect(sums).toEqual(countedCodes(left, right).map((count) => 2 * count));
+    expect(sums.findIndex((count, index) => count !== 2 * (wanted[index] as number))).toBe(-1);
   });
 
   it('counts the codes of a block with itself', async (test) => {

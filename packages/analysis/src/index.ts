@@ -7,9 +7,11 @@ export { refusePickle, refusePickleName, SAFE_EXPORT } from './arrays/refusePick
 export { productOf, type Slab, type StoredArray } from './arrays/storedArray.js';
 export { type ZipEntry, ZipFile } from './arrays/zipFile.js';
 export * from './backends/backend.js';
+export { BACKENDS, CANDIDATES, type Candidate, openBackend } from './backends/candidates.js';
 // Similarity measures, the linear algebra behind them, and the bootstrap.
 export { withPreciseProducts } from './backends/preciseProducts.js';
-export { BACKENDS, openBackend, type Selection, selectBackend } from './backends/selectBackend.js';
+export { type Selection, type SelectOptions, selectBackend } from './backends/selectBackend.js';
+export type { Watch } from './backends/succession.js';
 export { type Bootstrap, bootstrapMatchings, drawWeights } from './baselines/bootstrap.js';
 export { bootstrapSimilarities, type DrawnMeasure, type GroupedMoments } from './baselines/bootstrapSimilarities.js';
 export { cyclesBaseline } from './baselines/cyclesBaseline.js';

@@ -33,9 +33,11 @@ export interface Backend {
   /**
    * Joint counts, exact, added to `sums`: (left.units * left.depth) x (right.units * right.depth), row-major; to entry
    * (i * left.depth + a, j * right.depth + b) the number of samples where the left's unit i has code a + 1 and the right's unit j has
-   * code b + 1.
+   * code b + 1. A device that fails on the way leaves the sums as they were.
    */
   addCodeCounts(left: CodeBlock, right: CodeBlock, sums: Int32Array): Promise<void>;
+  /** Where another device can take this one's place: calls the listener with a sentence for people each time that one does. */
+  onReplaced?(listener: (notice: string) => void): void;
   dispose(): Promise<void>;
 }
 
