@@ -9,7 +9,9 @@ import { definitionOf } from './definitions/index.js';
 import { type Derivation, inputsOf } from './derivation.js';
 import type { DerivationEngine, DeriveOptions } from './engineContract.js';
 import type { ComputationEvent, Price } from './events.js';
+import { Gathering } from './gathering.js';
 import { KnownValues } from './knownValues.js';
+import { computeTogether } from './passes.js';
 import { ReadyTasks } from './readyTasks.js';
 import { isMoreUrgent, Task, type Urgency } from './task.js';
 import { TaskReports } from './taskReports.js';
@@ -20,6 +22,14 @@ export interface EngineOptions {
   readonly backend: () => Promise<Backend>;
   /** Bytes of values that are kept in memory as inputs of further ones. */
   readonly memoryBytes?: number;
+  /** Bytes that one run of a pass may take, for what it reads and what it makes; more is made by several. */
+  readonly passBytes?: number;
+}
+
+/** An input that is waited for, and its task where it is not there yet. */
+interface Input {
+  readonly promise: Promise<unknown>;
+  readonly task: Task | undefined;
 }
 
 /** Milliseconds between two chances for messages to come in. */
@@ -27,7 +37,8 @@ const BREATH = 80;
 /** See `DerivationEngine`. One computation, or one group of them, runs at a time: each uses the whole device. */
 export class Engine implements DerivationEngine {
   readonly #tasks = new Map<string, Task>();
-  readonly #ready = new ReadyTasks();
+  readonly #ready: ReadyTasks;
+  readonly #gathering = new Gathering();
   readonly #reports = new TaskReports(this.#tasks);
   readonly #bursts = new Bursts();
   readonly #known: KnownValues;
@@ -38,6 +49,7 @@ export class Engine implements DerivationEngine {
 
   constructor(readonly options: EngineOptions) {
     this.#known = new KnownValues(options.store, options.memoryBytes ?? 512 * 2 ** 20);
+    this.#ready = new ReadyTasks(options.passBytes ?? 512 * 2 ** 20);
     this.#backend = new CalibratedBackend(options.backend);
   }
 
@@ -47,6 +59,7 @@ export class Engine implements DerivationEngine {
   }
 
   async derive<Value>(wanted: Derivation<Value>, options: DeriveOptions = {}): Promise<Value> {
+    this.#gathering.asked();
     return this.#await(wanted, { priority: options.priority ?? 0, burst: this.#bursts.current() }, options.signal);
   }
 
@@ -107,32 +120,46 @@ export class Engine implements DerivationEngine {
   #start(wanted: Derivation, urgency: Urgency): Task {
     const task = new Task(wanted, urgency, this.#priceOf(wanted));
     this.#tasks.set(wanted.key, task);
-    void this.#prepare(task).catch((error: unknown) => this.#fail(task, error));
+    const looked = this.#look(task);
+    this.#gathering.add(
+      task,
+      looked.then((inputs) => inputs?.map(({ task }) => task).filter((input) => input !== undefined) ?? []),
+    );
+    void this.#prepare(task, looked).catch((error: unknown) => this.#fail(task, error));
     return task;
   }
 
-  /** Takes the value from the store, or gets the inputs and queues. */
-  async #prepare(task: Task): Promise<void> {
+  /** Takes the value from the store, or asks for the inputs. @returns these; nothing where the value was there */
+  async #look(task: Task): Promise<readonly Input[] | undefined> {
     const { value, problem } = await this.#known.find(task.wanted);
     if (value !== undefined) {
       this.#tasks.delete(task.wanted.key);
       task.state = 'DONE';
       task.resolve(value);
-      return;
+      return undefined;
     }
     if (problem !== null) task.notice = `Made anew: ${problem}.`;
     task.throwIfCancelled();
     const inputs = inputsOf(task.wanted).map((input) => {
       const promise = this.#await(input, task.urgency);
+      // That it failed is found where it is waited for.
+      promise.catch(() => {});
       const started = this.#tasks.get(input.key);
       if (started !== undefined) {
         task.inputs.add(started);
         started.promise.finally(() => task.inputFinished(started)).catch(() => undefined);
       }
-      return promise;
+      return { promise, task: started };
     });
     this.#reports.changed(task);
-    await Promise.all(inputs);
+    return inputs;
+  }
+
+  /** Queues once the inputs are there. */
+  async #prepare(task: Task, looked: Promise<readonly Input[] | undefined>): Promise<void> {
+    const inputs = await looked;
+    if (inputs === undefined) return;
+    await Promise.all(inputs.map(({ promise }) => promise));
     task.throwIfCancelled();
     this.#ready.add(task);
     void this.#pump();
@@ -143,8 +170,7 @@ export class Engine implements DerivationEngine {
     this.#running = true;
     try {
       for (;;) {
-        // What became ready in the same moment may share a pass with the first.
-        await new Promise((resolve) => setImmediate(resolve));
+        await this.#gathering.settled();
         const group = this.#ready.takeGroup();
         if (group.length === 0) return;
         await this.#compute(group);
@@ -154,56 +180,40 @@ export class Engine implements DerivationEngine {
     }
   }
 
-  async #compute(tasks: Task[]): Promise<void> {
-    for (const task of tasks) {
+  async #compute(group: Task[]): Promise<void> {
+    for (const task of group) {
       task.state = 'RUNNING';
       task.startedAt = performance.now();
       this.#reports.changed(task);
     }
+    const inputs = new Map<string, unknown>();
+    const tasks: Task[] = [];
+    for (const task of group) if (await this.#takeInputs(task, inputs)) tasks.push(task);
     try {
-      const definition = definitionOf((tasks[0] as Task).wanted.kind);
-      const inputs = await this.#inputsOf(tasks);
-      const context = this.#contextOf(tasks, inputs);
-      if (definition.group !== undefined) {
-        const values = await definition.group.compute(
-          tasks.map((task) => task.wanted),
-          context,
-        );
-        for (const task of tasks) {
-          const value = values.get(task.wanted.key);
-          if (value instanceof Error) this.#fail(task, value);
-          else await this.#finish(task, value);
-        }
-      } else {
-        for (const task of tasks) {
-          const value = await definition.compute(task.wanted, {
-            ...context,
-            report: (fraction, stage) => context.report(task.wanted.key, fraction, stage),
-            notice: (text) => context.notice(task.wanted.key, text),
-          });
-          await this.#finish(task, value);
-        }
+      const values = await computeTogether(
+        tasks.map((task) => task.wanted),
+        this.#contextOf(tasks, inputs),
+      );
+      for (const task of tasks) {
+        const value = values.get(task.wanted.key);
+        if (value instanceof Error) this.#fail(task, value);
+        else await this.#finish(task, value);
       }
     } catch (error) {
-      for (const task of tasks) {
-        // Members of a group that were not themselves cancelled start again without the one that was.
-        if (error instanceof Cancelled && !task.cancelled && task.state === 'RUNNING') {
-          task.state = 'QUEUED';
-          this.#ready.add(task);
-        } else if (task.state === 'RUNNING') this.#fail(task, error);
-      }
+      for (const task of tasks) if (task.state === 'RUNNING') this.#fail(task, error);
     }
   }
 
-  /** Inputs are in the store by now; memory may have let them go. */
-  async #inputsOf(tasks: readonly Task[]): Promise<ReadonlyMap<string, unknown>> {
-    const inputs = new Map<string, unknown>();
-    for (const task of tasks) {
-      for (const input of inputsOf(task.wanted)) {
+  /** Inputs are in the store by now; memory may have let them go. @returns whether all are there: else the task has failed */
+  async #takeInputs(task: Task, inputs: Map<string, unknown>): Promise<boolean> {
+    try {
+      for (const input of inputsOf(task.wanted))
         if (!inputs.has(input.key)) inputs.set(input.key, await this.#inputValue(input));
-      }
+      return true;
+    } catch (error) {
+      this.#fail(task, error);
+      return false;
     }
-    return inputs;
   }
 
   async #inputValue(input: Derivation): Promise<unknown> {
@@ -213,23 +223,23 @@ export class Engine implements DerivationEngine {
   }
 
   #contextOf(tasks: readonly Task[], inputs: ReadonlyMap<string, unknown>): GroupContext {
-    const taskOf = (key: string): Task | undefined => tasks.find((task) => task.wanted.key === key);
+    const byKey = new Map(tasks.map((task) => [task.wanted.key, task]));
     return {
       store: this.options.store,
       backend: () => this.#backend.open(),
       input: <Value>(wanted: Derivation<Value>) => inputs.get(wanted.key) as Value,
       report: async (key, fraction, stage) => {
-        const task = taskOf(key);
+        const task = byKey.get(key);
         task?.advance(fraction, stage);
         if (task !== undefined) this.#reports.advanced(task);
         if (performance.now() - this.#breathed > BREATH) {
           await new Promise((resolve) => setImmediate(resolve));
           this.#breathed = performance.now();
         }
-        if (tasks.some((each) => each.cancelled)) throw new Cancelled((taskOf(key) ?? (tasks[0] as Task)).wanted.title);
+        if (task?.cancelled) throw new Cancelled(task.wanted.title);
       },
       notice: (key, text) => {
-        const task = taskOf(key);
+        const task = byKey.get(key);
         if (task !== undefined) task.notice = task.notice === null ? text : `${task.notice} ${text}`;
       },
     };

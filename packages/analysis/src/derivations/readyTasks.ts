@@ -1,9 +1,12 @@
-import { definitionOf } from './definitions/index.js';
+import { tasksOfPass } from './passes.js';
 import { isMoreUrgent, type Task } from './task.js';
 
 /** Tasks whose inputs are there, in the order in which they became ready. */
 export class ReadyTasks {
   readonly #tasks: Task[] = [];
+
+  /** @param room bytes that one run of a pass may take */
+  constructor(readonly room: number) {}
 
   add(task: Task): void {
     this.#tasks.push(task);
@@ -21,12 +24,7 @@ export class ReadyTasks {
       undefined,
     );
     if (first === undefined) return [];
-    const { kind, group } = definitionOf(first.wanted.kind);
-    const name = group?.name(first.wanted);
-    const taken = this.#tasks.filter(
-      (task) =>
-        task === first || (group !== undefined && task.wanted.kind === kind && group.name(task.wanted) === name),
-    );
+    const taken = tasksOfPass(first, this.#tasks, this.room);
     for (const task of taken) this.remove(task);
     return taken;
   }

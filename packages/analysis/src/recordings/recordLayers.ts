@@ -1,4 +1,5 @@
 import type { GroupContext } from '../derivations/definition.js';
+import { reportOf } from '../derivations/reportOf.js';
 import type { Recording } from '../derivations/values.js';
 import type { StimulusArray } from '../derivations/wanted.js';
 import { Refusal } from '../errors.js';
@@ -14,13 +15,14 @@ const HELD_BYTES = 2 ** 28;
 
 /**
  * Runs the probe set through the network once and records all the layers. Shards that an earlier run finished are kept:
- * the run begins where the layer that is least far stopped.
+ * the run begins where the layer that is least far stopped, and goes on without those that are cancelled.
+ * @returns by key, the recording, or why there is none
  */
 export async function recordLayers(
   layers: readonly LayerToRecord[],
   source: { readonly run: ForwardRun; readonly stimuli: StimulusArray; readonly preprocessing: Preprocessing },
   context: GroupContext,
-): Promise<ReadonlyMap<string, Recording | Refusal>> {
+): Promise<ReadonlyMap<string, Recording | Error>> {
   const stimuli = await readStimuli(source.stimuli, context.store);
   const recorders = layers.map((layer) => new LayerRecorder(layer, stimuli.count, context.store));
   for (const recorder of recorders) {
@@ -28,7 +30,7 @@ export async function recordLayers(
     if (recorder.next > 0)
       context.notice(recorder.layer.key, `Went on from stimulus ${recorder.next}: earlier shards were kept.`);
   }
-  const results = new Map<string, Recording | Refusal>();
+  const results = new Map<string, Recording | Error>();
   const start = Math.min(...recorders.map((recorder) => recorder.next));
   const batch = batchOf(layers);
   for (let first = start; first < stimuli.count; first += batch) {
@@ -45,8 +47,15 @@ export async function recordLayers(
         if (!(error instanceof Refusal)) throw error;
         results.set(recorder.layer.key, error);
       }
-      await context.report(recorder.layer.key, (first + count) / stimuli.count, 'running the network');
+      const cancelled = await reportOf(
+        context,
+        recorder.layer.key,
+        (first + count) / stimuli.count,
+        'running the network',
+      );
+      if (cancelled !== null) results.set(recorder.layer.key, cancelled);
     }
+    if (results.size === layers.length) break;
   }
   for (const recorder of recorders) {
     if (!results.has(recorder.layer.key)) results.set(recorder.layer.key, await recorder.finish());

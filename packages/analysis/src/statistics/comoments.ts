@@ -1,30 +1,38 @@
-import type { Backend, Block } from '../backends/backend.js';
+import type { Backend } from '../backends/backend.js';
 import type { Recording } from '../derivations/values.js';
-import { RecordingReader } from '../recordings/readRecording.js';
 import type { Store } from '../storage/store.js';
+import { comomentsTogether } from './comomentsTogether.js';
 
-/**
- * Samples of one block: long enough that the device is busy, short enough that float32 sums over it stay exact to some
- * 1e-7 of the values' scale. Blocks are added up in float64.
- */
-export const BLOCK_SAMPLES = 1024;
+export { BLOCK_SAMPLES } from './comomentsTogether.js';
 
-/** Samples of a block whose sums are float64 in any case: the device is interrupted less often. */
-const PRECISE_SAMPLES = 4096;
-
-/** Up to this much work is done in float64 where the device can: it takes at most about a second. */
+/** Up to this much work is done in float64 where the device can, for measures that whiten: it takes at most about a second. */
 const PRECISE_FLOPS = 2e10;
 
-/** Whether `comomentsOf` asks for float64 sums. */
+/** Up to this much, whatever it is for: it takes some tens of milliseconds at most. */
+const CHEAP_FLOPS = 2e9;
+
+/** Whether sums are asked for in float64 that are whitened later, or decomposed. */
 export function isPrecise(left: Recording, right: Recording): boolean {
-  return 2 * left.units * right.units * left.samples <= PRECISE_FLOPS;
+  return flopsOf(left, right) <= PRECISE_FLOPS;
 }
 
 /**
- * Co-moments of every unit of the left with every unit of the right: sums over samples of (x - mean x)(y - mean y), in one
- * pass. The means are known from the recordings; each block is centred by them before it is multiplied, since a float32
- * product of uncentred values loses the digits that matter.
+ * Whether sums are asked for in float64 that become correlations. Between two recordings, float32 gives seven digits, which is what
+ * activations have; those of a recording with itself are decomposed by some, and are half of the work.
+ */
+export function isPreciseCorrelation(left: Recording, right: Recording, sameRecording: boolean): boolean {
+  return flopsOf(left, right) <= (sameRecording ? PRECISE_FLOPS : CHEAP_FLOPS);
+}
+
+function flopsOf(left: Recording, right: Recording): number {
+  return 2 * left.units * right.units * left.samples;
+}
+
+/**
+ * Co-moments of every unit of the left with every unit of the right, by themselves: see `comomentsTogether`. In float64 where that
+ * is no more than a second's work and the device can.
  * @returns left x right, float64
+ * @throws Refusal where a recording cannot be read
  */
 export async function comomentsOf(
   left: Recording,
@@ -34,51 +42,9 @@ export async function comomentsOf(
   backend: Backend,
   report: (fraction: number) => Promise<void>,
 ): Promise<Float64Array> {
-  const leftReader = new RecordingReader(left, store);
-  const rightReader = new RecordingReader(right, store);
-  const leftCentre = Float32Array.from(left.moments.mean);
-  const rightCentre = Float32Array.from(right.moments.mean);
-  const sums = new Float64Array(left.units * right.units);
-  const precisely = isPrecise(left, right) ? backend.preciseCrossProducts : undefined;
-  const multiply = precisely ?? backend.crossProducts;
-  const step = Math.min(left.samples, precisely === undefined ? BLOCK_SAMPLES : PRECISE_SAMPLES);
-  const leftValues = new Float32Array(left.units * step);
-  const rightValues = new Float32Array(sameRecording ? 0 : right.units * step);
-  for (let first = 0; first < left.samples; first += step) {
-    const samples = Math.min(step, left.samples - first);
-    const values = await leftReader.samples(first, samples, leftValues);
-    const x: Block = { units: left.units, samples, values, centre: leftCentre };
-    const y: Block = sameRecording
-      ? x
-      : {
-          units: right.units,
-          samples,
-          values: await rightReader.samples(first, samples, rightValues),
-          centre: rightCentre,
-        };
-    const products = await multiply(x, y);
-    for (let index = 0; index < sums.length; index++)
-      sums[index] = (sums[index] as number) + (products[index] as number);
-    await report((first + samples) / left.samples);
-  }
-  correctCentres(sums, left, right, leftCentre, rightCentre);
-  return sums;
-}
-
-/** The centres were means rounded to float32: what that shifted is known exactly, and taken back in float64. */
-function correctCentres(
-  sums: Float64Array,
-  left: Recording,
-  right: Recording,
-  leftCentre: Float32Array,
-  rightCentre: Float32Array,
-): void {
-  for (let row = 0; row < left.units; row++) {
-    const shift = (left.moments.mean[row] as number) - (leftCentre[row] as number);
-    for (let column = 0; column < right.units; column++) {
-      const index = row * right.units + column;
-      const otherShift = (right.moments.mean[column] as number) - (rightCentre[column] as number);
-      sums[index] = (sums[index] as number) - left.samples * shift * otherShift;
-    }
-  }
+  const recordings = sameRecording ? [left] : [left, right];
+  const pair = { left: 0, right: sameRecording ? 0 : 1, precise: isPrecise(left, right) };
+  const [sums] = await comomentsTogether(recordings, [pair], { store, backend }, { report });
+  if (sums instanceof Float64Array) return sums;
+  throw sums;
 }

@@ -6,6 +6,7 @@ export type Code = readonly number[];
 
 /** Types of values. */
 export const I32 = 0x7f;
+export const F32 = 0x7d;
 export const F64 = 0x7c;
 export const V128 = 0x7b;
 
@@ -104,6 +105,8 @@ export const i32x4 = {
 
 /** Four float32 at once; of two of which one is not a number, `lower` and `higher` give either. */
 export const f32x4 = {
+  splat: [0xfd, 0x13] as Code,
+  subtract: [0xfd, 0xe5, 0x01] as Code,
   lower: [0xfd, 0xea, 0x01] as Code,
   higher: [0xfd, 0xeb, 0x01] as Code,
 };

@@ -5,7 +5,7 @@ import { readModel } from '../../onnx/modelParts.js';
 import type { Preprocessing } from '../../recordings/preprocessing.js';
 import { problemOfRecording } from '../../recordings/readRecording.js';
 import { recordLayers } from '../../recordings/recordLayers.js';
-import type { Definition } from '../definition.js';
+import type { Definition, Pass } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import type { Recording } from '../values.js';
 import type { Reduction, StimulusArray } from '../wanted.js';
@@ -22,42 +22,43 @@ interface RecordingParameters {
 
 const parametersOf = (wanted: Derivation): RecordingParameters => wanted.parameters as unknown as RecordingParameters;
 
+/** All layers wanted of one network on the same stimuli share one forward run, whatever their reductions. */
+const forwardPass: Pass = {
+  name: 'forward run',
+  theme(wanted) {
+    const { network, preprocessing, stimuli } = parametersOf(wanted as Derivation);
+    return JSON.stringify([network, preprocessing, stimuli]);
+  },
+  async compute(members, context) {
+    const wanted = members.map((member) => member.wanted);
+    const { network, preprocessing, stimuli } = parametersOf(wanted[0] as Derivation);
+    const tensorOf = (each: Derivation): WantedTensor => {
+      const { tensor, layout } = parametersOf(each);
+      return layout === undefined ? { tensor } : { tensor, layout };
+    };
+    const tensors = new Map(wanted.map((each) => [nameOfWanted(tensorOf(each)), tensorOf(each)]));
+    const run = await openNetwork(await readModel(network, context.store), [...tensors.values()]);
+    try {
+      const layers = wanted.map((each) => ({
+        key: each.key,
+        title: each.title,
+        tensor: nameOfWanted(tensorOf(each)),
+        reduction: parametersOf(each).reduction,
+        units: each.size.units ?? 0,
+        positions: each.size.positions ?? 1,
+      }));
+      return await recordLayers(layers, { run, stimuli, preprocessing }, context);
+    } finally {
+      await run.dispose();
+    }
+  },
+};
+
 export const recordingDefinition: Definition<Recording> = {
   kind: 'recording',
   cost({ size: { units = 0, samples = 0, stimuli = 0, flops = 0 } }) {
     return { flops: flops * stimuli, bytes: 4 * units * samples };
   },
-  compute() {
-    throw new Error('recordings are computed in groups');
-  },
-  group: {
-    // All layers wanted of one network on the same stimuli share one forward run, whatever their reductions.
-    name(wanted) {
-      const { network, preprocessing, stimuli } = parametersOf(wanted);
-      return JSON.stringify([network, preprocessing, stimuli]);
-    },
-    async compute(wanted, context) {
-      const { network, preprocessing, stimuli } = parametersOf(wanted[0] as Derivation);
-      const tensorOf = (each: Derivation): WantedTensor => {
-        const { tensor, layout } = parametersOf(each);
-        return layout === undefined ? { tensor } : { tensor, layout };
-      };
-      const tensors = new Map(wanted.map((each) => [nameOfWanted(tensorOf(each)), tensorOf(each)]));
-      const run = await openNetwork(await readModel(network, context.store), [...tensors.values()]);
-      try {
-        const layers = wanted.map((each) => ({
-          key: each.key,
-          title: each.title,
-          tensor: nameOfWanted(tensorOf(each)),
-          reduction: parametersOf(each).reduction,
-          units: each.size.units ?? 0,
-          positions: each.size.positions ?? 1,
-        }));
-        return await recordLayers(layers, { run, stimuli, preprocessing }, context);
-      } finally {
-        await run.dispose();
-      }
-    },
-  },
+  share: { pass: forwardPass, part: (wanted) => wanted },
   problem: problemOfRecording,
 };

@@ -1,13 +1,37 @@
 import { permutedMoments, type ShuffledMeasure } from '../../baselines/permutedMoments.js';
-import type { Definition } from '../definition.js';
+import type { Definition, Pass } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import { multiplier } from '../multiplier.js';
 import type { CrossMoments, SimilarityDraws } from '../values.js';
-import { type DrawnParameters, drawnOf, drawTogether, passOf } from './drawnTogether.js';
+import { type DrawnParameters, drawnOf, drawTogether, pairOf } from './drawnTogether.js';
 
 interface BaselineParameters extends DrawnParameters<ShuffledMeasure> {
   readonly within: readonly [Derivation<CrossMoments>, Derivation<CrossMoments>];
 }
+
+/** Shuffling and multiplying is most of the work, and the same for every measure. */
+const similarityBaselinePass: Pass = {
+  name: 'similarity baselines',
+  theme: (wanted) => pairOf(wanted as Derivation),
+  async compute(members, context) {
+    const wanted = members.map((member) => member.wanted) as Derivation<SimilarityDraws>[];
+    const { left, right, within, repeats, seed } = drawnOf(wanted[0] as Derivation) as BaselineParameters;
+    const backend = await context.backend();
+    const multiply = await multiplier();
+    const stage = `comparing ${repeats} times with shuffled stimuli`;
+    return drawTogether<ShuffledMeasure, SimilarityDraws>(wanted, context, stage, async (measures, report) => {
+      const drawn = await permutedMoments(
+        measures,
+        { recording: context.input(left), within: context.input(within[0]) },
+        { recording: context.input(right), within: context.input(within[1]) },
+        { repeats, seed },
+        { store: context.store, backend, multiply },
+        report,
+      );
+      return new Map([...drawn].map(([measure, values]) => [measure, { values }]));
+    });
+  },
+};
 
 export const similarityBaselineDefinition: Definition<SimilarityDraws> = {
   kind: 'similarityBaseline',
@@ -15,28 +39,5 @@ export const similarityBaselineDefinition: Definition<SimilarityDraws> = {
     const each = 2 * left * right * samples + 30 * (left ** 3 + right ** 3);
     return { flops: each * repeats, bytes: 4 * (left + right * repeats) * samples };
   },
-  compute() {
-    throw new Error('similarity baselines are computed in groups');
-  },
-  group: {
-    // Shuffling and multiplying is most of the work, and the same for every measure.
-    name: passOf,
-    async compute(wanted, context) {
-      const { left, right, within, repeats, seed } = drawnOf(wanted[0] as Derivation) as BaselineParameters;
-      const backend = await context.backend();
-      const multiply = await multiplier();
-      const stage = `comparing ${repeats} times with shuffled stimuli`;
-      return drawTogether<ShuffledMeasure, SimilarityDraws>(wanted, context, stage, async (measures, report) => {
-        const drawn = await permutedMoments(
-          measures,
-          { recording: context.input(left), within: context.input(within[0]) },
-          { recording: context.input(right), within: context.input(within[1]) },
-          { repeats, seed },
-          { store: context.store, backend, multiply },
-          report,
-        );
-        return new Map([...drawn].map(([measure, values]) => [measure, { values }]));
-      });
-    },
-  },
+  share: { pass: similarityBaselinePass, part: (wanted) => wanted },
 };

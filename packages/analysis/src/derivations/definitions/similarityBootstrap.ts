@@ -1,11 +1,36 @@
 import { bootstrapSimilarities, type DrawnMeasure } from '../../baselines/bootstrapSimilarities.js';
 import { isPrecise } from '../../statistics/comoments.js';
 import { groupedComoments, groupingOf, STIMULUS_GROUPS } from '../../statistics/groupedComoments.js';
-import type { Definition } from '../definition.js';
+import type { Definition, Pass } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import { multiplier } from '../multiplier.js';
 import type { Recording, SimilarityBootstrap } from '../values.js';
-import { drawnOf, drawTogether, passOf } from './drawnTogether.js';
+import { drawnOf, drawTogether, pairOf } from './drawnTogether.js';
+
+/** One pass over the recordings, and the same draws, for every measure. */
+const similarityBootstrapPass: Pass = {
+  name: 'bootstraps',
+  theme: (wanted) => pairOf(wanted as Derivation),
+  async compute(members, context) {
+    const wanted = members.map((member) => member.wanted) as Derivation<SimilarityBootstrap>[];
+    const { left, right, repeats, seed } = drawnOf(wanted[0] as Derivation);
+    const [x, y] = [context.input(left), context.input(right)];
+    const backend = await context.backend();
+    const multiply = await multiplier();
+    const stage = `comparing ${repeats} times with stimuli drawn anew`;
+    return drawTogether<DrawnMeasure, SimilarityBootstrap>(wanted, context, stage, async (measures, report) => {
+      const products = x.units ** 2 + x.units * y.units + y.units ** 2;
+      const grouping = groupingOf(x.stimuli, products, isPrecise(x, x) && isPrecise(y, y));
+      const between = (a: Recording, b: Recording, pass: number) =>
+        groupedComoments(a, b, context.store, backend, (fraction) => report((0.5 * (pass + fraction)) / 3), grouping);
+      const grouped = { left: await between(x, x, 0), across: await between(x, y, 1), right: await between(y, y, 2) };
+      const drawn = await bootstrapSimilarities(measures, grouped, { repeats, seed }, multiply, (fraction) =>
+        report(0.5 + 0.5 * fraction),
+      );
+      return new Map([...drawn].map(([measure, values]) => [measure, { values, groups: grouping.groups }]));
+    });
+  },
+};
 
 export const similarityBootstrapDefinition: Definition<SimilarityBootstrap> = {
   kind: 'similarityBootstrap',
@@ -15,28 +40,5 @@ export const similarityBootstrapDefinition: Definition<SimilarityBootstrap> = {
     const each = 8 * STIMULUS_GROUPS * products + 30 * (left ** 3 + right ** 3);
     return { flops: 2 * products * samples + repeats * each, bytes: 12 * (left + right) * samples };
   },
-  compute() {
-    throw new Error('bootstraps of similarities are computed in groups');
-  },
-  group: {
-    name: passOf,
-    async compute(wanted, context) {
-      const { left, right, repeats, seed } = drawnOf(wanted[0] as Derivation);
-      const [x, y] = [context.input(left), context.input(right)];
-      const backend = await context.backend();
-      const multiply = await multiplier();
-      const stage = `comparing ${repeats} times with stimuli drawn anew`;
-      return drawTogether<DrawnMeasure, SimilarityBootstrap>(wanted, context, stage, async (measures, report) => {
-        const products = x.units ** 2 + x.units * y.units + y.units ** 2;
-        const grouping = groupingOf(x.stimuli, products, isPrecise(x, x) && isPrecise(y, y));
-        const between = (a: Recording, b: Recording, pass: number) =>
-          groupedComoments(a, b, context.store, backend, (fraction) => report((0.5 * (pass + fraction)) / 3), grouping);
-        const grouped = { left: await between(x, x, 0), across: await between(x, y, 1), right: await between(y, y, 2) };
-        const drawn = await bootstrapSimilarities(measures, grouped, { repeats, seed }, multiply, (fraction) =>
-          report(0.5 + 0.5 * fraction),
-        );
-        return new Map([...drawn].map(([measure, values]) => [measure, { values, groups: grouping.groups }]));
-      });
-    },
-  },
+  share: { pass: similarityBootstrapPass, part: (wanted) => wanted },
 };

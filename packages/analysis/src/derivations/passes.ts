@@ -1,0 +1,64 @@
+import type { Candidate, GroupContext, Member, Pass } from './definition.js';
+import { definitionOf } from './definitions/index.js';
+import type { Derivation } from './derivation.js';
+import type { Task } from './task.js';
+
+/** What tells which derivations can be computed by one run. */
+interface PassOf {
+  readonly pass: Pass;
+  readonly part: unknown;
+}
+
+function passOf(wanted: Derivation): PassOf | undefined {
+  const { share } = definitionOf(wanted.kind);
+  return share === undefined ? undefined : { pass: share.pass, part: share.part(wanted) };
+}
+
+/**
+ * A task and those others that are computed together with it, by one run of a pass.
+ * @param room bytes that the run may take
+ */
+export function tasksOfPass(first: Task, ready: readonly Task[], room: number): Task[] {
+  const own = passOf(first.wanted);
+  if (own === undefined) return [first];
+  const { pass, part } = own;
+  const theme = pass.theme(part);
+  const others: (Candidate & { readonly task: Task })[] = [];
+  for (const task of ready) {
+    if (task === first) continue;
+    const other = passOf(task.wanted);
+    if (other?.pass === pass && pass.theme(other.part) === theme)
+      others.push({
+        ...{ task, part: other.part, seconds: task.price.seconds },
+        urgent: task.urgency.priority >= first.urgency.priority,
+      });
+  }
+  const chosen = new Set<Candidate>(pass.choose?.(part, others, room) ?? others);
+  return [first, ...others.filter((other) => chosen.has(other)).map(({ task }) => task)];
+}
+
+/** Computes those that one pass was chosen for, or the one that has none. @returns by key, the value or what it failed by */
+export async function computeTogether(
+  wanted: readonly Derivation[],
+  context: GroupContext,
+): Promise<ReadonlyMap<string, unknown>> {
+  const members: Member[] = [];
+  let shared: Pass | undefined;
+  for (const each of wanted) {
+    const own = passOf(each);
+    if (own === undefined) return new Map([[each.key, await computeAlone(each, context)]]);
+    shared = own.pass;
+    members.push({ wanted: each, part: own.part });
+  }
+  return shared === undefined ? new Map() : shared.compute(members, context);
+}
+
+async function computeAlone(wanted: Derivation, context: GroupContext): Promise<unknown> {
+  const { compute } = definitionOf(wanted.kind);
+  if (compute === undefined) throw new Error(`Derivations of kind ${wanted.kind} are computed by a pass.`);
+  return compute(wanted, {
+    ...context,
+    report: (fraction, stage) => context.report(wanted.key, fraction, stage),
+    notice: (text) => context.notice(wanted.key, text),
+  });
+}
