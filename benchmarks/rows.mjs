@@ -7,15 +7,26 @@ import { appendFileSync } from 'node:fs';
  */
 export function tellRow(row) {
   const { name, ours, unit, against, theirs, ratio, absent, note } = row;
-  const parts = [`${name}: ${shown(ours)} ${unit}`];
-  if (theirs !== undefined) parts.push(`${against}: ${shown(theirs)} ${unit}`, `ratio ${ratio.toFixed(2)}`);
+  const parts = [`${name}: ${numberOf(ours)} ${unit}`];
+  if (theirs !== undefined) parts.push(`${against}: ${numberOf(theirs)} ${unit}`, `ratio ${ratio.toPrecision(3)}`);
   if (absent !== undefined) parts.push(`${against} is absent: ${absent}`);
   if (note !== undefined) parts.push(note);
   console.log(`  ${parts.join(' · ')}`);
-  const file = process.env.UNITGRAPH_BENCHMARK_ROWS;
-  if (file !== undefined) appendFileSync(file, `${JSON.stringify(row)}\n`);
+  keep(row);
 }
 
-function shown(number) {
+/** Tells that a benchmark cannot run on this machine at all, and why. */
+export function tellSkipped(benchmark, skipped) {
+  console.log(`  ${benchmark} cannot run here: ${skipped}`);
+  keep({ benchmark, skipped });
+}
+
+/** As many digits as a time is good for. */
+export function numberOf(number) {
   return Number(number.toPrecision(4)).toString();
+}
+
+function keep(line) {
+  const file = process.env.UNITGRAPH_BENCHMARK_ROWS;
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify(line)}\n`);
 }

@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { tellRow } from './rows.mjs';
 import { compareResults } from './wholePair/agreement.mjs';
 import { findPython, pythonEnvironment } from './wholePair/python.mjs';
 import { writeRecordings } from './wholePair/recordings.mjs';
@@ -57,8 +58,24 @@ try {
   );
   if (busy !== undefined) say(`  ${busy}, which hurts threads that wait for each other most.`);
   say(text);
+  if (!options.json) for (const row of rowsOf(numbers.stages)) tellRow(row);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** A row for each stage and way of theirs; one where both ways are the same. */
+function rowsOf(stages) {
+  const pair = `${size.units} x ${size.units} x ${size.samples.toLocaleString('en')}`;
+  return stages.flatMap(({ name, ours, usual, tuned }) => {
+    const row = { benchmark: 'wholePair', name: `${name}, ${pair}`, ours, unit: 's' };
+    if (usual === undefined) return [{ ...row, against: 'NumPy, SciPy, scikit-learn', absent: found.absent }];
+    const against = ({ seconds, ratio, way }, word) => ({
+      ...{ ...row, against: `NumPy, SciPy, scikit-learn${word}`, theirs: seconds, ratio },
+      note: way,
+    });
+    const same = usual.way === tuned.way && usual.seconds === tuned.seconds;
+    return same ? [against(usual, '')] : [against(usual, ' as usual'), against(tuned, ' tuned')];
+  });
 }
 
 /** One side's whole analysis in a process of its own. */

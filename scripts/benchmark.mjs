@@ -1,20 +1,34 @@
 import './environment.mjs';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { chosenBenchmarks } from './benchmarks/catalogue.mjs';
+import { keepRun } from './benchmarks/history.mjs';
+import { machineFacts, versionsHere } from './benchmarks/machine.mjs';
+import { runBenchmarks } from './benchmarks/runBenchmarks.mjs';
+import { reportOf } from './benchmarks/table.mjs';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
-import { root, run } from './run.mjs';
+import { giveUp } from './say.mjs';
 
-/** What benchmarks share. */
-const HELPERS = ['product.mjs', 'rows.mjs', 'processorSeconds.mjs'];
-
-// Runs the benchmarks named as parameters, or all; options, as in `npm run bench -- wholePair --quick`, are theirs.
+// Runs the benchmarks named as parameters, or those that take seconds to minutes, and prints one table of all their rows.
+// `--quick`: smaller sizes. `--json`: the table as JSON, alone on the output. `--keep`: adds the run to the history. Other options
+// are the benchmarks' own.
+const { values, positionals, tokens } = parseArgs({ allowPositionals: true, strict: false, tokens: true });
+const { chosen, unknown, left } = chosenBenchmarks(positionals, values.quick === true);
+if (unknown.length > 0) giveUp(`There is no benchmark ${unknown.join(', ')}.`, `There are ${left.join(', ')}.`);
 await install();
 await build();
-const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
-const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const all = readdirSync(join(root, 'benchmarks')).filter((file) => file.endsWith('.mjs') && !HELPERS.includes(file));
-for (const file of all.filter((name) => chosen.length === 0 || chosen.includes(name.replace('.mjs', '')))) {
-  const code = await run(process.execPath, [join(root, 'benchmarks', file), ...options]);
-  if (code !== 0) process.exit(code);
-}
+const OURS = ['json', 'keep'];
+const options = tokens
+  .filter(({ kind, name }) => kind === 'option' && !OURS.includes(name))
+  .map(({ rawName, value }) => (value === undefined ? rawName : `${rawName}=${value}`));
+const [load] = loadavg();
+const ran = await runBenchmarks(chosen, { options, quiet: values.json === true });
+const run = {
+  ...{ date: new Date().toISOString(), quick: values.quick === true, machine: machineFacts(), load },
+  ...{ versions: versionsHere(), ...ran, left },
+};
+if (values.json) process.stdout.write(`${JSON.stringify(run, null, 2)}\n`);
+else console.log(reportOf(run));
+if (values.keep) keepRun(run);
+if (run.failed.length > 0) process.exitCode = 1;
