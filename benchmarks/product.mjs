@@ -6,9 +6,10 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 
-/** Starts the built product on a free port with an empty data folder, and with these settings. */
+/** Starts the built product on a free port with these settings: over an empty data folder, unless UNITGRAPH_HOME is among them. */
 export async function startProduct(settings = {}) {
-  const home = mkdtempSync(join(tmpdir(), 'unitgraph-benchmark-'));
+  const own = settings.UNITGRAPH_HOME === undefined;
+  const home = settings.UNITGRAPH_HOME ?? mkdtempSync(join(tmpdir(), 'unitgraph-benchmark-'));
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [join(root, 'apps/server/dist/main.js')], {
@@ -33,7 +34,7 @@ export async function startProduct(settings = {}) {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
-      rmSync(home, { recursive: true, force: true });
+      if (own) rmSync(home, { recursive: true, force: true });
     },
   };
 }

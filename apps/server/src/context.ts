@@ -1,5 +1,6 @@
 import { type Derivation, type Recording, Refusal } from '@unitgraph/analysis';
 import type { Catalog } from './catalog/catalog.js';
+import type { CatalogObjects } from './catalogObjects.js';
 import { Computation } from './computations/computation.js';
 import type { ComputeClient } from './compute/computeClient.js';
 import type { Environment } from './environment.js';
@@ -16,6 +17,7 @@ export interface Services {
   readonly version: string;
   readonly store: FolderStore;
   readonly catalog: Catalog;
+  readonly objects: CatalogObjects;
   readonly compute: ComputeClient;
   readonly stimulusFacts: StimulusFactsReader;
   readonly examples: ExampleLoader;
@@ -34,7 +36,7 @@ export class Context {
     /** Milliseconds since the epoch at which fields answer with their computation. */
     readonly deadline: number,
   ) {
-    this.loaders = new Loaders(services.catalog);
+    this.loaders = new Loaders(services.objects);
   }
 
   /** What `make` says of the value, or the computation that does not have it yet. */

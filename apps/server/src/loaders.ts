@@ -1,21 +1,23 @@
 import DataLoader from 'dataloader';
-import type { Catalog } from './catalog/catalog.js';
+import type { CatalogObjects } from './catalogObjects.js';
 import { notFound } from './errors.js';
 import { type Layer, layersOf } from './layers/layer.js';
-import { Network } from './networks/network.js';
+import type { Network } from './networks/network.js';
 import { idOf, type LayerName, parseId } from './relay/globalId.js';
-import { ProbeSet } from './stimuli/probeSet.js';
+import type { ProbeSet } from './stimuli/probeSet.js';
 
-/** Looks things up in the catalog for one operation: each once, those asked for together in one query. */
+/**
+ * Looks things up in the catalog for one operation: each once, those asked for together in one query. What it found stays the same
+ * object until the operation ends, even where the catalog changes meanwhile.
+ */
 export class Loaders {
   readonly #bySlug: DataLoader<string, Network | undefined>;
   #networks: Promise<Network[]> | undefined;
-  #probeSets: Promise<ProbeSet[]> | undefined;
+  #probeSets: Promise<readonly ProbeSet[]> | undefined;
 
-  constructor(readonly catalog: Catalog) {
+  constructor(readonly objects: CatalogObjects) {
     this.#bySlug = new DataLoader(async (slugs) => {
-      const found = await catalog.networks.bySlug(slugs);
-      const networks = new Map(found.map((record) => [record.slug, new Network(record)]));
+      const networks = await objects.networksBySlug(slugs);
       return slugs.map((slug) => networks.get(slug));
     });
   }
@@ -26,9 +28,9 @@ export class Loaders {
 
   /** All of them, in the order of import: the same objects as one by one. */
   networks(): Promise<Network[]> {
-    this.#networks ??= this.catalog.networks.all().then(async (records) => {
-      for (const record of records) this.#bySlug.prime(record.slug, new Network(record));
-      const networks = await Promise.all(records.map(({ slug }) => this.network(slug)));
+    this.#networks ??= this.objects.networks().then(async (all) => {
+      for (const network of all) this.#bySlug.prime(network.slug, network);
+      const networks = await Promise.all(all.map(({ slug }) => this.network(slug)));
       return networks.filter((network) => network !== undefined);
     });
     return this.#networks;
@@ -39,8 +41,8 @@ export class Loaders {
     return network && layersOf(network).find((layer) => layer.name === name.layer);
   }
 
-  probeSets(): Promise<ProbeSet[]> {
-    this.#probeSets ??= this.catalog.probeSets.all().then((records) => records.map((record) => new ProbeSet(record)));
+  probeSets(): Promise<readonly ProbeSet[]> {
+    this.#probeSets ??= this.objects.probeSets();
     return this.#probeSets;
   }
 

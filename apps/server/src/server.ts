@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Refusal } from '@unitgraph/analysis';
 import { buildGraph } from './buildGraph.js';
 import { openCatalog } from './catalog/catalog.js';
+import { CatalogObjects } from './catalogObjects.js';
 import { Computations } from './compute/computations.js';
 import { ComputeClient } from './compute/computeClient.js';
 import type { Services } from './context.js';
@@ -45,6 +46,7 @@ export async function openServices(environment: Environment, { home, store }: Da
     version: versionOf(),
     store,
     catalog,
+    objects: new CatalogObjects(catalog),
     compute,
     stimulusFacts: new StimulusFactsReader(store),
     examples: new ExampleLoader({ store, catalog, compute }, environment.examples),

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createClient } from '@libsql/client';
+// The part that opens files: the package's main door brings clients of remote databases with it.
+import { createClient } from '@libsql/client/sqlite3';
 import { Kysely, Migrator } from 'kysely';
+import { ChangeCounter } from './changeCounter.js';
 import { ComputationTable } from './computationTable.js';
 import { ImportTable } from './importTable.js';
 import { LibsqlDialect } from './libsqlDialect.js';
@@ -18,6 +20,8 @@ export interface Catalog {
   readonly imports: ImportTable;
   readonly computations: ComputationTable;
   readonly settings: SettingTable;
+  /** Stands still as long as networks, probe sets and imports do. */
+  readonly changes: { readonly count: number };
   close(): Promise<void>;
 }
 
@@ -27,7 +31,8 @@ export async function openCatalog(home: string): Promise<Catalog> {
   // Readers and the writer do not wait for each other; a kill loses at most the last transactions, never the file.
   await client.execute('PRAGMA journal_mode = WAL');
   await client.execute('PRAGMA synchronous = NORMAL');
-  const database = new Kysely<Tables>({ dialect: new LibsqlDialect(client) });
+  const changes = new ChangeCounter();
+  const database = new Kysely<Tables>({ dialect: new LibsqlDialect(client), plugins: [changes] });
   const { error } = await new Migrator({ db: database, provider: migrations }).migrateToLatest();
   if (error !== undefined) throw error;
   return {
@@ -36,6 +41,7 @@ export async function openCatalog(home: string): Promise<Catalog> {
     imports: new ImportTable(database),
     computations: new ComputationTable(database),
     settings: new SettingTable(database),
+    changes,
     close: () => database.destroy(),
   };
 }

@@ -41,10 +41,17 @@ import type { ProbeSet } from '../stimuli/probeSet.js';
 /** How a baseline is drawn. */
 export type BaselineChoice = BaselineDrawing;
 
+interface KnownOfPair {
+  readonly values: Map<UnitMeasure, Derivation<Correlation>>;
+  readonly matchings: Map<UnitMeasure, Derivation<Matchings>>;
+}
+
+/** By left recording, then by right one: longer than any operation, as long as the recordings' derivations are. */
+const known = new WeakMap<Derivation, WeakMap<Derivation, KnownOfPair>>();
+
 /** Two layers whose samples pair up. Derivations are made when first wanted, since a key costs a hash. */
 export class LayerPair {
-  readonly #values = new Map<UnitMeasure, Derivation<Correlation>>();
-  readonly #matchings = new Map<UnitMeasure, Derivation<Matchings>>();
+  readonly #known: KnownOfPair;
 
   constructor(
     readonly left: Layer,
@@ -53,12 +60,14 @@ export class LayerPair {
     readonly reduction: Reduction,
     readonly leftRecording: Derivation<Recording>,
     readonly rightRecording: Derivation<Recording>,
-  ) {}
+  ) {
+    this.#known = knownOf(leftRecording, rightRecording);
+  }
 
   /** How alike every two units are. */
   values(measure: UnitMeasure): Derivation<Correlation> {
-    const values = this.#values.get(measure) ?? unitValuesOf(measure, this.leftRecording, this.rightRecording);
-    this.#values.set(measure, values);
+    const values = this.#known.values.get(measure) ?? unitValuesOf(measure, this.leftRecording, this.rightRecording);
+    this.#known.values.set(measure, values);
     return values;
   }
 
@@ -68,8 +77,9 @@ export class LayerPair {
   }
 
   matchings(measure: UnitMeasure): Derivation<Matchings> {
-    const matchings = this.#matchings.get(measure) ?? matchingsOf(this.leftRecording, this.rightRecording, measure);
-    this.#matchings.set(measure, matchings);
+    const matchings =
+      this.#known.matchings.get(measure) ?? matchingsOf(this.leftRecording, this.rightRecording, measure);
+    this.#known.matchings.set(measure, matchings);
     return matchings;
   }
 
@@ -133,4 +143,12 @@ export class LayerPair {
   get samples(): number {
     return this.leftRecording.size.samples ?? 0;
   }
+}
+
+function knownOf(left: Derivation, right: Derivation): KnownOfPair {
+  const ofLeft = known.get(left) ?? new WeakMap<Derivation, KnownOfPair>();
+  known.set(left, ofLeft);
+  const ofPair = ofLeft.get(right) ?? { values: new Map(), matchings: new Map() };
+  ofLeft.set(right, ofPair);
+  return ofPair;
 }

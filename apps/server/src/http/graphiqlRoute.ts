@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { Request, Response } from 'express';
 import { EXAMPLE_QUERIES } from './exampleQueries.js';
 
@@ -29,6 +28,8 @@ export function graphiqlRoute(): (request: Request, response: Response) => Promi
 }
 
 async function makePage(): Promise<{ page: Buffer; packed: Buffer; tag: string }> {
+  // Nine megabytes of scripts as text, which a server that starts need not read.
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const options = {
     title: 'Unitgraph',
     endpoint: '/graphql',

@@ -11,7 +11,7 @@ const known = new WeakMap<Layer, Map<string, Derivation<Recording>>>();
 export function recordingOfLayer(layer: Layer, probeSet: ProbeSet, asked: Reduction): Derivation<Recording> {
   // A layer without positions has one sample a stimulus in any case: one recording serves all reductions.
   const reduction: Reduction = layer.positions.length === 0 ? { kind: 'ALL_POSITIONS' } : asked;
-  const name = `${probeSet.digest} ${reductionName(reduction)}`;
+  const name = `${probeSet.slug} ${probeSet.digest} ${reductionName(reduction)}`;
   let ofLayer = known.get(layer);
   if (ofLayer === undefined) {
     ofLayer = new Map();
