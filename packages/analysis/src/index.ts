@@ -36,6 +36,12 @@ export { chunkOrder, copyShifted, drawShifts, type Shift, shuffledChunk } from '
 export { shuffledComoments } from './baselines/shuffledComoments.js';
 export { quantile, type Significance, significanceOf } from './baselines/significance.js';
 export { weightedComoments, weightedCorrelation } from './baselines/weightedComoments.js';
+// Best partners without the matrix of all values.
+export { type BandPlan, bandPlanOf } from './bestMatches/bandPlan.js';
+export type { BestPartners } from './bestMatches/bestLists.js';
+export { SCREENED_SAMPLES, screeningError } from './bestMatches/screeningError.js';
+export { type BandSearch, type BestMatches, searchBand } from './bestMatches/searchBand.js';
+export { type RowFile, type UnitRows, unitRowsOf } from './bestMatches/unitRows.js';
 // Mutual information, rank correlation, sparse prediction, clustering.
 export { agglomerate, type Dendrogram, LINKAGES, type Linkage } from './clustering/agglomerate.js';
 export { type Cluster, clustersOf } from './clustering/clusters.js';
@@ -69,6 +75,7 @@ export { type Kept, readKept, readValue } from './derivations/readValue.js';
 export { ValueCache } from './derivations/valueCache.js';
 export * from './derivations/values.js';
 export * from './derivations/wanted.js';
+export { type BestMatchesChoice, bestMatchesOf } from './derivations/wantedBestMatches.js';
 export { probeSetOf } from './derivations/wantedProbeSet.js';
 export * from './derivations/wantedSimilarities.js';
 export * from './derivations/wantedSimilarityDraws.js';

@@ -1,14 +1,12 @@
 import type { Recording, Shard } from '../derivations/values.js';
 import { decodeSafetensors, encodeSafetensors } from '../formats/safetensors.js';
-import { RecordingReader } from '../recordings/readRecording.js';
+import { readRows } from '../recordings/readRows.js';
 import type { Store } from '../storage/store.js';
 import { mergeMoments, momentsOf, noMoments } from './moments.js';
 import { RowRanker } from './rankRow.js';
 
 /** Whole rows that are held at once. One row always is: 20 bytes a sample, its sort included. */
 const ROW_BYTES = 256 * 2 ** 20;
-
-const BLOCK_SAMPLES = 8192;
 
 /**
  * The recording with each unit's values replaced by their ranks over all samples, equal values sharing the mean of their ranks.
@@ -40,28 +38,6 @@ export async function ranksOfRecording(
   const kept = new Set(ranked.shards.map((shard) => shard.digest));
   for (const digest of new Set(groups.flat())) if (!kept.has(digest)) await store.removeBlob(digest);
   return ranked;
-}
-
-/** Rows `first` to `first + count`, whole: count x samples. */
-async function readRows(
-  recording: Recording,
-  store: Store,
-  first: number,
-  count: number,
-  report: (fraction: number) => Promise<void>,
-): Promise<Float32Array> {
-  const { units, samples } = recording;
-  const reader = new RecordingReader(recording, store);
-  const buffer = new Float32Array(units * Math.min(BLOCK_SAMPLES, samples));
-  const rows = new Float32Array(count * samples);
-  for (let sample = 0; sample < samples; sample += BLOCK_SAMPLES) {
-    const taken = Math.min(BLOCK_SAMPLES, samples - sample);
-    const block = await reader.samples(sample, taken, buffer);
-    for (let row = 0; row < count; row++)
-      rows.set(block.subarray((first + row) * taken, (first + row + 1) * taken), row * samples + sample);
-    await report((sample + taken) / samples);
-  }
-  return rows;
 }
 
 /** Cuts rows at the recording's shards, and writes each piece as a shard of these rows alone. */

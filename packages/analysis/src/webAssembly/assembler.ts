@@ -62,6 +62,8 @@ export const f64 = {
 /** 128 bits, whatever is in them. */
 export const v128 = {
   load: (offset: number): Code => [0xfd, 0x00, 3, ...unsigned(offset)],
+  /** One 32-bit value, four times. */
+  load32Splat: (offset: number): Code => [0xfd, 0x09, 2, ...unsigned(offset)],
   /** One 64-bit value, twice. */
   load64Splat: (offset: number): Code => [0xfd, 0x0a, 3, ...unsigned(offset)],
   /** Only the lower half; the higher becomes zeros. */
@@ -107,6 +109,10 @@ export const i32x4 = {
 export const f32x4 = {
   splat: [0xfd, 0x13] as Code,
   subtract: [0xfd, 0xe5, 0x01] as Code,
+  /** Of two float64, in the lower half; the higher becomes zeros. */
+  narrow: [0xfd, 0x5e] as Code,
+  /** All bits 1 where the first is above the second, none otherwise. */
+  above: [0xfd, 0x44] as Code,
   lower: [0xfd, 0xea, 0x01] as Code,
   higher: [0xfd, 0xeb, 0x01] as Code,
 };

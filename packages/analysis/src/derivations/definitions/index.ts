@@ -1,5 +1,6 @@
 import type { Definition } from '../definition.js';
 import { alignmentDefinition } from './alignment.js';
+import { bestMatchesDefinition } from './bestMatches.js';
 import { binEdgesDefinition } from './binEdges.js';
 import { bootstrapDefinition } from './bootstrap.js';
 import { clusteringDefinition } from './clustering.js';
@@ -29,6 +30,7 @@ import { spectralClustersDefinition } from './spectralClusters.js';
 import { spectrumDefinition } from './spectrum.js';
 import { togetherDefinition } from './together.js';
 import { unitPredictionDefinition } from './unitPrediction.js';
+import { unitRowsDefinition } from './unitRows.js';
 import { universalityDefinition } from './universality.js';
 
 const ALL = [
@@ -62,6 +64,8 @@ const ALL = [
   cyclesBaselineDefinition,
   spectrumDefinition,
   spectralClustersDefinition,
+  unitRowsDefinition,
+  bestMatchesDefinition,
   togetherDefinition,
 ] as readonly Definition[];
 

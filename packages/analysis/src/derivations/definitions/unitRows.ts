@@ -1,0 +1,19 @@
+import { problemOfUnitRows, type UnitRows, unitRowsOf } from '../../bestMatches/unitRows.js';
+import type { Definition } from '../definition.js';
+import type { Derivation } from '../derivation.js';
+import type { Recording } from '../values.js';
+
+export const unitRowsDefinition: Definition<UnitRows> = {
+  kind: 'unitRows',
+  // Read, turned, written with its digest.
+  cost({ size: { units = 0, samples = 0 } }) {
+    return { flops: 0, bytes: 16 * units * samples };
+  },
+  async compute(wanted, context) {
+    const { recording, tileUnits } = wanted.parameters as { recording: Derivation<Recording>; tileUnits: number };
+    return unitRowsOf(context.input(recording), context.store, tileUnits, (fraction) =>
+      context.report(fraction, 'turning samples into rows of units'),
+    );
+  },
+  problem: problemOfUnitRows,
+};
