@@ -9,21 +9,19 @@ import {
   screeningError,
 } from '@unitgraph/analysis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asLists, bestOfMatrix, both, keepRecording, randomRows, type Rows } from './bestMatchesCases.js';
+import { asLists, bestOfMatrix, both, keepRecording, type Rows, randomRows } from './bestMatchesCases.js';
 
 let backend: Backend;
+let store: MemoryStore;
+let engine: Engine;
 beforeAll(async () => {
   backend = await openBackend('onnxruntime');
+  store = new MemoryStore();
+  engine = new Engine({ store, backend: async () => backend });
 });
-afterAll(() => backend.dispose());
-
-function opened(): { engine: Engine; store: MemoryStore } {
-  const store = new MemoryStore();
-  return { engine: new Engine({ store, backend: async () => backend }), store };
-}
+afterAll(() => engine.dispose());
 
 async function expectSame(sides: readonly [Rows, Rows | null], kept: number): Promise<void> {
-  const { engine, store } = opened();
   const { found, expected } = await both(engine, store, sides, kept);
   expect(found).toEqual(expected);
 }
@@ -32,7 +30,12 @@ describe('the best partners are those of the full matrix, to the bit', () => {
   it('for layers of any two sizes, and lists longer than the layers', async () => {
     const random = new RandomSource(1);
     for (let round = 0; round < 40; round++) {
-      const [p, q, samples, kept] = [1 + random.below(50), 1 + random.below(50), 2 + random.below(40), 1 + random.below(12)];
+      const [p, q, samples, kept] = [
+        1 + random.below(50),
+        1 + random.below(50),
+        2 + random.below(40),
+        1 + random.below(12),
+      ];
       await expectSame([randomRows(p, samples, random), randomRows(q, samples, random)], kept);
     }
     await expectSame([randomRows(3, 9, random), randomRows(5, 9, random)], 100);
@@ -63,11 +66,22 @@ describe('the best partners are those of the full matrix, to the bit', () => {
     const random = new RandomSource(4);
     for (let round = 0; round < 20; round++) {
       const still = (rows: number[][]): Rows =>
-        rows.map((row) => (random.below(3) === 0 ? row.map(() => (random.below(2) === 0 ? 0 : 7.5)).fill(row[0]! > 0 ? 0 : 7.5) : row));
+        rows.map((row) =>
+          random.below(3) === 0 ? row.map(() => (random.below(2) === 0 ? 0 : 7.5)).fill(row[0]! > 0 ? 0 : 7.5) : row,
+        );
       await expectSame([still(randomRows(30, 10, random)), still(randomRows(45, 10, random))], 4);
       await expectSame([still(randomRows(50, 10, random)), null], 4);
     }
-    await expectSame([[[0, 0, 0], [1, 1, 1]], randomRows(5, 3, random)], 2);
+    await expectSame(
+      [
+        [
+          [0, 0, 0],
+          [1, 1, 1],
+        ],
+        randomRows(5, 3, random),
+      ],
+      2,
+    );
     await expectSame([randomRows(5, 3, random), [[2, 2, 2]]], 2);
   });
 
@@ -92,5 +106,68 @@ describe('the best partners are those of the full matrix, to the bit', () => {
     const random = new RandomSource(7);
     for (const samples of [2047, 2048, 2049, 4096, 5003])
       await expectSame([randomRows(20, samples, random), randomRows(37, samples, random)], 3);
+  });
+
+  it('where float32 has near-ties in the wrong order', async () => {
+    const random = new RandomSource(8);
+    const [base, other] = randomRows(2, 400, random) as [number[], number[]];
+    // Partners whose correlations with the base are some 1e-9 apart.
+    const near = Array.from({ length: 60 }, () => {
+      const noise = randomRows(1, 400, random)[0]!;
+      return base.map((value, sample) => value + 0.4 * other[sample]! + 3e-6 * noise[sample]!);
+    });
+    const far = randomRows(20, 400, random);
+    const sides = [[base, ...far], random.shuffle([...near, ...far.map((row) => row.toReversed())])] as const;
+    const { found, expected } = await both(engine, store, sides, 10);
+    const values = expected.left[0]!.map(({ value }) => value);
+    expect(values[0]! - values[9]!).toBeLessThan(1e-6);
+    expect(Math.min(...values.slice(1).map((value, place) => values[place]! - value))).toBeLessThan(1e-8);
+    const [x] = await coarse(sides[0].slice(0, 1));
+    const scores = (await coarse(sides[1])).map((y) =>
+      y.reduce((sum, value, index) => Math.fround(sum + Math.fround(value * x![index]!)), 0),
+    );
+    const byFloat32 = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, 10);
+    expect(byFloat32).not.toEqual(expected.left[0]!.map(({ partner }) => partner));
+    expect(found).toEqual(expected);
+  });
+
+  it('and, but for ties, those of the correlation that the product keeps', async () => {
+    const random = new RandomSource(9);
+    const [left, right] = [
+      await keepRecording(randomRows(70, 300, random), store),
+      await keepRecording(randomRows(90, 300, random), store),
+    ];
+    const found = asLists(await engine.derive(bestMatchesOf(left, right, { kept: 7 })));
+    const { values, columns } = await engine.derive(correlationOf(left, right));
+    const matrix = Array.from({ length: 70 }, (_, row) => [...values.subarray(row * columns, (row + 1) * columns)]);
+    const expected = bestOfMatrix(matrix, 7, false);
+    const partners = (lists: typeof expected.left) => lists.map((list) => list.map(({ partner }) => partner));
+    expect([partners(found.left), partners(found.right)]).toEqual([partners(expected.left), partners(expected.right)]);
+    for (const [unit, list] of found.left.entries())
+      for (const [place, { value }] of list.entries())
+        expect(value).toBeCloseTo(expected.left[unit]![place]!.value, 12);
+  });
+});
+
+/** Standardised rows in float32. */
+async function coarse(rows: Rows): Promise<number[][]> {
+  return rows.map((row) => {
+    const mean = row.reduce((sum, value) => sum + value, 0) / row.length;
+    const root = Math.sqrt(row.reduce((sum, value) => sum + (value - mean) ** 2, 0));
+    return row.map((value) => Math.fround((value - mean) / root));
+  });
+}
+
+describe('the bound of the screening', () => {
+  it('holds for products in float32, and is no larger than it must be by orders', async () => {
+    const random = new RandomSource(10);
+    for (const samples of [3, 100, 2048, 6000]) {
+      const [x, y] = (await coarse(randomRows(2, samples, random))) as [number[], number[]];
+      const exact = x.reduce((sum, value, index) => sum + value * y[index]!, 0);
+      const screened = x.reduce((sum, value, index) => Math.fround(sum + Math.fround(value * y[index]!)), 0);
+      const error = screeningError(samples, [1, 1]);
+      expect(Math.abs(screened - exact)).toBeLessThan(error);
+      expect(error).toBeLessThan(2.6e-4 * Math.min(1, samples / 1000 + 0.01));
+    }
   });
 });

@@ -47,7 +47,9 @@ type Partners = readonly { readonly partner: number; readonly value: number }[];
 export async function fullMatrix(left: Recording, right: Recording, store: Store): Promise<number[][]> {
   const [x, y] = [await centred(left, store), await centred(right, store)];
   return x.map((one) =>
-    y.map((other) => (one === null || other === null ? Number.NaN : clamped(dot(one.row, other.row) / (one.root * other.root)))),
+    y.map((other) =>
+      one === null || other === null ? Number.NaN : clamped(dot(one.row, other.row) / (one.root * other.root)),
+    ),
   );
 }
 
@@ -58,7 +60,10 @@ async function centred(recording: Recording, store: Store) {
   const values = await new RecordingReader(recording, store).all();
   return Array.from({ length: units }, (_, unit) => {
     if (conditions[unit] !== 0) return null;
-    const row = Array.from(values.subarray(unit * samples, (unit + 1) * samples), (value) => value - moments.mean[unit]!);
+    const row = Array.from(
+      values.subarray(unit * samples, (unit + 1) * samples),
+      (value) => value - moments.mean[unit]!,
+    );
     return { row, root: Math.sqrt(moments.squares[unit]!) };
   });
 }
