@@ -209,7 +209,14 @@ registerEnumType(ComputationState, {
   },
 });
 
-export const IncomparableReason = words('PROBE_SET', 'POSITIONS', 'NO_LIVE_UNITS', 'NO_PROBE_SET', 'NO_LAYER');
+export const IncomparableReason = words(
+  'PROBE_SET',
+  'POSITIONS',
+  'NO_LIVE_UNITS',
+  'NO_PROBE_SET',
+  'NO_LAYER',
+  'TOO_LARGE',
+);
 export type IncomparableReason = WordOf<typeof IncomparableReason>;
 registerEnumType(IncomparableReason, {
   name: 'IncomparableReason',
@@ -222,6 +229,9 @@ registerEnumType(IncomparableReason, {
     NO_LIVE_UNITS: { description: 'One of them has no unit that varies.' },
     NO_PROBE_SET: { description: 'There is no probe set that the network can take.' },
     NO_LAYER: { description: 'The other network has no layer of that name.' },
+    TOO_LARGE: {
+      description: 'What was asked for needs the values of all pairs of units, which are more than this server makes.',
+    },
   },
 });
 

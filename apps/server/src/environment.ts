@@ -42,6 +42,8 @@ export interface Limits {
   readonly stimuli: number;
   /** `UNITGRAPH_MAX_STIMULI_MB`: bytes of the stimuli of one probe set, once they are decoded. */
   readonly stimuliBytes: number;
+  /** `UNITGRAPH_MAX_MATRIX`: values of one matrix of units; of larger pairs of layers, best partners are found without it. */
+  readonly matrixValues: number;
   /** `UNITGRAPH_MEMORY_MB`: bytes of values that are kept decoded in memory. */
   readonly memoryBytes: number;
 }
@@ -78,6 +80,7 @@ export function readEnvironment(variables: Variables = process.env): Environment
       uploadBytes: whole('UNITGRAPH_MAX_UPLOAD_MB', 2_048) * 1024 ** 2,
       stimuli: whole('UNITGRAPH_MAX_STIMULI', 100_000),
       stimuliBytes: whole('UNITGRAPH_MAX_STIMULI_MB', 2_000) * 1024 ** 2,
+      matrixValues: whole('UNITGRAPH_MAX_MATRIX', 2 ** 24),
       memoryBytes: whole('UNITGRAPH_MEMORY_MB', 512) * 1024 ** 2,
     },
   };

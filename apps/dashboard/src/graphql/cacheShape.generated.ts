@@ -11,6 +11,8 @@ export const embeddedTypes = [
   "Backend",
   "BandPoint",
   "Baseline",
+  "BestMatches",
+  "BestPartners",
   "Box",
   "CacheStatus",
   "Calibration",
@@ -134,6 +136,11 @@ export const possibleTypes: Record<string, string[]> = {
     "Import",
     "Refused"
   ],
+  "BestMatchesResult": [
+    "BestMatches",
+    "Computation",
+    "Incomparable"
+  ],
   "ClusterMatesResult": [
     "ClusterMates",
     "Computation",
@@ -202,10 +209,12 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "MatchingResult": [
     "Computation",
+    "Incomparable",
     "Matching"
   ],
   "MatrixResult": [
     "Computation",
+    "Incomparable",
     "Matrix"
   ],
   "NetworkMatrixResult": [

@@ -1,4 +1,3 @@
-import type { Matchings } from '@unitgraph/analysis';
 import type { Measure } from '../enums.js';
 import type { BaselineChoice, LayerPair } from './layerPair.js';
 
@@ -57,7 +56,7 @@ export function caveatsOfAll(all: readonly { readonly pair: LayerPair; readonly 
 }
 
 /** What to bear in mind with the values of matched units. */
-export function caveatsOfMatching(pair: LayerPair, measure: Measure, { deadRight }: Matchings): string[] {
+export function caveatsOfMatching(pair: LayerPair, measure: Measure, deadRight: number): string[] {
   const { samples } = pair;
   const candidates = (pair.rightRecording.size.units ?? 0) - deadRight;
   const caveats: string[] = [];

@@ -3,9 +3,11 @@ import {
   alignmentBetween,
   type Baseline,
   type BaselineDrawing,
+  type BestMatches,
   type Bootstrap,
   type BootstrapDrawing,
   baselineOf,
+  bestMatchesOf,
   bootstrapOf,
   type Clustering,
   type ClusteringChoice,
@@ -22,6 +24,7 @@ import {
   predictionFrom,
   type Recording,
   type Reduction,
+  ranksOf,
   type SimilarityMeasure,
   type SpectralCut,
   type SpectralLabels,
@@ -81,6 +84,20 @@ export class LayerPair {
       this.#known.matchings.get(measure) ?? matchingsOf(this.leftRecording, this.rightRecording, measure);
     this.#known.matchings.set(measure, matchings);
     return matchings;
+  }
+
+  /** The best partners of all units, both ways, without the values of all pairs. */
+  bestMatches(measure: CorrelationMeasure, kept: number): Derivation<BestMatches> {
+    const [left, right] = this.recordings;
+    // Two layers may have the same recording, and then their units are each other's partners.
+    const choice = { kept, itself: this.left.id === this.right.id };
+    if (measure === 'PEARSON') return bestMatchesOf(left, right, choice);
+    return bestMatchesOf(ranksOf(left), ranksOf(right), choice);
+  }
+
+  /** Pairs of units. */
+  get pairs(): number {
+    return this.left.unitCount * this.right.unitCount;
   }
 
   baseline(measure: UnitMeasure, choice: BaselineChoice): Derivation<Baseline> {

@@ -18,7 +18,7 @@ export class MatchResolver {
     @Ctx() context: Context,
   ): Promise<typeof MatchBaselineResult> {
     const choice = baselineChoice(asked);
-    const refusal = refusalOfBaseline(match.measure, choice);
+    const refusal = refusalOfBaseline(context, match.pair, match.measure, choice);
     if (refusal !== null) return refusal;
     return context.answer(match.pair.baseline(match.measure, choice), ({ rules, units, repeats }) => {
       const { values } = rules[match.rule];

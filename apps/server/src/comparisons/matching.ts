@@ -1,12 +1,13 @@
-import type { Correlation, Matchings } from '@unitgraph/analysis';
 import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Computation } from '../computations/computation.js';
 import { MatchRule, Measure } from '../enums.js';
 import { Unit, unitOf } from '../units/unit.js';
 import { caveatsOfMatching } from './caveats.js';
+import { Incomparable } from './incomparable.js';
 import type { LayerPair } from './layerPair.js';
 import type { MatchPlace } from './match.js';
 import { numberOrNull } from './matchBaseline.js';
+import type { MatchedUnits } from './matchedUnits.js';
 import { rankedMatches } from './rankedMatches.js';
 
 @ObjectType({
@@ -33,7 +34,7 @@ export class Matching {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Share of the live left units to which GREEDY and ASSIGNMENT give the same value, 0 to 1; null when there are none.',
+      'Share of the live left units to which GREEDY and ASSIGNMENT give the same value, 0 to 1; null when there are none, and where the layers are too large for an ASSIGNMENT.',
   })
   readonly agreement: number | null;
   @Field(() => [String], {
@@ -47,23 +48,22 @@ export class Matching {
     readonly pair: LayerPair,
     rule: MatchRule,
     measure: Measure,
-    readonly matchings: Matchings,
-    readonly correlation: Correlation,
+    readonly matched: MatchedUnits,
   ) {
-    const { mean, matched } = matchings.rules[rule];
+    const { partners, deadLeft, deadRight, agreement } = matched;
     this.rule = rule;
     this.measure = measure;
-    this.mean = numberOrNull(mean);
-    this.matchedCount = matched;
-    this.deadLeft = matchings.deadLeft;
-    this.deadRight = matchings.deadRight;
-    this.agreement = numberOrNull(matchings.agreement);
-    this.caveats = caveatsOfMatching(pair, measure, matchings);
+    this.mean = numberOrNull(partners.mean);
+    this.matchedCount = partners.matched;
+    this.deadLeft = deadLeft;
+    this.deadRight = deadRight;
+    this.agreement = numberOrNull(agreement);
+    this.caveats = caveatsOfMatching(pair, measure, deadRight);
   }
 
   /** By falling value. */
   get ranked(): readonly MatchPlace[] {
-    this.#ranked ??= rankedMatches(this.matchings, this.rule, this.correlation);
+    this.#ranked ??= rankedMatches(this.matched);
     return this.#ranked;
   }
 }
@@ -89,6 +89,6 @@ export class CurvePoint {
 
 export const MatchingResult = createUnionType({
   name: 'MatchingResult',
-  description: 'A matching, or the computation that does not have it yet.',
-  types: () => [Matching, Computation] as const,
+  description: 'A matching, or why there is none, or the computation that does not have it yet.',
+  types: () => [Matching, Incomparable, Computation] as const,
 });

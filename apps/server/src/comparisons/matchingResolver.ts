@@ -13,7 +13,7 @@ import { IntervalArguments, intervalChoice } from './intervalArguments.js';
 import { Match, MatchConnection } from './match.js';
 import { CurvePoint, Matching } from './matching.js';
 import { evenly } from './rankedMatches.js';
-import { NO_INFORMATION_INTERVAL, refusalOfBaseline, refusalOfInterval } from './refusals.js';
+import { NO_INFORMATION_INTERVAL, refusalOfBaseline, refusalOfDraws, refusalOfInterval } from './refusals.js';
 
 /** Most points of one curve. */
 const MOST_POINTS = 2_000;
@@ -50,7 +50,7 @@ export class MatchingResolver {
     const page = pageOf(first, after, ranked.length);
     const matches = ranked
       .slice(page.start, page.end)
-      .map((place) => new Match(matching.pair, matching.rule, matching.measure, matching.correlation, place));
+      .map((place) => new Match(matching.pair, matching.rule, matching.measure, matching.matched.values, place));
     return new MatchConnection(page, ranked.length, matches);
   }
 
@@ -61,12 +61,12 @@ export class MatchingResolver {
     @Ctx() context: Context,
   ): Promise<typeof BaselineResult> {
     const choice = baselineChoice(asked);
-    const { pair, rule, measure, matchings } = matching;
-    const refusal = refusalOfBaseline(measure, choice);
+    const { pair, rule, measure, matched } = matching;
+    const refusal = refusalOfBaseline(context, pair, measure, choice);
     if (refusal !== null) return refusal;
     return context.answer(
       pair.baseline(measure, choice),
-      (value) => new Baseline(pair, choice, value, rule, matchings.rules[rule].mean),
+      (value) => new Baseline(pair, choice, value, rule, matched.partners.mean),
     );
   }
 
@@ -78,11 +78,11 @@ export class MatchingResolver {
   async baselineEstimate(
     @Root() { pair, measure }: Matching,
     @Args() asked: BaselineArguments,
-    @Ctx() { services }: Context,
+    @Ctx() context: Context,
   ): Promise<Estimate | null> {
     const choice = baselineChoice(asked);
-    if (refusalOfBaseline(measure, choice) !== null) return null;
-    return new Estimate(await services.compute.estimate(pair.baseline(measure, choice)));
+    if (refusalOfBaseline(context, pair, measure, choice) !== null) return null;
+    return new Estimate(await context.services.compute.estimate(pair.baseline(measure, choice)));
   }
 
   @FieldResolver(() => IntervalResult, {
@@ -96,7 +96,7 @@ export class MatchingResolver {
   ): Promise<typeof IntervalResult> {
     const choice = intervalChoice(asked);
     if (measure === 'MUTUAL_INFORMATION') return new Unavailable(NO_INFORMATION_INTERVAL);
-    const refusal = refusalOfInterval(pair);
+    const refusal = refusalOfDraws(context, pair) ?? refusalOfInterval(pair);
     if (refusal !== null) return refusal;
     if (mean === null) return new Unavailable('No left unit found a partner, so there is no mean to draw anew.');
     return context.answer(pair.bootstrap(measure, choice), ({ means, groups }) => {

@@ -2,6 +2,7 @@ import type { Correlation } from '@unitgraph/analysis';
 import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Computation } from '../computations/computation.js';
 import { Url } from '../relay/url.js';
+import { Incomparable } from './incomparable.js';
 import { numberOrNull } from './matchBaseline.js';
 import type { Ordering } from './matrixOrdering.js';
 
@@ -54,6 +55,6 @@ function rangeOf(values: Float64Array): { minimum: number; maximum: number } {
 
 export const MatrixResult = createUnionType({
   name: 'MatrixResult',
-  description: 'A matrix, or the computation that does not have it yet.',
-  types: () => [Matrix, Computation] as const,
+  description: 'A matrix, or why there is none, or the computation that does not have it yet.',
+  types: () => [Matrix, Incomparable, Computation] as const,
 });

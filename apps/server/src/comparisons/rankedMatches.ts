@@ -1,12 +1,9 @@
-import type { Correlation, Matchings } from '@unitgraph/analysis';
-import type { MatchRule } from '../enums.js';
 import type { MatchPlace } from './match.js';
-import { pairIndexOf } from './pairIndex.js';
+import type { MatchedUnits } from './matchedUnits.js';
 
 /** The matches of one matching, by falling value, ties by the lower left index. */
-export function rankedMatches({ rules }: Matchings, rule: MatchRule, correlation: Correlation): MatchPlace[] {
-  const { targets, values } = rules[rule];
-  const { ofRows, ofColumns } = pairIndexOf(correlation);
+export function rankedMatches({ partners, index: { ofRows, ofColumns } }: MatchedUnits): MatchPlace[] {
+  const { targets, values } = partners;
   const lefts = Array.from(targets.keys()).filter((left) => (targets[left] as number) >= 0);
   lefts.sort((a, b) => (values[b] as number) - (values[a] as number) || a - b);
   return lefts.map((left, place) => {

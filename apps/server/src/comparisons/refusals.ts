@@ -1,11 +1,24 @@
 import { FEWEST_GROUPS, NO_ROTATED_INFORMATION, type SimilarityMeasure } from '@unitgraph/analysis';
+import type { Context } from '../context.js';
 import type { Measure } from '../enums.js';
 import { Unavailable } from '../relay/unavailable.js';
+import { isLarge, noDraws } from './largePairs.js';
 import type { BaselineChoice, LayerPair } from './layerPair.js';
 
 /** Why units matched under a measure have no such baseline; null where they have one. */
-export function refusalOfBaseline(measure: Measure, { kind }: BaselineChoice): Unavailable | null {
-  return measure === 'MUTUAL_INFORMATION' && kind === 'ROTATION' ? new Unavailable(NO_ROTATED_INFORMATION) : null;
+export function refusalOfBaseline(
+  context: Context,
+  pair: LayerPair,
+  measure: Measure,
+  { kind }: BaselineChoice,
+): Unavailable | null {
+  if (measure === 'MUTUAL_INFORMATION' && kind === 'ROTATION') return new Unavailable(NO_ROTATED_INFORMATION);
+  return refusalOfDraws(context, pair);
+}
+
+/** Why nothing of a pair is drawn again and again; null where it may be. */
+export function refusalOfDraws(context: Context, pair: LayerPair): Unavailable | null {
+  return isLarge(context, pair) ? new Unavailable(noDraws(context, pair)) : null;
 }
 
 /** Why a similarity has no rotation baseline. */

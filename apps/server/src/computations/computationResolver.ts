@@ -1,6 +1,7 @@
 import type { Derivation } from '@unitgraph/analysis';
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Incomparable } from '../comparisons/incomparable.js';
+import { isLarge, keptFor } from '../comparisons/largePairs.js';
 import { pairLayers } from '../comparisons/pairLayers.js';
 import type { ComputationRecord } from '../compute/computationRecord.js';
 import type { Context } from '../context.js';
@@ -110,5 +111,5 @@ async function derivationOf(context: Context, id: string): Promise<Derivation> {
   const { probeSet, reduction } = named;
   const pair = await pairLayers(context, left, right, { probeSet: idOf.probeSet(probeSet), reduction });
   if (pair instanceof Incomparable) throw badInput(pair.message);
-  return pair.matchings('PEARSON');
+  return isLarge(context, pair) ? pair.bestMatches('PEARSON', keptFor(1)) : pair.matchings('PEARSON');
 }

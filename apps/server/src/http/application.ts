@@ -3,6 +3,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type Request, type Response } from 'express';
 import { Context, type Services } from '../context.js';
 import { passOn, type Upstream } from '../dashboard/proxy.js';
+import { bestMatchesRoute } from './bestMatchesRoute.js';
 import { blobRoute } from './blobRoute.js';
 import { graphiqlRoute } from './graphiqlRoute.js';
 import { answerProblem } from './httpProblem.js';
@@ -42,6 +43,7 @@ export function createApplication(
   });
   application.get('/graphiql', graphiqlRoute());
   application.get('/matrices/:key.npy', matrixRoute(services));
+  application.get('/best/:key/:file', bestMatchesRoute(services));
   application.get('/recordings/:key.npy', recordingRoute(services));
   application.get('/stimuli/:probeSet/:index.png', stimulusRoute(services));
   application.post('/blobs', blobRoute(services));

@@ -1,6 +1,8 @@
+import type { Incomparable } from '../comparisons/incomparable.js';
 import type { LayerPair } from '../comparisons/layerPair.js';
 import { Match } from '../comparisons/match.js';
 import { Matching } from '../comparisons/matching.js';
+import { matchUnits } from '../comparisons/matchUnits.js';
 import type { Computation } from '../computations/computation.js';
 import type { Context } from '../context.js';
 import type { MatchRule, Measure } from '../enums.js';
@@ -14,15 +16,12 @@ export async function matchOfUnit(
   unit: Unit,
   rule: MatchRule,
   by: Measure,
-): Promise<Match | Unmatched | Computation> {
-  return context.answer(pair.matchings(by), (matchings) =>
-    context.answer(pair.values(by), (values) => {
-      const matching = new Matching(pair, rule, by, matchings, values);
-      const place = matching.ranked.find(({ left }) => left === unit.index);
-      if (place !== undefined) return new Match(pair, rule, by, values, place);
-      return new Unmatched(`${unit.id} ${whyUnmatched(values.leftConditions[unit.index] as number, rule)}`);
-    }),
-  );
+): Promise<Match | Unmatched | Incomparable | Computation> {
+  return matchUnits(context, pair, { rule, by }, (matched) => {
+    const place = new Matching(pair, rule, by, matched).ranked.find(({ left }) => left === unit.index);
+    if (place !== undefined) return new Match(pair, rule, by, matched.values, place);
+    return new Unmatched(`${unit.id} ${whyUnmatched(matched.leftConditions[unit.index] as number, rule)}`);
+  });
 }
 
 function whyUnmatched(condition: number, rule: MatchRule): string {

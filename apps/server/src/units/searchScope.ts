@@ -1,8 +1,8 @@
-import type { Correlation } from '@unitgraph/analysis';
+import { bestOfPair } from '../comparisons/bestOfPair.js';
 import { Incomparable } from '../comparisons/incomparable.js';
+import { isLarge, isSearchable, MOST_KEPT, tooLarge } from '../comparisons/largePairs.js';
 import { LayerPair } from '../comparisons/layerPair.js';
 import { Match } from '../comparisons/match.js';
-import { type PairIndex, pairIndexOf, withoutSelves } from '../comparisons/pairIndex.js';
 import { pairLayers } from '../comparisons/pairLayers.js';
 import { valuesOfPair } from '../comparisons/valuesOfPair.js';
 import { Computation } from '../computations/computation.js';
@@ -11,31 +11,27 @@ import { Measure } from '../enums.js';
 import { type Layer, layersOf } from '../layers/layer.js';
 import type { RecordingArguments } from '../recordings/recordingArguments.js';
 import { parseId } from '../relay/globalId.js';
-
-interface Side {
-  readonly pair: LayerPair;
-  readonly correlation: Correlation;
-  readonly index: PairIndex;
-}
+import { type SearchedSide, sideOfBest, sideOfValues } from './searchedSide.js';
 
 /** The layers in which the units of one layer look for partners, with all the values. */
 export class SearchScope {
   constructor(
-    readonly sides: readonly Side[],
+    readonly sides: readonly SearchedSide[],
     readonly incomparable: readonly Incomparable[],
     readonly measure: Measure,
   ) {}
 
   /** The best partners of one unit over all layers, best first, ties to the layer and index that come first. */
   best(unit: number, count: number): Match[] {
-    const places: { side: Side; right: number; value: number }[] = [];
+    const places: { side: SearchedSide; right: number; value: number }[] = [];
     let lowest = Number.NEGATIVE_INFINITY;
     for (const side of this.sides) {
-      const { values, columns } = side.correlation;
-      for (let right = 0; right < columns; right++) {
-        const value = values[unit * columns + right] as number;
+      const { values, first, count: candidates, partners } = side.of(unit);
+      for (let candidate = first; candidate < first + candidates; candidate++) {
+        const value = values[candidate] as number;
         // NaN fails both, so units without variance are passed over.
         if (!(value > lowest || (places.length < count && !Number.isNaN(value)))) continue;
+        const right = partners === null ? candidate - first : (partners[candidate] as number);
         let place = places.length;
         while (place > 0 && (places[place - 1] as { value: number }).value < value) place--;
         places.splice(place, 0, { side, right, value });
@@ -46,12 +42,19 @@ export class SearchScope {
     return places.map(({ side, right, value }, place) => this.matchAt(side, unit, right, value, place + 1));
   }
 
-  /** Any other unit as the partner that it is in the whole list of `best`: null where one of the two does not vary. */
+  /**
+   * Any other unit as the partner that it is in the whole list of `best`: null where one of the two does not vary, or where it is not
+   * among the best and only those are known.
+   */
   partner(unit: number, right: number): Match | null {
     const [side] = this.sides;
     if (side === undefined) return null;
-    const { values, columns } = side.correlation;
-    const row = values.subarray(unit * columns, (unit + 1) * columns);
+    const { values, first, count, partners } = side.of(unit);
+    const row = values.subarray(first, first + count);
+    if (partners !== null) {
+      const place = partners.subarray(first, first + count).indexOf(right);
+      return place < 0 ? null : this.matchAt(side, unit, right, row[place] as number, place + 1);
+    }
     const value = row[right] as number;
     if (Number.isNaN(value)) return null;
     const before = row.reduce(
@@ -61,7 +64,13 @@ export class SearchScope {
     return this.matchAt(side, unit, right, value, before + 1);
   }
 
-  private matchAt({ pair, correlation, index }: Side, left: number, right: number, value: number, rank: number): Match {
+  private matchAt(
+    { pair, correlation, index }: SearchedSide,
+    left: number,
+    right: number,
+    value: number,
+    rank: number,
+  ): Match {
     const mutual = index.ofRows[left] === right && index.ofColumns[right] === left;
     return new Match(pair, 'GREEDY', this.measure, correlation, { left, right, value, rank, mutual });
   }
@@ -76,25 +85,48 @@ export function searchScope(
   layer: Layer,
   within: string | null | undefined,
   on: RecordingArguments,
-  by: Measure = Measure.PEARSON,
+  { by = Measure.PEARSON, first = 1 }: { readonly by?: Measure; readonly first?: number } = {},
 ): Promise<SearchScope | Incomparable | Computation> {
-  return context.once(`search ${by} ${layer.id} ${within} ${on.probeSet} ${JSON.stringify(on.reduction)}`, async () => {
-    const targets = await layersWithin(context, layer, within);
-    const paired = await Promise.all(targets.map((target) => pairLayers(context, layer, target, on)));
-    const pairs = paired.filter((pair) => pair instanceof LayerPair);
-    const incomparable = paired.filter((pair) => pair instanceof Incomparable);
-    if (pairs.length === 0) return nothingComparable(layer, targets, incomparable);
-    const correlations = await Promise.all(pairs.map((pair) => valuesOfPair(context, pair, by)));
-    const sides: Side[] = [];
-    for (const [index, correlation] of correlations.entries()) {
-      const pair = pairs[index] as LayerPair;
-      // One that failed or takes too long stands for all: an answer without it would be a wrong one.
-      if (correlation instanceof Computation) return correlation;
-      const searched = pair.left === pair.right ? withoutSelves(correlation) : correlation;
-      sides.push({ pair, correlation: searched, index: pairIndexOf(searched) });
-    }
-    return liveScope(sides, within == null ? [] : incomparable, by);
-  });
+  return context.once(
+    `search ${by} ${first} ${layer.id} ${within} ${on.probeSet} ${JSON.stringify(on.reduction)}`,
+    async () => {
+      const targets = await layersWithin(context, layer, within);
+      const paired = await Promise.all(targets.map((target) => pairLayers(context, layer, target, on)));
+      const pairs = paired.filter((pair) => pair instanceof LayerPair);
+      const incomparable = paired.filter((pair) => pair instanceof Incomparable);
+      if (pairs.length === 0) return nothingComparable(layer, targets, incomparable);
+      const sides: SearchedSide[] = [];
+      for (const side of await Promise.all(pairs.map((pair) => sideOf(context, pair, by, first)))) {
+        // One that failed, takes too long or is too large stands for all: an answer without it would be a wrong one.
+        if (side instanceof Computation || side instanceof Incomparable) return side;
+        sides.push(side);
+      }
+      return liveScope(sides, within == null ? [] : incomparable, by);
+    },
+  );
+}
+
+/** A layer to look in: with all values, or where those are too many with the best. */
+async function sideOf(
+  context: Context,
+  pair: LayerPair,
+  by: Measure,
+  first: number,
+): Promise<SearchedSide | Computation | Incomparable> {
+  if (!isLarge(context, pair)) {
+    const values = await valuesOfPair(context, pair, by);
+    return values instanceof Computation ? values : sideOfValues(pair, values);
+  }
+  if (!isSearchable(by) || first > MOST_KEPT) {
+    const remedy = `Ask for the first ${MOST_KEPT} at most, by PEARSON or SPEARMAN, which are found without it.`;
+    return tooLarge(context, pair, {
+      what: `Partners by ${by}, ${first} of each unit,`,
+      wanted: pair.values(by),
+      remedy,
+    });
+  }
+  const best = await bestOfPair(context, pair, by, first);
+  return best instanceof Computation ? best : sideOfBest(pair, best);
 }
 
 async function layersWithin({ loaders }: Context, layer: Layer, within: string | null | undefined): Promise<Layer[]> {
@@ -132,19 +164,17 @@ function nothingComparable(
 
 /** Sides in which both layers have units that vary; an answer of its own when there is none. */
 function liveScope(
-  sides: readonly Side[],
+  sides: readonly SearchedSide[],
   incomparable: readonly Incomparable[],
   by: Measure,
 ): SearchScope | Incomparable {
-  const lifeless = sides
-    .map(({ pair, correlation }) => lifelessSide(pair, correlation))
-    .filter((side) => side !== null);
+  const lifeless = sides.map(lifelessSide).filter((side) => side !== null);
   const [first] = lifeless;
   if (first !== undefined && lifeless.length === sides.length) return first;
   return new SearchScope(sides, [...incomparable, ...lifeless], by);
 }
 
-function lifelessSide(pair: LayerPair, { leftConditions, rightConditions }: Correlation): Incomparable | null {
+function lifelessSide({ pair, leftConditions, rightConditions }: SearchedSide): Incomparable | null {
   const lifeless = !leftConditions.includes(0) ? pair.left : !rightConditions.includes(0) ? pair.right : null;
   if (lifeless === null) return null;
   const message = `${lifeless.title} has no unit that varies on ${pair.probeSet.slug}, so nothing correlates with it. Compare another layer.`;

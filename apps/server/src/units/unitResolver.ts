@@ -84,7 +84,7 @@ export class UnitResolver {
     @Ctx() context: Context,
   ): Promise<typeof CorrelatesResult> {
     boundedFirst(asked.first);
-    const scope = await searchScope(context, layer, asked.in, asked, asked.by);
+    const scope = await searchScope(context, layer, asked.in, asked, asked);
     return scope instanceof SearchScope ? new Correlates(scope.best(index, asked.first), scope.incomparable) : scope;
   }
 

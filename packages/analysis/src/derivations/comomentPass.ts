@@ -3,6 +3,7 @@ import { Cancelled } from '../errors.js';
 import { matrixOf, transposed } from '../linearAlgebra/matrix.js';
 import { comomentsTogether, type RecordingPair } from '../statistics/comomentsTogether.js';
 import type { Candidate, Member, Pass } from './definition.js';
+import { refusalOf } from './definitions/refuseLargeMatrix.js';
 import type { Derivation } from './derivation.js';
 import { reportOf } from './reportOf.js';
 import type { Recording } from './values.js';
@@ -32,18 +33,24 @@ export const comomentPass: Pass<ComomentPart> = {
   name: 'co-moments',
   theme: ({ left }) => `${left.size.samples ?? 0} samples`,
   choose: chooseParts,
-  async compute(members, context) {
+  async compute(asked, context) {
+    const results = new Map<string, unknown>();
+    const members = asked.filter(({ wanted, part }) => {
+      const refusal = refusalOf(context.input(part.left), context.input(part.right));
+      if (refusal !== null) results.set(wanted.key, refusal);
+      return refusal === null;
+    });
     const plan = planOf(members, (wanted) => context.input(wanted));
+    if (members.length === 0) return results;
     const device = await context.backend();
     const backend = plan.anywhere ? withPreciseProducts(device) : device;
-    const results = new Map<string, unknown>();
     const report = async (fraction: number): Promise<void> => {
       for (const { wanted } of members) {
         if (results.has(wanted.key)) continue;
         const cancelled = await reportOf(context, wanted.key, fraction, 'multiplying blocks of samples');
         if (cancelled !== null) results.set(wanted.key, cancelled);
       }
-      if (results.size === members.length) throw new Cancelled('A pass that nobody wants any more');
+      if (results.size === asked.length) throw new Cancelled('A pass that nobody wants any more');
     };
     const wants = (pair: number): boolean =>
       members.some(({ wanted }, index) => plan.places[index] === pair && !results.has(wanted.key));
@@ -61,7 +68,7 @@ export const comomentPass: Pass<ComomentPart> = {
         results.set(wanted.key, found instanceof Float64Array ? memberValue(part, found, context.input) : found);
       }
     } catch (error) {
-      if (!(error instanceof Cancelled && results.size === members.length)) throw error;
+      if (!(error instanceof Cancelled && results.size === asked.length)) throw error;
     }
     return results;
   },

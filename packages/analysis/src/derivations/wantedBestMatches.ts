@@ -19,6 +19,8 @@ export function unitRowsOf(recording: Derivation<Recording>, tileUnits: number):
 /** How many partners are kept of each unit. */
 export interface BestMatchesChoice {
   readonly kept: number;
+  /** Whether both sides are the same layer, so that no unit is its own partner; told from the recordings by default. */
+  readonly itself?: boolean;
   /** For tests. */
   readonly plan?: BandPlan;
 }
@@ -31,7 +33,7 @@ export interface BestMatchesChoice {
 export function bestMatchesOf(
   left: Derivation<Recording>,
   right: Derivation<Recording>,
-  { kept, plan = bandPlanOf(left.size.samples ?? 0) }: BestMatchesChoice,
+  { kept, itself = left.key === right.key, plan = bandPlanOf(left.size.samples ?? 0) }: BestMatchesChoice,
 ): Derivation<BestMatches> {
   const units = left.size.units ?? 0;
   const sides = { left: unitRowsOf(left, plan.tileUnits), right: unitRowsOf(right, plan.tileUnits) };
@@ -43,11 +45,11 @@ export function bestMatchesOf(
       kind: 'bestMatches',
       version: 1,
       title: end < units ? `${title}, units ${first} to ${end - 1}` : title,
-      parameters: { ...sides, kept, first, end, previous },
+      parameters: { ...sides, kept, itself, first, end, previous },
       size: {
         ...pairSize(left, right),
         rows: end - first,
-        columns: left.key === right.key ? units - first : (right.size.units ?? 0),
+        columns: itself ? units - first : (right.size.units ?? 0),
       },
     });
   }

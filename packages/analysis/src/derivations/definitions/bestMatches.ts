@@ -8,6 +8,7 @@ interface BandParameters {
   readonly left: Derivation<UnitRows>;
   readonly right: Derivation<UnitRows>;
   readonly kept: number;
+  readonly itself: boolean;
   readonly first: number;
   readonly end: number;
   readonly previous: Derivation<BestMatches> | null;
@@ -20,10 +21,10 @@ export const bestMatchesDefinition: Definition<BestMatches> = {
     return { flops: 2 * rows * columns * samples, bytes: 8 * (rows + columns) * samples + rows * columns };
   },
   async compute(wanted, context) {
-    const { left, right, previous, kept, first, end } = wanted.parameters as unknown as BandParameters;
+    const { left, right, previous, kept, itself, first, end } = wanted.parameters as unknown as BandParameters;
     const found = await searchBand(
       {
-        ...{ left: context.input(left), right: context.input(right), itself: left.key === right.key, kept, first, end },
+        ...{ left: context.input(left), right: context.input(right), itself, kept, first, end },
         previous: previous === null ? null : context.input(previous),
       },
       { store: context.store, backend: await context.backend() },

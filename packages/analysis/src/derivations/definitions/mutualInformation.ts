@@ -3,6 +3,7 @@ import { type BinEdges, POSITIVE_BINS } from '../../statistics/binEdges.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import type { Recording, SharedInformation } from '../values.js';
+import { refuseLargeMatrix } from './refuseLargeMatrix.js';
 
 export const mutualInformationDefinition: Definition<SharedInformation> = {
   kind: 'mutualInformation',
@@ -19,6 +20,7 @@ export const mutualInformationDefinition: Definition<SharedInformation> = {
       rightBins: Derivation<BinEdges>;
     };
     const [x, y] = [context.input(left), context.input(right)];
+    refuseLargeMatrix(x, y);
     const { raw, corrected, leftEntropy, rightEntropy } = await mutualInformationOf(
       { recording: x, edges: context.input(leftBins) },
       { recording: y, edges: context.input(rightBins) },
