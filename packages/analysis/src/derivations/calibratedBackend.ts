@@ -1,18 +1,31 @@
 import type { Backend } from '../backends/backend.js';
-import { type Calibration, calibrate } from './calibration.js';
+import type { Store } from '../storage/store.js';
+import type { Calibration } from './calibration.js';
+import { Prices } from './prices/prices.js';
 
-/** A backend that is opened, and measured, when it is first needed. */
+/** A backend that is opened when it is first needed, and measured when there is nothing else to do. */
 export class CalibratedBackend {
   #backend: Promise<Backend> | undefined;
-  /** What was measured; nothing before it was opened. */
-  calibration: Calibration | undefined;
+  #failed = false;
+  /** What things cost on it. */
+  readonly prices: Prices;
 
-  constructor(readonly openBackend: () => Promise<Backend>) {}
+  constructor(
+    readonly openBackend: () => Promise<Backend>,
+    store: Store,
+  ) {
+    this.prices = new Prices(store);
+  }
+
+  /** What was measured, in this run or an earlier one; nothing before that. */
+  get calibration(): Calibration | undefined {
+    return this.prices.calibration;
+  }
 
   open(): Promise<Backend> {
     this.#backend ??= this.openBackend()
       .then(async (backend) => {
-        this.calibration = await calibrate(backend);
+        await this.prices.on(backend);
         return backend;
       })
       .catch((error: unknown) => {
@@ -23,7 +36,24 @@ export class CalibratedBackend {
     return this.#backend;
   }
 
+  get needsCalibration(): boolean {
+    return this.#backend !== undefined && !this.#failed && this.prices.needsCalibration;
+  }
+
+  /** Measures the next kind of work, where that is needed. @returns whether there is more to measure */
+  async calibrateFurther(): Promise<boolean> {
+    if (this.#backend === undefined || !this.needsCalibration) return false;
+    try {
+      await this.prices.calibrateFurther(await this.#backend);
+    } catch {
+      // A device that cannot be measured may compute all the same; prices are guesses then.
+      this.#failed = true;
+    }
+    return this.needsCalibration;
+  }
+
   async dispose(): Promise<void> {
+    await this.prices.flush();
     await (await this.#backend)?.dispose();
   }
 }

@@ -1,5 +1,4 @@
-import type { Backend } from '../backends/backend.js';
-import type { Cost } from './definition.js';
+import type { Rates } from './prices/work.js';
 
 /** How fast this machine computes, measured and not guessed. */
 export interface Calibration {
@@ -7,39 +6,37 @@ export interface Calibration {
   readonly gigaflops: number;
   /** Rate at which activations are copied and scanned, 1e9 bytes per second. */
   readonly gigabytesPerSecond: number;
+  /** What is done in a second, of every kind of work. */
+  readonly rates: Rates;
   /** When, in milliseconds since 1970. */
   readonly measuredAt: number;
 }
 
-const UNITS = 128;
-const SAMPLES = 2048;
-const RUNS = 8;
+/** Raised when other things are measured, or counted otherwise: what was kept of earlier versions counts for nothing then. */
+export const CALIBRATION_VERSION = 1;
 
-/** Takes some tens of milliseconds: the product of a typical block, and a scan of its values. */
-export async function calibrate(backend: Backend): Promise<Calibration> {
-  const values = Float32Array.from({ length: UNITS * SAMPLES }, (_, index) => Math.fround(Math.sin(index)));
-  const left = { units: UNITS, samples: SAMPLES, values, centre: new Float32Array(UNITS) };
-  const right = { ...left, values: values.slice() };
-  await backend.crossProducts(left, right);
-  const start = performance.now();
-  for (let run = 0; run < RUNS; run++) await backend.crossProducts(left, right);
-  const multiplied = (performance.now() - start) / RUNS;
-  const scanStart = performance.now();
-  let scanned = 0;
-  for (let run = 0; run < RUNS; run++) {
-    for (let index = 0; index < values.length; index++) scanned += values[index] as number;
-  }
-  const scan = (performance.now() - scanStart) / RUNS;
-  if (Number.isNaN(scanned)) throw new Error('The calibration block held values that are not numbers.');
-  return {
-    gigaflops: (2 * UNITS * UNITS * SAMPLES) / (multiplied * 1e6),
-    gigabytesPerSecond: (4 * values.length) / (scan * 1e6),
-    measuredAt: Date.now(),
-  };
+/** Milliseconds after which a calibration is measured anew: drivers, libraries and neighbours change. */
+const STALE = 30 * 24 * 3_600_000;
+
+/** The rates of two slow cores, for as long as nothing was measured. */
+export const USUAL_RATES: Rates = {
+  products: 4e10,
+  preciseProducts: 1.5e10,
+  algebra: 1e9,
+  counting: 2e9,
+  ordering: 4e6,
+  forward: 1e10,
+  scanning: 6e8,
+  writing: 2e8,
+  calls: 5_000,
+  steps: 400,
+};
+
+export function isStale({ measuredAt }: Calibration): boolean {
+  return Math.abs(Date.now() - measuredAt) > STALE;
 }
 
-/** Seconds that a cost takes; before the first calibration, at the rates of one slow core. */
-export function secondsOf({ flops, bytes }: Cost, calibration: Calibration | undefined): number {
-  const { gigaflops, gigabytesPerSecond } = calibration ?? { gigaflops: 10, gigabytesPerSecond: 0.5 };
-  return flops / (gigaflops * 1e9) + bytes / (gigabytesPerSecond * 1e9);
+export function calibrationOf(rates: Rates): Calibration {
+  const gigabytesPerSecond = rates.scanning / 1e9;
+  return { gigaflops: rates.products / 1e9, gigabytesPerSecond, rates, measuredAt: Date.now() };
 }

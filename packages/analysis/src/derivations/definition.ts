@@ -1,6 +1,7 @@
 import type { Backend } from '../backends/backend.js';
 import type { Store } from '../storage/store.js';
 import type { Derivation } from './derivation.js';
+import type { Work } from './prices/work.js';
 
 /** What a computation has at hand while it runs. */
 export interface Context {
@@ -18,18 +19,13 @@ export interface Context {
   notice(text: string): void;
 }
 
-/** Floating-point operations, and bytes read or written. */
-export interface Cost {
-  readonly flops: number;
-  readonly bytes: number;
-}
-
 /** How one kind of derivation is computed: by itself, or in a pass that it can share with others. */
 export type Definition<Value = unknown> = Facts<Value> & (Alone<Value> | Sharing<Value>);
 
 interface Facts<Value> {
   readonly kind: string;
-  cost(wanted: Derivation<Value>): Cost;
+  /** What there is to do once the inputs are there. */
+  cost(wanted: Derivation<Value>): Work;
   /** What is wrong with a value that was kept, in words, or null: asked when it is read from the store. */
   problem?(value: Value, store: Store): Promise<string | null>;
 }
@@ -62,6 +58,8 @@ export interface Pass<Part = unknown> {
    * @param room bytes that the run may take
    */
   choose?(first: Part, others: readonly Candidate<Part>[], room: number): readonly Candidate<Part>[];
+  /** What there is to do for all of them together; the sum of what each has unless said. */
+  cost?(wanted: readonly Derivation[]): Work;
   /** By key, the value, or why that one has none: a member that fails, or is cancelled, does not take the others with it. */
   compute(members: readonly Member<Part>[], context: GroupContext): Promise<ReadonlyMap<string, unknown>>;
 }

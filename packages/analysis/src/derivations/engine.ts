@@ -3,15 +3,15 @@ import { Cancelled, Refusal } from '../errors.js';
 import type { Store } from '../storage/store.js';
 import { Bursts } from './bursts.js';
 import { CalibratedBackend } from './calibratedBackend.js';
-import { type Calibration, secondsOf } from './calibration.js';
+import type { Calibration } from './calibration.js';
 import type { GroupContext } from './definition.js';
-import { definitionOf } from './definitions/index.js';
 import { type Derivation, inputsOf } from './derivation.js';
 import type { DerivationEngine, DeriveOptions } from './engineContract.js';
 import type { ComputationEvent, Price } from './events.js';
 import { Gathering } from './gathering.js';
 import { KnownValues } from './knownValues.js';
 import { computeTogether } from './passes.js';
+import type { Prices } from './prices/prices.js';
 import { ReadyTasks } from './readyTasks.js';
 import { isMoreUrgent, Task, type Urgency } from './task.js';
 import { TaskReports } from './taskReports.js';
@@ -34,6 +34,9 @@ interface Input {
 
 /** Milliseconds between two chances for messages to come in. */
 const BREATH = 80;
+/** Milliseconds without work after which the device is measured, where that was not done yet. */
+const REST = 300;
+
 /** See `DerivationEngine`. One computation, or one group of them, runs at a time: each uses the whole device. */
 export class Engine implements DerivationEngine {
   readonly #tasks = new Map<string, Task>();
@@ -45,12 +48,19 @@ export class Engine implements DerivationEngine {
   readonly #backend: CalibratedBackend;
   #running = false;
   #breathed = 0;
+  #resting: NodeJS.Timeout | undefined;
   computed = 0;
 
   constructor(readonly options: EngineOptions) {
     this.#known = new KnownValues(options.store, options.memoryBytes ?? 512 * 2 ** 20);
     this.#ready = new ReadyTasks(options.passBytes ?? 512 * 2 ** 20);
-    this.#backend = new CalibratedBackend(options.backend);
+    this.#backend = new CalibratedBackend(options.backend, options.store);
+    void this.#backend.prices.open();
+  }
+
+  /** What things cost here. */
+  get prices(): Prices {
+    return this.#backend.prices;
   }
 
   /** The backend's measured speed; nothing before it was needed. */
@@ -92,20 +102,19 @@ export class Engine implements DerivationEngine {
   }
 
   async estimate(wanted: Derivation): Promise<Price> {
-    const missing = new Map<string, Price>();
+    return this.estimateAll([wanted]);
+  }
+
+  async estimateAll(wanted: readonly Derivation[]): Promise<Price> {
+    await this.#backend.prices.open();
+    const missing = new Map<string, Derivation>();
     const visit = async (each: Derivation): Promise<void> => {
       if (missing.has(each.key) || (await this.#known.has(each))) return;
-      missing.set(each.key, this.#priceOf(each));
+      missing.set(each.key, each);
       for (const input of inputsOf(each)) await visit(input);
     };
-    await visit(wanted);
-    const total = { flops: 0, bytes: 0, seconds: 0 };
-    for (const { flops, bytes, seconds } of missing.values()) {
-      total.flops += flops;
-      total.bytes += bytes;
-      total.seconds += seconds;
-    }
-    return total;
+    for (const each of wanted) await visit(each);
+    return this.#backend.prices.priceOfAll([...missing.values()]);
   }
 
   subscribe(listener: (event: ComputationEvent) => void): () => void {
@@ -113,12 +122,13 @@ export class Engine implements DerivationEngine {
   }
 
   async dispose(): Promise<void> {
+    clearTimeout(this.#resting);
     for (const task of this.#tasks.values()) this.#cancel(task);
     await this.#backend.dispose();
   }
 
   #start(wanted: Derivation, urgency: Urgency): Task {
-    const task = new Task(wanted, urgency, this.#priceOf(wanted));
+    const task = new Task(wanted, urgency, this.#backend.prices.priceOf(wanted));
     this.#tasks.set(wanted.key, task);
     const looked = this.#look(task);
     this.#gathering.add(
@@ -177,13 +187,35 @@ export class Engine implements DerivationEngine {
       }
     } finally {
       this.#running = false;
+      this.#rest();
     }
   }
 
+  /** Measures the device once nobody has asked for anything for a moment; asked in between, it answers first. */
+  #rest(): void {
+    clearTimeout(this.#resting);
+    if (!this.#backend.needsCalibration) return;
+    this.#resting = setTimeout(() => void this.#calibrate(), REST);
+    this.#resting.unref();
+  }
+
+  async #calibrate(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    let more = true;
+    while (more && this.#ready.isEmpty) {
+      more = await this.#backend.calibrateFurther();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.#running = false;
+    void this.#pump();
+  }
+
   async #compute(group: Task[]): Promise<void> {
+    const begun = performance.now();
     for (const task of group) {
       task.state = 'RUNNING';
-      task.startedAt = performance.now();
+      task.startedAt = begun;
       this.#reports.changed(task);
     }
     const inputs = new Map<string, unknown>();
@@ -198,6 +230,11 @@ export class Engine implements DerivationEngine {
         const value = values.get(task.wanted.key);
         if (value instanceof Error) this.#fail(task, value);
         else await this.#finish(task, value);
+      }
+      // What went on from an earlier run took less than the whole.
+      if (tasks.every(({ state, notice }) => state === 'DONE' && notice === null)) {
+        const wanted = tasks.map((task) => task.wanted);
+        await this.#backend.prices.learn(wanted, (performance.now() - begun) / 1000);
       }
     } catch (error) {
       for (const task of tasks) if (task.state === 'RUNNING') this.#fail(task, error);
@@ -284,11 +321,6 @@ export class Engine implements DerivationEngine {
     if (!isMoreUrgent(urgency, task.urgency)) return;
     task.urgency = urgency;
     for (const input of task.inputs) this.#raise(input, urgency);
-  }
-
-  #priceOf(wanted: Derivation): Price {
-    const cost = definitionOf(wanted.kind).cost(wanted);
-    return { ...cost, seconds: secondsOf(cost, this.calibration) };
   }
 }
 

@@ -19,6 +19,8 @@ export interface DerivationEngine {
   cancel(key: string): boolean;
   /** Price of what is still missing, inputs included; all zero when the value is there. */
   estimate(wanted: Derivation): Promise<Price>;
+  /** The same of several together: inputs that they share are counted once, and so are passes. */
+  estimateAll(wanted: readonly Derivation[]): Promise<Price>;
   /** Called on every change, at most five times a second for each computation. Returns the way to unsubscribe. */
   subscribe(listener: (event: ComputationEvent) => void): () => void;
   dispose(): Promise<void>;

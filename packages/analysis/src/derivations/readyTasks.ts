@@ -8,6 +8,10 @@ export class ReadyTasks {
   /** @param room bytes that one run of a pass may take */
   constructor(readonly room: number) {}
 
+  get isEmpty(): boolean {
+    return this.#tasks.length === 0;
+  }
+
   add(task: Task): void {
     this.#tasks.push(task);
   }

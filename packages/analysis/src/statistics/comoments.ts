@@ -6,7 +6,7 @@ import { comomentsTogether } from './comomentsTogether.js';
 export { BLOCK_SAMPLES } from './comomentsTogether.js';
 
 /** Up to this much work is done in float64 where the device can, for measures that whiten: it takes at most about a second. */
-const PRECISE_FLOPS = 2e10;
+export const PRECISE_FLOPS = 2e10;
 
 /** Up to this much, whatever it is for: it takes some tens of milliseconds at most. */
 const CHEAP_FLOPS = 2e9;

@@ -2,14 +2,21 @@ import { type Bootstrap, bootstrapMatchings } from '../../baselines/bootstrap.js
 import { groupedComoments, STIMULUS_GROUPS } from '../../statistics/groupedComoments.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
+import { matchingWork, productsWork } from '../prices/algebra.js';
+import { addWork, timesWork } from '../prices/work.js';
 import type { Recording } from '../values.js';
 
 export const bootstrapDefinition: Definition<Bootstrap> = {
   kind: 'bootstrap',
   // One pass; then each repeat adds up the groups and matches.
+  // One pass; then each repeat adds up the groups and matches.
   cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
-    const each = 8 * STIMULUS_GROUPS * left * right + 2 * Math.min(left, right) * left * right;
-    return { flops: 2 * left * right * samples + repeats * each, bytes: 4 * (left + right) * samples };
+    const adding = { algebra: 2 * STIMULUS_GROUPS * left * right };
+    return addWork([
+      productsWork(left, right, samples, false),
+      { scanning: 8 * (left + right) * samples, calls: 2 * STIMULUS_GROUPS, steps: 1 },
+      timesWork(addWork([adding, matchingWork(left, right)]), repeats),
+    ]);
   },
   async compute(wanted, context) {
     const { left, right, repeats, seed } = wanted.parameters as unknown as {

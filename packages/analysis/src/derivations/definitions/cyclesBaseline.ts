@@ -1,13 +1,19 @@
 import { cyclesBaseline } from '../../baselines/cyclesBaseline.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
+import { matchingWork, rotationsWork } from '../prices/algebra.js';
+import { addWork, timesWork } from '../prices/work.js';
 import type { Correlation, CyclesBaseline } from '../values.js';
 
 export const cyclesBaselineDefinition: Definition<CyclesBaseline> = {
   kind: 'cyclesBaseline',
   // Two rotated sides and one assignment a leg, and one rotation drawn.
+  // Two rotated sides and one assignment a leg.
   cost({ size: { units = 0, legs = 0, repeats = 0 } }) {
-    return { flops: 12 * legs * repeats * units ** 3, bytes: 24 * legs * repeats * units ** 2 };
+    return timesWork(
+      addWork([rotationsWork(units, units, repeats), timesWork(matchingWork(units, units), repeats)]),
+      legs,
+    );
   },
   async compute(wanted, context) {
     const { legs, within, repeats, seed } = wanted.parameters as unknown as {

@@ -7,7 +7,7 @@ import type { Recording } from '../values.js';
 export const importedRecordingDefinition: Definition<Recording> = {
   kind: 'importedRecording',
   cost() {
-    return { flops: 0, bytes: 0 };
+    return {};
   },
   async compute(wanted) {
     throw new Refusal(

@@ -1,18 +1,18 @@
 import { permutedInformation } from '../../baselines/permutedInformation.js';
-import { type BinEdges, POSITIVE_BINS } from '../../statistics/binEdges.js';
+import type { BinEdges } from '../../statistics/binEdges.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
+import { informationWork } from '../prices/algebra.js';
+import { addWork, timesWork } from '../prices/work.js';
 import type { Baseline, Recording } from '../values.js';
 
 export const informationBaselineDefinition: Definition<Baseline> = {
   kind: 'informationBaseline',
   cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
-    // Of each sample, a row of the right's one-hot codes is added up for each unit of the left.
-    const codes = POSITIVE_BINS;
-    return {
-      flops: 2 * codes * left * right * samples * repeats,
-      bytes: (left + right) * samples * (8 + repeats),
-    };
+    return addWork([
+      { scanning: 12 * (left + right) * samples },
+      timesWork(informationWork(left, right, samples), repeats),
+    ]);
   },
   async compute(wanted, context) {
     const { left, right, leftBins, rightBins, repeats, seed } = wanted.parameters as unknown as {

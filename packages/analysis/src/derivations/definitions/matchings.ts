@@ -1,13 +1,14 @@
 import { matchingsOfValues } from '../../matchings/matchings.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
+import { matchingWork } from '../prices/algebra.js';
+import { addWork } from '../prices/work.js';
 import type { Correlation, Matchings } from '../values.js';
 
 export const matchingsDefinition: Definition<Matchings> = {
   kind: 'matchings',
-  // The assignment dominates: n² m steps at the worst, far fewer in practice.
   cost({ size: { left = 0, right = 0 } }) {
-    return { flops: 2 * Math.min(left, right) * left * right, bytes: 8 * left * right };
+    return addWork([matchingWork(left, right), { steps: 1 }]);
   },
   async compute(wanted, context) {
     const { correlation } = wanted.parameters as { correlation: Derivation<Correlation> };

@@ -1,16 +1,16 @@
 import { mutualInformationOf } from '../../measures/mutualInformation.js';
-import { type BinEdges, POSITIVE_BINS } from '../../statistics/binEdges.js';
+import type { BinEdges } from '../../statistics/binEdges.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
+import { informationWork } from '../prices/algebra.js';
+import { addWork } from '../prices/work.js';
 import type { Recording, SharedInformation } from '../values.js';
 import { refuseLargeMatrix } from './refuseLargeMatrix.js';
 
 export const mutualInformationDefinition: Definition<SharedInformation> = {
   kind: 'mutualInformation',
   cost({ size: { left = 0, right = 0, samples = 0 } }) {
-    // Of each sample, a row of the right's one-hot codes is added up for each unit of the left.
-    const codes = POSITIVE_BINS;
-    return { flops: 2 * codes * left * right * samples, bytes: 4 * (left + right) * samples + 24 * left * right };
+    return addWork([informationWork(left, right, samples), { scanning: 12 * (left + right) * samples, steps: 2 }]);
   },
   async compute(wanted, context) {
     const { left, right, leftBins, rightBins } = wanted.parameters as {

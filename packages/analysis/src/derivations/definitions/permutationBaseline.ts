@@ -1,12 +1,18 @@
 import { permutationBaseline } from '../../baselines/permutation.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
+import { matchingWork, shuffledWork } from '../prices/algebra.js';
+import { addWork, timesWork } from '../prices/work.js';
 import type { Baseline, Recording } from '../values.js';
 
 export const permutationBaselineDefinition: Definition<Baseline> = {
   kind: 'permutationBaseline',
   cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
-    return { flops: 2 * left * right * samples * repeats, bytes: 4 * (left + right * repeats) * samples };
+    return addWork([
+      shuffledWork(left, right, samples, repeats, false),
+      timesWork(matchingWork(left, right), repeats),
+      { steps: 2 },
+    ]);
   },
   async compute(wanted, context) {
     const { left, right, repeats, seed } = wanted.parameters as {

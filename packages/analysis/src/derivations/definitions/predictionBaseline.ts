@@ -1,9 +1,9 @@
 import { permutedPrediction, rotatedPrediction } from '../../baselines/predictionBaseline.js';
-import { PENALTIES } from '../../sparse/defaultPenalties.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
+import { lassoWork, rotationsWork, shuffledWork } from '../prices/algebra.js';
+import { addWork, timesWork } from '../prices/work.js';
 import type { BaselineKind, Correlation, Prediction, PredictionDraws, Recording } from '../values.js';
-import { USUAL_PASSES } from './prediction.js';
 
 /** The parameters of a prediction's baseline; which of the inputs are there depends on what is drawn. */
 interface DrawnParameters {
@@ -21,13 +21,12 @@ interface DrawnParameters {
 export const predictionBaselineDefinition: Definition<PredictionDraws> = {
   kind: 'predictionBaseline',
   cost({ parameters, size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
-    const predicting = left ** 3 + 2 * PENALTIES * USUAL_PASSES * right * left ** 2;
-    const permuted = parameters.drawn === 'PERMUTATION';
-    const drawing = permuted ? 2 * left * right * samples : 4 * right ** 2 * (left + right);
-    return {
-      flops: repeats * (drawing + predicting),
-      bytes: permuted ? 4 * (left + right * repeats) * samples : 8 * repeats * right * (left + right),
-    };
+    const drawing =
+      parameters.drawn === 'PERMUTATION'
+        ? shuffledWork(left, right, samples, repeats, false)
+        : rotationsWork(left, right, repeats);
+    // What is unrelated is given up sooner.
+    return addWork([drawing, timesWork(lassoWork(left, right), 0.5 * repeats)]);
   },
   async compute(wanted, context) {
     const parameters = wanted.parameters as unknown as DrawnParameters;

@@ -5,7 +5,7 @@ import type { Definition } from '../definition.js';
 export const probeSetDefinition: Definition<MadeProbeSet> = {
   kind: 'probeSet',
   cost({ size: { bytes = 0 } }) {
-    return { flops: 0, bytes };
+    return { scanning: 20 * bytes, writing: bytes, steps: 4 };
   },
   compute({ parameters, size: { mostStimuli = 0, mostBytes = 0 } }, { store, report }) {
     const { file, options } = parameters as unknown as { readonly file: string; readonly options: ProbeSetOptions };

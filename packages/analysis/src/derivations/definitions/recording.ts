@@ -7,6 +7,7 @@ import { problemOfRecording } from '../../recordings/readRecording.js';
 import { recordLayers } from '../../recordings/recordLayers.js';
 import type { Definition, Pass } from '../definition.js';
 import type { Derivation } from '../derivation.js';
+import { addWork, type Work } from '../prices/work.js';
 import type { Recording } from '../values.js';
 import type { Reduction, StimulusArray } from '../wanted.js';
 
@@ -22,12 +23,27 @@ interface RecordingParameters {
 
 const parametersOf = (wanted: Derivation): RecordingParameters => wanted.parameters as unknown as RecordingParameters;
 
+function recordingWork({ size: { units = 0, samples = 0, stimuli = 0, positions = 1, flops = 0 } }: Derivation): Work {
+  return {
+    forward: flops * stimuli,
+    // Tensors are turned and reduced, and their moments taken.
+    scanning: 16 * units * stimuli * positions + 8 * units * samples,
+    writing: 4 * units * samples,
+    steps: 4,
+  };
+}
+
 /** All layers wanted of one network on the same stimuli share one forward run, whatever their reductions. */
 const forwardPass: Pass = {
   name: 'forward run',
   theme(wanted) {
     const { network, preprocessing, stimuli } = parametersOf(wanted as Derivation);
     return JSON.stringify([network, preprocessing, stimuli]);
+  },
+  // One run as far as the last of them.
+  cost(wanted) {
+    const works = wanted.map(recordingWork);
+    return { ...addWork(works), forward: Math.max(...works.map(({ forward = 0 }) => forward)) };
   },
   async compute(members, context) {
     const wanted = members.map((member) => member.wanted);
@@ -56,9 +72,7 @@ const forwardPass: Pass = {
 
 export const recordingDefinition: Definition<Recording> = {
   kind: 'recording',
-  cost({ size: { units = 0, samples = 0, stimuli = 0, flops = 0 } }) {
-    return { flops: flops * stimuli, bytes: 4 * units * samples };
-  },
+  cost: recordingWork,
   share: { pass: forwardPass, part: (wanted) => wanted },
   problem: problemOfRecording,
 };

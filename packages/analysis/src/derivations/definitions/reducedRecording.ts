@@ -7,8 +7,8 @@ import type { Reduction } from '../wanted.js';
 
 export const reducedRecordingDefinition: Definition<Recording> = {
   kind: 'reducedRecording',
-  cost({ size: { units = 0, stimuli = 0, positions = 0 } }) {
-    return { flops: units * stimuli * positions, bytes: 4 * units * stimuli * positions };
+  cost({ size: { units = 0, samples = 0, stimuli = 0, positions = 0 } }) {
+    return { scanning: 24 * units * stimuli * positions, writing: 4 * units * samples, steps: 2 };
   },
   async compute(wanted, context) {
     const { recording, reduction } = wanted.parameters as unknown as {

@@ -3,6 +3,8 @@ import { RSA_SAMPLES } from '../../measures/rsa.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import { multiplier } from '../multiplier.js';
+import { EIGEN, rotationsWork, transportWork } from '../prices/algebra.js';
+import { addWork, timesWork } from '../prices/work.js';
 import type { Correlation, Recording, SimilarityDraws } from '../values.js';
 import type { MomentInputs } from '../wantedSimilarities.js';
 import type { RotatedMeasure } from '../wantedSimilarityDraws.js';
@@ -25,10 +27,17 @@ export const rotatedSimilarityDefinition: Definition<SimilarityDraws> = {
     if (parameters.measure === 'RSA') {
       // Ranks of all pairs of samples in every repeat.
       const pairs = Math.min(samples, RSA_SAMPLES) ** 2 / 2;
-      return { flops: 2 * pairs * (left + right), bytes: 120 * pairs * (2 + repeats) };
+      return {
+        products: 2 * pairs * (left + right),
+        ordering: pairs * (2 + repeats),
+        scanning: pairs * (60 + 60 * repeats),
+        algebra: repeats * right * right * 12 * right,
+      };
     }
-    const rotating = 4 * repeats * right ** 2 * (left + 2 * right);
-    return { flops: rotating + 30 * (left ** 3 + right ** 3), bytes: 8 * repeats * right * (left + right) };
+    const rotations = rotationsWork(left, right, repeats);
+    if (parameters.measure === 'SOFT_MATCHING')
+      return addWork([rotations, timesWork(transportWork(left, right), repeats), { steps: 1 }]);
+    return addWork([rotations, { algebra: EIGEN * left ** 3, steps: 1 }]);
   },
   async compute(wanted, context) {
     const parameters = wanted.parameters as unknown as RotatedParameters;

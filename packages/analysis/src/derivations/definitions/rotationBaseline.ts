@@ -1,12 +1,14 @@
 import { rotationBaseline } from '../../baselines/rotation.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
+import { matchingWork, rotationsWork } from '../prices/algebra.js';
+import { addWork, timesWork } from '../prices/work.js';
 import type { Baseline, Correlation } from '../values.js';
 
 export const rotationBaselineDefinition: Definition<Baseline> = {
   kind: 'rotationBaseline',
   cost({ size: { left = 0, right = 0, repeats = 0 } }) {
-    return { flops: 2 * repeats * right * right * (left + 3 * right), bytes: 8 * repeats * right * (left + right) };
+    return addWork([rotationsWork(left, right, repeats), timesWork(matchingWork(left, right), repeats), { steps: 1 }]);
   },
   async compute(wanted, context) {
     const { cross, within, repeats, seed } = wanted.parameters as {

@@ -2,12 +2,13 @@ import { isPrecise } from '../../statistics/comoments.js';
 import { comomentPass } from '../comomentPass.js';
 import { type Definition, shareOf } from '../definition.js';
 import type { Derivation } from '../derivation.js';
+import { productsOf } from '../prices/algebra.js';
 import type { CrossMoments, Recording } from '../values.js';
 
 export const secondMomentsDefinition: Definition<CrossMoments> = {
   kind: 'secondMoments',
-  cost({ size: { left = 0, right = 0, samples = 0 } }) {
-    return { flops: 2 * left * right * samples, bytes: 4 * (left + right) * samples + 8 * left * right };
+  cost({ parameters, size: { left = 0, right = 0, samples = 0 } }) {
+    return productsOf(parameters, left, right, samples);
   },
   share: shareOf({
     pass: comomentPass,

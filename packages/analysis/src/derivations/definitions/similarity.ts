@@ -1,7 +1,6 @@
 import { Refusal } from '../../errors.js';
 import { debiasedCka } from '../../measures/debiasedCka.js';
 import { similarityOfMoments } from '../../measures/momentMeasures.js';
-import { RBF_SAMPLES } from '../../measures/rbfCka.js';
 import { SAMPLE_COMPARISONS, type SampleMeasure } from '../../measures/sampleMeasures.js';
 import { type SecondMoments, varying } from '../../measures/secondMoments.js';
 import { softMatching } from '../../measures/softMatching.js';
@@ -10,6 +9,7 @@ import type { Context, Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import { multiplier } from '../multiplier.js';
 import { preparedSide } from '../preparedSides.js';
+import { similarityWork } from '../prices/sampleWork.js';
 import type { Correlation, LayerSimilarity, Matchings, Recording, SimilarityMeasure } from '../values.js';
 import type { MomentInputs } from '../wantedSimilarities.js';
 import { momentsOfInputs } from './momentInputs.js';
@@ -26,10 +26,8 @@ interface SimilarityParameters {
 
 export const similarityDefinition: Definition<LayerSimilarity> = {
   kind: 'similarity',
-  // Eigenproblems, or the assignment: some tens of cubes. Those that compare samples with samples: at most 4,096 of them.
-  cost({ size: { left = 0, right = 0, samples = 0 } }) {
-    const compared = Math.min(samples, RBF_SAMPLES);
-    return { flops: 30 * (left ** 3 + right ** 3) + compared ** 2 * (left + right), bytes: 8 * (left + right) ** 2 };
+  cost({ parameters, size: { left = 0, right = 0, samples = 0 } }) {
+    return similarityWork(parameters.measure as SimilarityMeasure, left, right, samples);
   },
   async compute(wanted, context) {
     const parameters = wanted.parameters as unknown as SimilarityParameters;

@@ -2,6 +2,9 @@ import { permutedMoments, type ShuffledMeasure } from '../../baselines/permutedM
 import type { Definition, Pass } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import { multiplier } from '../multiplier.js';
+import { shuffledWork } from '../prices/algebra.js';
+import { similarityWork } from '../prices/sampleWork.js';
+import { addWork, timesWork, type Work } from '../prices/work.js';
 import type { CrossMoments, SimilarityDraws } from '../values.js';
 import { type DrawnParameters, drawnOf, drawTogether, pairOf } from './drawnTogether.js';
 
@@ -9,10 +12,22 @@ interface BaselineParameters extends DrawnParameters<ShuffledMeasure> {
   readonly within: readonly [Derivation<CrossMoments>, Derivation<CrossMoments>];
 }
 
+/** One shuffled pass for all of the measures, and the algebra of each. */
+function drawnWork(wanted: readonly Derivation[]): Work {
+  const { left = 0, right = 0, samples = 0, repeats = 0 } = (wanted[0] as Derivation).size;
+  const compared = wanted.map((each) => similarityWork(drawnOf<ShuffledMeasure>(each).measure, left, right, 0));
+  return addWork([
+    shuffledWork(left, right, samples, repeats, true),
+    timesWork(addWork(compared), repeats),
+    { scanning: 32 * left * right * repeats, steps: 1 + wanted.length },
+  ]);
+}
+
 /** Shuffling and multiplying is most of the work, and the same for every measure. */
 const similarityBaselinePass: Pass = {
   name: 'similarity baselines',
   theme: (wanted) => pairOf(wanted as Derivation),
+  cost: drawnWork,
   async compute(members, context) {
     const wanted = members.map((member) => member.wanted) as Derivation<SimilarityDraws>[];
     const { left, right, within, repeats, seed } = drawnOf(wanted[0] as Derivation) as BaselineParameters;
@@ -35,9 +50,6 @@ const similarityBaselinePass: Pass = {
 
 export const similarityBaselineDefinition: Definition<SimilarityDraws> = {
   kind: 'similarityBaseline',
-  cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
-    const each = 2 * left * right * samples + 30 * (left ** 3 + right ** 3);
-    return { flops: each * repeats, bytes: 4 * (left + right * repeats) * samples };
-  },
+  cost: (wanted) => drawnWork([wanted]),
   share: { pass: similarityBaselinePass, part: (wanted) => wanted },
 };

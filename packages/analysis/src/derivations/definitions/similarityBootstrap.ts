@@ -4,6 +4,8 @@ import { groupedComoments, groupingOf, STIMULUS_GROUPS } from '../../statistics/
 import type { Definition, Pass } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import { multiplier } from '../multiplier.js';
+import { similarityWork } from '../prices/sampleWork.js';
+import { addWork, timesWork, type Work } from '../prices/work.js';
 import type { Recording, SimilarityBootstrap } from '../values.js';
 import { drawnOf, drawTogether, pairOf } from './drawnTogether.js';
 
@@ -11,6 +13,7 @@ import { drawnOf, drawTogether, pairOf } from './drawnTogether.js';
 const similarityBootstrapPass: Pass = {
   name: 'bootstraps',
   theme: (wanted) => pairOf(wanted as Derivation),
+  cost: drawnWork,
   async compute(members, context) {
     const wanted = members.map((member) => member.wanted) as Derivation<SimilarityBootstrap>[];
     const { left, right, repeats, seed } = drawnOf(wanted[0] as Derivation);
@@ -32,13 +35,20 @@ const similarityBootstrapPass: Pass = {
   },
 };
 
+/** Three passes for all of the measures; then each repeat adds up the groups and compares. */
+function drawnWork(wanted: readonly Derivation[]): Work {
+  const { left = 0, right = 0, samples = 0, repeats = 0 } = (wanted[0] as Derivation).size;
+  const products = left ** 2 + left * right + right ** 2;
+  const compared = wanted.map((each) => similarityWork(drawnOf<DrawnMeasure>(each).measure, left, right, 0));
+  return addWork([
+    { preciseProducts: 2 * products * samples, scanning: 48 * (left + right) * samples },
+    { calls: 6 * STIMULUS_GROUPS, steps: wanted.length },
+    timesWork(addWork([{ algebra: 4 * STIMULUS_GROUPS * products }, ...compared]), repeats),
+  ]);
+}
+
 export const similarityBootstrapDefinition: Definition<SimilarityBootstrap> = {
   kind: 'similarityBootstrap',
-  // Three passes; then each repeat adds up the groups and compares.
-  cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
-    const products = left ** 2 + left * right + right ** 2;
-    const each = 8 * STIMULUS_GROUPS * products + 30 * (left ** 3 + right ** 3);
-    return { flops: 2 * products * samples + repeats * each, bytes: 12 * (left + right) * samples };
-  },
+  cost: (wanted) => drawnWork([wanted]),
   share: { pass: similarityBootstrapPass, part: (wanted) => wanted },
 };

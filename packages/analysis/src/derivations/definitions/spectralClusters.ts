@@ -12,7 +12,7 @@ export const spectralClustersDefinition: Definition<SpectralLabels> = {
   kind: 'spectralClusters',
   cost({ size: { left = 0, right = 0 }, parameters }) {
     const clusters = Number(parameters.clusters ?? USUAL_CLUSTERS);
-    return { flops: 3 * USUAL_ROUNDS * (left + right) * clusters ** 2, bytes: 8 * (left + right) * clusters };
+    return { algebra: 3 * USUAL_ROUNDS * (left + right) * clusters ** 2, steps: 1 };
   },
   async compute(wanted, context) {
     const { spectrum, ...cut } = wanted.parameters as unknown as SpectralCut & { spectrum: Derivation<Spectrum> };

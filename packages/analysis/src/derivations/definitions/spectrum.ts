@@ -1,6 +1,7 @@
 import { spectralEmbedding } from '../../clustering/spectralEmbedding.js';
 import type { Definition } from '../definition.js';
 import { multiplier } from '../multiplier.js';
+import { EIGEN } from '../prices/algebra.js';
 import type { Spectrum } from '../values.js';
 import type { ClusteringChoice } from '../wantedStructure.js';
 import { type JoinedInputs, joinInputs } from './joinedInputs.js';
@@ -9,7 +10,7 @@ import { refusalOf } from './refused.js';
 export const spectrumDefinition: Definition<Spectrum> = {
   kind: 'spectrum',
   cost({ size: { left = 0, right = 0 } }) {
-    return { flops: 9 * (left + right) ** 3, bytes: 24 * (left + right) ** 2 };
+    return { algebra: 0.6 * EIGEN * (left + right) ** 3, scanning: 60 * (left + right) ** 2, steps: 1 };
   },
   async compute(wanted, context) {
     const { within, between, kept, ...choice } = wanted.parameters as unknown as JoinedInputs &

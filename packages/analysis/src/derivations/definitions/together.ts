@@ -5,7 +5,7 @@ import type { Together } from '../values.js';
 export const togetherDefinition: Definition<Together> = {
   kind: 'together',
   cost() {
-    return { flops: 0, bytes: 0 };
+    return {};
   },
   async compute({ size: { parts = 0 } }) {
     return { parts };

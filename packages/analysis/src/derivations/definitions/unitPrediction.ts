@@ -1,17 +1,18 @@
 import { contributorsOf } from '../../sparse/contributors.js';
-import { PENALTIES } from '../../sparse/defaultPenalties.js';
 import { lassoPath } from '../../sparse/lassoPath.js';
 import { predictionProblem, problemOfUnit } from '../../sparse/predictionProblem.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
+import { lassoWork } from '../prices/algebra.js';
+import { addWork } from '../prices/work.js';
 import type { Correlation, UnitPrediction } from '../values.js';
-import { USUAL_PASSES } from './prediction.js';
 import { refusalOf } from './refused.js';
 
 export const unitPredictionDefinition: Definition<UnitPrediction> = {
   kind: 'unitPrediction',
   cost({ size: { left = 0 } }) {
-    return { flops: left ** 3 + 2 * PENALTIES * USUAL_PASSES * left ** 2, bytes: 8 * left ** 2 };
+    // What the Gram matrix takes is the same as for a whole layer.
+    return addWork([lassoWork(left, 1), { algebra: left ** 3, scanning: 16 * left ** 2 }]);
   },
   async compute(wanted, context) {
     const { within, between, unit, penalties, exceptItself } = wanted.parameters as unknown as {

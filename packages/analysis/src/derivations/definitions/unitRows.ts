@@ -7,7 +7,7 @@ export const unitRowsDefinition: Definition<UnitRows> = {
   kind: 'unitRows',
   // Read, turned, written with its digest.
   cost({ size: { units = 0, samples = 0 } }) {
-    return { flops: 0, bytes: 16 * units * samples };
+    return { scanning: 8 * units * samples, writing: 4 * units * samples, steps: 2 };
   },
   async compute(wanted, context) {
     const { recording, tileUnits } = wanted.parameters as { recording: Derivation<Recording>; tileUnits: number };

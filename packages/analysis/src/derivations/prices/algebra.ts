@@ -1,0 +1,71 @@
+import { PRECISE_FLOPS } from '../../statistics/comoments.js';
+import { type Derivation, isDerivation } from '../derivation.js';
+import type { Work } from './work.js';
+
+/** Operations of a symmetric eigenproblem with all vectors, in cubes of its size; that of singular values alone is a third. */
+export const EIGEN = 9;
+
+/** Bytes that are moved, besides the products, for joint counts of two units: their logarithms are summed. */
+const PAIR_OF_BINS = 900;
+
+/** Greedy, mutual and one-to-one matching of a matrix. The assignment dominates: n² m steps at the worst, fewer in practice. */
+export function matchingWork(left: number, right: number): Work {
+  return { algebra: 0.8 * Math.min(left, right) * left * right + 8 * left * right };
+}
+
+/** The same by transport, which for unequal numbers of units takes more steps. */
+export function transportWork(left: number, right: number): Work {
+  const steps = Math.min(left, right) * left * right;
+  return { algebra: (left === right ? 8 : 14) * steps };
+}
+
+/** Co-moments of two recordings in one pass. */
+export function productsWork(left: number, right: number, samples: number, precise: boolean): Work {
+  const operations = 2 * left * right * samples;
+  return {
+    ...(precise ? { preciseProducts: operations } : { products: operations }),
+    scanning: 2 * 4 * (left + right) * samples + 8 * left * right,
+    calls: samples / 2_048,
+  };
+}
+
+/** The same as a definition is asked for it: of a recording with itself five eighths are computed; small work is done in float64. */
+export function productsOf(
+  { left, right }: Derivation['parameters'],
+  leftUnits: number,
+  rightUnits: number,
+  samples: number,
+): Work {
+  const itself = isDerivation(left) && isDerivation(right) && left.key === right.key;
+  const work = productsWork(leftUnits, rightUnits, samples, 2 * leftUnits * rightUnits * samples <= PRECISE_FLOPS);
+  return itself ? { ...work, scanning: (work.scanning ?? 0) / 2, steps: 1 } : { ...work, steps: 1 };
+}
+
+/** Mutual information of all pairs, from codes on. */
+export function informationWork(left: number, right: number, samples: number): Work {
+  return {
+    counting: left * right * samples,
+    scanning: PAIR_OF_BINS * left * right + 6 * (left + right) * samples,
+    steps: 1,
+  };
+}
+
+/** Shuffled co-moments, so many times: the right side is copied anew for each. */
+export function shuffledWork(left: number, right: number, samples: number, repeats: number, precise: boolean): Work {
+  const operations = 2 * left * right * samples * repeats;
+  return {
+    ...(precise ? { preciseProducts: operations } : { products: operations }),
+    scanning: 4 * (2 * left + (1 + repeats) * right) * samples + 16 * left * right * repeats,
+    calls: (repeats * samples) / 10_000,
+  };
+}
+
+/** Random rotations of one side's units, drawn and applied to the correlations across and within. */
+export function rotationsWork(left: number, right: number, repeats: number): Work {
+  return { algebra: repeats * right * right * (3 * left + 12 * right), scanning: 8 * repeats * right * (left + right) };
+}
+
+/** A path of penalties for every unit of the right. Active sets grow with the units, and passes over them too. */
+export function lassoWork(left: number, right: number): Work {
+  return { algebra: left ** 3 + right * (12_000 * left + left ** 3), steps: 1 };
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import type { Backend, Block } from '../../backends/backend.js';
+import { INPUT, matrix, modelOf, node, OUTPUT } from '../../backends/graphWriting.js';
+import { withPreciseProducts } from '../../backends/preciseProducts.js';
+import { RandomSource } from '../../baselines/randomSource.js';
+import { matrixOf } from '../../linearAlgebra/matrix.js';
+import { multiplyHere } from '../../linearAlgebra/products.js';
+import { symmetricEigen } from '../../linearAlgebra/symmetricEigen.js';
+import { averageRanks } from '../../measures/averageRanks.js';
+import { POSITIVE_BINS } from '../../statistics/binEdges.js';
+import type { Store } from '../../storage/store.js';
+import { EIGEN } from './algebra.js';
+import type { WorkKind } from './work.js';
+
+const UNITS = 96;
+const SAMPLES = 2048;
+/** Milliseconds that one kind of work is measured for, and runs of it at most. */
+const LONG_ENOUGH = 40;
+const MOST_RUNS = 12;
+
+/** Measures what this machine does in a second, of each kind of work, on blocks of a usual size. */
+export const PROBES: { readonly [Kind in WorkKind]: (backend: Backend, store: Store) => Promise<number> } = {
+  products: (backend) => {
+    const [left, right] = [blockOf(1), blockOf(2)];
+    return rateOf(2 * UNITS * UNITS * SAMPLES, () => backend.crossProducts(left, right));
+  },
+  preciseProducts: (backend) => {
+    const [left, right] = [blockOf(1), blockOf(2)];
+    const precise = withPreciseProducts(backend);
+    return rateOf(2 * UNITS * UNITS * SAMPLES, () => precise.preciseCrossProducts(left, right));
+  },
+  algebra: () => {
+    const { values } = blockOf(3);
+    const symmetric = new Float64Array(UNITS * UNITS);
+    for (let row = 0; row < UNITS; row++)
+      for (let column = 0; column < UNITS; column++)
+        symmetric[row * UNITS + column] = (values[row * UNITS + column] ?? 0) + (values[column * UNITS + row] ?? 0);
+    return rateOf(EIGEN * UNITS ** 3, () => symmetricEigen(matrixOf(UNITS, UNITS, symmetric), multiplyHere));
+  },
+  counting: (backend) => {
+    const random = new RandomSource(4);
+    const codes = Uint8Array.from({ length: UNITS * SAMPLES }, () => random.below(POSITIVE_BINS + 1));
+    const block = { units: UNITS, samples: SAMPLES, depth: POSITIVE_BINS, codes };
+    const sums = new Int32Array((UNITS * POSITIVE_BINS) ** 2);
+    return rateOf(UNITS * UNITS * SAMPLES, () => backend.addCodeCounts(block, block, sums));
+  },
+  ordering: () => {
+    const values = Float64Array.from(blockOf(5).values);
+    return rateOf(values.length, () => averageRanks(values));
+  },
+  forward: (backend, store) => convolutionRate().catch(() => PROBES.preciseProducts(backend, store)),
+  scanning: () => {
+    const { values } = blockOf(6);
+    const counts = new Float64Array(64);
+    return rateOf(4 * values.length, () => {
+      // As histograms, moments and reductions do: every value is looked at, and something kept of it.
+      let highest = Number.NEGATIVE_INFINITY;
+      for (let index = 0; index < values.length; index++) {
+        const value = values[index] as number;
+        const bin = Math.min(63, Math.max(0, Math.floor(value * 64)));
+        counts[bin] = (counts[bin] as number) + value;
+        if (value > highest) highest = value;
+      }
+      counts[0] = highest;
+    });
+  },
+  writing: async (_backend, store) => {
+    const bytes = new Uint8Array(blockOf(7).values.buffer);
+    const written = new Set<string>();
+    try {
+      return await rateOf(bytes.length, async () => {
+        // Another content each time: what is there already is not written again.
+        bytes[0] = written.size;
+        written.add(await store.writeBlob(bytes.slice()));
+      });
+    } finally {
+      for (const digest of written) await store.removeBlob(digest);
+    }
+  },
+  calls: (backend) => {
+    const block = { units: 8, samples: 8, values: new Float32Array(64).fill(0.5), centre: new Float32Array(8) };
+    const other = { ...block, values: block.values.slice() };
+    return rateOf(1, async () => {
+      await backend.crossProducts(block, other);
+      await new Promise((resolve) => setImmediate(resolve));
+    });
+  },
+  // What every value goes through: it is looked for, written, and somebody is told.
+  steps: async (_backend, store) => {
+    const key = createHash('sha256').update('a step').digest('hex');
+    try {
+      return await rateOf(1, async () => {
+        await store.hasValue(key);
+        await store.writeValue(key, new Uint8Array(1024));
+        await new Promise((resolve) => setImmediate(resolve));
+      });
+    } finally {
+      await store.removeValue(key);
+    }
+  },
+};
+
+/** Units that mostly vary, and are silent now and then. */
+function blockOf(seed: number): Block {
+  const random = new RandomSource(seed, 11);
+  const values = Float32Array.from({ length: UNITS * SAMPLES }, () => Math.max(0, random.uniform() - 0.2));
+  return { units: UNITS, samples: SAMPLES, values, centre: new Float32Array(UNITS).fill(0.3) };
+}
+
+/** The rate of the fastest run: others were compiling, or had to share the machine. */
+async function rateOf(amount: number, run: () => unknown): Promise<number> {
+  let seconds = Number.POSITIVE_INFINITY;
+  const begun = performance.now();
+  for (let runs = 0; runs < 4 || (performance.now() - begun < LONG_ENOUGH && runs < MOST_RUNS); runs++) {
+    const start = performance.now();
+    await run();
+    seconds = Math.min(seconds, (performance.now() - start) / 1000);
+  }
+  return amount / Math.max(1e-9, seconds);
+}
+
+/** Operations in a second of a small convolution by the library that runs networks. @throws where it does not load */
+async function convolutionRate(): Promise<number> {
+  const [batch, channels, side] = [32, 32, 10];
+  const { InferenceSession, Tensor } = await import('onnxruntime-node');
+  const graph = modelOf('convolution', (written) => {
+    node(written, 'Conv', ['x', 'w'], 'y');
+    matrix(written, INPUT, 'x', [batch, channels, side, side]);
+    matrix(written, INPUT, 'w', [channels, channels, 3, 3]);
+    matrix(written, OUTPUT, 'y', [batch, channels, side - 2, side - 2]);
+  });
+  const session = await InferenceSession.create(graph, { executionProviders: ['cpu'], logSeverityLevel: 4 });
+  try {
+    const tensor = (extents: number[]) =>
+      new Tensor(
+        'float32',
+        new Float32Array(extents.reduce((product, extent) => product * extent, 1)).fill(0.1),
+        extents,
+      );
+    const feeds = { x: tensor([batch, channels, side, side]), w: tensor([channels, channels, 3, 3]) };
+    const operations = 2 * batch * channels * channels * 9 * (side - 2) ** 2;
+    return await rateOf(operations, () => session.run(feeds));
+  } finally {
+    await session.release();
+  }
+}

@@ -1,0 +1,50 @@
+import { SAMPLE_COMPARISONS, type SampleMeasure } from '../../measures/sampleMeasures.js';
+import type { SimilarityMeasure } from '../values.js';
+import { EIGEN, transportWork } from './algebra.js';
+import { addWork, type Work } from './work.js';
+
+/** One side of a comparison of samples with samples: a kernel, ranks of distances, or nearest samples. */
+export function preparedWork(measure: SampleMeasure, units: number, samples: number): Work {
+  const pairs = samples ** 2 / 2;
+  const products = 2 * pairs * units;
+  switch (measure) {
+    case 'RSA':
+      return { products, ordering: pairs, scanning: 60 * pairs, steps: 1 };
+    case 'CKA_RBF':
+      return { products, scanning: 90 * pairs, steps: 1 };
+    case 'MUTUAL_KNN':
+      return { products: 2 * products, scanning: 20 * pairs, steps: 1 };
+  }
+}
+
+/** A similarity of whole layers, once the moments or correlations that it is made of are there. */
+export function similarityWork(measure: SimilarityMeasure, left: number, right: number, samples: number): Work {
+  const cubes = left ** 3 + right ** 3;
+  const matrices: Work = { scanning: 60 * (left * left + left * right + right * right), steps: 0.5 };
+  switch (measure) {
+    case 'CKA_RBF':
+    case 'RSA':
+    case 'MUTUAL_KNN': {
+      const compared = Math.min(samples, SAMPLE_COMPARISONS[measure].limit);
+      const sides = [left, right].map((units) => preparedWork(measure, units, compared));
+      return addWork([...sides, { scanning: 4 * compared ** 2 }]);
+    }
+    case 'CKA_LINEAR':
+      return matrices;
+    case 'CKA_DEBIASED':
+      return addWork([matrices, { scanning: 8 * (left + right) * samples }]);
+    case 'PROCRUSTES':
+      return addWork([matrices, { algebra: 1.5 * Math.min(left, right) * left * right }]);
+    case 'CCA':
+    case 'SVCCA':
+    case 'PWCCA':
+      return addWork([matrices, { algebra: 0.7 * EIGEN * cubes }]);
+    case 'LEAST_SQUARES':
+      return addWork([matrices, { algebra: EIGEN * left ** 3 + 2 * left * left * right }]);
+    case 'SOFT_MATCHING':
+      return addWork([matrices, transportWork(left, right)]);
+    case 'ASSIGNMENT_MEAN':
+    case 'GREEDY_MEAN':
+      return { steps: 1 };
+  }
+}
