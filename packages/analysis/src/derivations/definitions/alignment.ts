@@ -10,7 +10,7 @@ import { refusalOf } from './refused.js';
 export const alignmentDefinition: Definition<Alignment> = {
   kind: 'alignment',
   cost({ size: { left = 0, right = 0 } }) {
-    return { algebra: 6 * (left ** 3 + right ** 3), scanning: 60 * (left + right) ** 2, steps: 1 };
+    return { algebra: 7 * (left ** 3 + right ** 3), scanning: 20 * (left + right) ** 2, steps: 1 };
   },
   async compute(wanted, context) {
     const { moments: inputs } = wanted.parameters as unknown as { moments: MomentInputs };

@@ -11,10 +11,10 @@ export const bootstrapDefinition: Definition<Bootstrap> = {
   // One pass; then each repeat adds up the groups and matches.
   // One pass; then each repeat adds up the groups and matches.
   cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
-    const adding = { algebra: 2 * STIMULUS_GROUPS * left * right };
+    const adding = { algebra: 5 * STIMULUS_GROUPS * left * right };
     return addWork([
       productsWork(left, right, samples, false),
-      { scanning: 8 * (left + right) * samples, calls: 2 * STIMULUS_GROUPS, steps: 1 },
+      { scanning: 2 * (left + right) * samples, calls: 2 * STIMULUS_GROUPS, steps: 1 },
       timesWork(addWork([adding, matchingWork(left, right)]), repeats),
     ]);
   },

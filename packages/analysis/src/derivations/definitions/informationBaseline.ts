@@ -10,7 +10,7 @@ export const informationBaselineDefinition: Definition<Baseline> = {
   kind: 'informationBaseline',
   cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
     return addWork([
-      { scanning: 12 * (left + right) * samples },
+      { scanning: 2 * (left + right) * samples },
       timesWork(informationWork(left, right, samples), repeats),
     ]);
   },

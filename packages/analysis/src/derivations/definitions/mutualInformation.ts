@@ -10,7 +10,7 @@ import { refuseLargeMatrix } from './refuseLargeMatrix.js';
 export const mutualInformationDefinition: Definition<SharedInformation> = {
   kind: 'mutualInformation',
   cost({ size: { left = 0, right = 0, samples = 0 } }) {
-    return addWork([informationWork(left, right, samples), { scanning: 12 * (left + right) * samples, steps: 2 }]);
+    return addWork([informationWork(left, right, samples), { scanning: 2 * (left + right) * samples, steps: 3 }]);
   },
   async compute(wanted, context) {
     const { left, right, leftBins, rightBins } = wanted.parameters as {

@@ -21,12 +21,10 @@ interface DrawnParameters {
 export const predictionBaselineDefinition: Definition<PredictionDraws> = {
   kind: 'predictionBaseline',
   cost({ parameters, size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
-    const drawing =
-      parameters.drawn === 'PERMUTATION'
-        ? shuffledWork(left, right, samples, repeats, false)
-        : rotationsWork(left, right, repeats);
+    const permuted = parameters.drawn === 'PERMUTATION';
+    const drawing = permuted ? shuffledWork(left, right, samples, repeats, false) : rotationsWork(left, right, repeats);
     // What is unrelated is given up sooner.
-    return addWork([drawing, timesWork(lassoWork(left, right), 0.5 * repeats)]);
+    return addWork([drawing, timesWork(lassoWork(left, right), (permuted ? 0.35 : 0.6) * repeats)]);
   },
   async compute(wanted, context) {
     const parameters = wanted.parameters as unknown as DrawnParameters;

@@ -6,7 +6,7 @@ import type { Profile, Recording } from '../values.js';
 export const profileDefinition: Definition<Profile> = {
   kind: 'profile',
   cost({ size: { units = 0, samples = 0 } }) {
-    return { scanning: 32 * units * samples, steps: 2 };
+    return { scanning: 16 * units * samples, steps: 2 };
   },
   async compute(wanted, context) {
     const { recording } = wanted.parameters as { recording: Derivation<Recording> };

@@ -9,7 +9,7 @@ export const ranksDefinition: Definition<Recording> = {
   // A radix sort of each row, and the shards are written twice: in groups of rows, then whole.
   // A radix sort of each row, and the shards are written twice: in groups of rows, then whole.
   cost({ size: { units = 0, samples = 0 } }) {
-    return { ordering: 0.25 * units * samples, scanning: 12 * units * samples, writing: 8 * units * samples, steps: 2 };
+    return { ordering: 0.2 * units * samples, scanning: 8 * units * samples, writing: 8 * units * samples, steps: 2 };
   },
   async compute(wanted, context) {
     const { recording } = wanted.parameters as { recording: Derivation<Recording> };

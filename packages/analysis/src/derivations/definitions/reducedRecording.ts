@@ -8,7 +8,7 @@ import type { Reduction } from '../wanted.js';
 export const reducedRecordingDefinition: Definition<Recording> = {
   kind: 'reducedRecording',
   cost({ size: { units = 0, samples = 0, stimuli = 0, positions = 0 } }) {
-    return { scanning: 24 * units * stimuli * positions, writing: 4 * units * samples, steps: 2 };
+    return { scanning: 36 * units * stimuli * positions, writing: 4 * units * samples, steps: 2 };
   },
   async compute(wanted, context) {
     const { recording, reduction } = wanted.parameters as unknown as {

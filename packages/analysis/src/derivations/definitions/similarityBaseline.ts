@@ -18,8 +18,8 @@ function drawnWork(wanted: readonly Derivation[]): Work {
   const compared = wanted.map((each) => similarityWork(drawnOf<ShuffledMeasure>(each).measure, left, right, 0));
   return addWork([
     shuffledWork(left, right, samples, repeats, true),
-    timesWork(addWork(compared), repeats),
-    { scanning: 32 * left * right * repeats, steps: 1 + wanted.length },
+    timesWork(addWork(compared), 0.75 * repeats),
+    { scanning: 20 * left * right * repeats, steps: 1 + wanted.length },
   ]);
 }
 

@@ -10,7 +10,7 @@ import { refusalOf } from './refused.js';
 export const spectrumDefinition: Definition<Spectrum> = {
   kind: 'spectrum',
   cost({ size: { left = 0, right = 0 } }) {
-    return { algebra: 0.6 * EIGEN * (left + right) ** 3, scanning: 60 * (left + right) ** 2, steps: 1 };
+    return { algebra: 0.2 * EIGEN * (left + right) ** 3, scanning: 16 * (left + right) ** 2, steps: 1 };
   },
   async compute(wanted, context) {
     const { within, between, kept, ...choice } = wanted.parameters as unknown as JoinedInputs &

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Backend, Block } from '../../backends/backend.js';
 import { INPUT, matrix, modelOf, node, OUTPUT } from '../../backends/graphWriting.js';
 import { withPreciseProducts } from '../../backends/preciseProducts.js';
-import { RandomSource } from '../../baselines/randomSource.js';
 import { matrixOf } from '../../linearAlgebra/matrix.js';
 import { multiplyHere } from '../../linearAlgebra/products.js';
 import { symmetricEigen } from '../../linearAlgebra/symmetricEigen.js';
@@ -14,9 +13,8 @@ import type { WorkKind } from './work.js';
 
 const UNITS = 96;
 const SAMPLES = 2048;
-/** Milliseconds that one kind of work is measured for, and runs of it at most. */
-const LONG_ENOUGH = 40;
-const MOST_RUNS = 12;
+/** Milliseconds that one kind of work is measured for: long enough that its code is compiled well. */
+const LONG_ENOUGH = 90;
 
 /** Measures what this machine does in a second, of each kind of work, on blocks of a usual size. */
 export const PROBES: { readonly [Kind in WorkKind]: (backend: Backend, store: Store) => Promise<number> } = {
@@ -38,8 +36,7 @@ export const PROBES: { readonly [Kind in WorkKind]: (backend: Backend, store: St
     return rateOf(EIGEN * UNITS ** 3, () => symmetricEigen(matrixOf(UNITS, UNITS, symmetric), multiplyHere));
   },
   counting: (backend) => {
-    const random = new RandomSource(4);
-    const codes = Uint8Array.from({ length: UNITS * SAMPLES }, () => random.below(POSITIVE_BINS + 1));
+    const codes = Uint8Array.from(blockOf(4).values, (value) => Math.ceil((value / 0.8) * POSITIVE_BINS));
     const block = { units: UNITS, samples: SAMPLES, depth: POSITIVE_BINS, codes };
     const sums = new Int32Array((UNITS * POSITIVE_BINS) ** 2);
     return rateOf(UNITS * UNITS * SAMPLES, () => backend.addCodeCounts(block, block, sums));
@@ -102,8 +99,12 @@ export const PROBES: { readonly [Kind in WorkKind]: (backend: Backend, store: St
 
 /** Units that mostly vary, and are silent now and then. */
 function blockOf(seed: number): Block {
-  const random = new RandomSource(seed, 11);
-  const values = Float32Array.from({ length: UNITS * SAMPLES }, () => Math.max(0, random.uniform() - 0.2));
+  const values = new Float32Array(UNITS * SAMPLES);
+  let state = seed;
+  for (let index = 0; index < values.length; index++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+    values[index] = Math.max(0, (state >>> 8) / 2 ** 24 - 0.2);
+  }
   return { units: UNITS, samples: SAMPLES, values, centre: new Float32Array(UNITS).fill(0.3) };
 }
 
@@ -111,7 +112,7 @@ function blockOf(seed: number): Block {
 async function rateOf(amount: number, run: () => unknown): Promise<number> {
   let seconds = Number.POSITIVE_INFINITY;
   const begun = performance.now();
-  for (let runs = 0; runs < 4 || (performance.now() - begun < LONG_ENOUGH && runs < MOST_RUNS); runs++) {
+  for (let runs = 0; runs < 3 || performance.now() - begun < LONG_ENOUGH; runs++) {
     const start = performance.now();
     await run();
     seconds = Math.min(seconds, (performance.now() - start) / 1000);

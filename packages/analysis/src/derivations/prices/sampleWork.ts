@@ -11,34 +11,34 @@ export function preparedWork(measure: SampleMeasure, units: number, samples: num
     case 'RSA':
       return { products, ordering: pairs, scanning: 60 * pairs, steps: 1 };
     case 'CKA_RBF':
-      return { products, scanning: 90 * pairs, steps: 1 };
+      return { products, scanning: 32 * pairs, steps: 1 };
     case 'MUTUAL_KNN':
-      return { products: 2 * products, scanning: 20 * pairs, steps: 1 };
+      return { products: 2 * products, scanning: 12 * pairs + 6_000 * samples, steps: 1 };
   }
 }
 
 /** A similarity of whole layers, once the moments or correlations that it is made of are there. */
 export function similarityWork(measure: SimilarityMeasure, left: number, right: number, samples: number): Work {
   const cubes = left ** 3 + right ** 3;
-  const matrices: Work = { scanning: 60 * (left * left + left * right + right * right), steps: 0.5 };
+  const matrices: Work = { scanning: 12 * (left * left + left * right + right * right), steps: 0.5 };
   switch (measure) {
     case 'CKA_RBF':
     case 'RSA':
     case 'MUTUAL_KNN': {
       const compared = Math.min(samples, SAMPLE_COMPARISONS[measure].limit);
       const sides = [left, right].map((units) => preparedWork(measure, units, compared));
-      return addWork([...sides, { scanning: 4 * compared ** 2 }]);
+      return addWork([...sides, { scanning: 2 * compared ** 2 }]);
     }
     case 'CKA_LINEAR':
       return matrices;
     case 'CKA_DEBIASED':
-      return addWork([matrices, { scanning: 8 * (left + right) * samples }]);
+      return addWork([matrices, { scanning: 2 * (left + right) * samples }]);
     case 'PROCRUSTES':
       return addWork([matrices, { algebra: 1.5 * Math.min(left, right) * left * right }]);
     case 'CCA':
     case 'SVCCA':
     case 'PWCCA':
-      return addWork([matrices, { algebra: 0.7 * EIGEN * cubes }]);
+      return addWork([matrices, { algebra: EIGEN * cubes }]);
     case 'LEAST_SQUARES':
       return addWork([matrices, { algebra: EIGEN * left ** 3 + 2 * left * left * right }]);
     case 'SOFT_MATCHING':
