@@ -53,22 +53,41 @@ export async function writeSide(store, folder, { name, units, samples, seed }) {
         values[unit * count + sample] = value + (NOISE * noise) / 26755;
       }
       const row = values.subarray(unit * count, (unit + 1) * count);
-      writeSync(file, new Uint8Array(row.buffer, row.byteOffset, 4 * count), 0, 4 * count, header.length + 4 * (unit * samples + first));
+      writeSync(
+        file,
+        new Uint8Array(row.buffer, row.byteOffset, 4 * count),
+        0,
+        4 * count,
+        header.length + 4 * (unit * samples + first),
+      );
     }
     const own = momentsOf(values, units, count, () => {
       throw new Error('A value is no number.');
     });
     moments = mergeMoments(moments, own);
-    const bytes = encodeSafetensors(
-      new Map([['activations', { type: 'F32', shape: [units, count], data: values }]]),
-    );
-    shards.push({ digest: await store.writeBlob(bytes), bytes: bytes.length, firstStimulus: first, stimuli: count, samples: count });
+    const bytes = encodeSafetensors(new Map([['activations', { type: 'F32', shape: [units, count], data: values }]]));
+    shards.push({
+      digest: await store.writeBlob(bytes),
+      bytes: bytes.length,
+      firstStimulus: first,
+      stimuli: count,
+      samples: count,
+    });
   }
   // Dead units at the end of the file were never written.
   writeSync(file, new Uint8Array(4), 0, 4, header.length + 4 * (units * samples - 1));
   closeSync(file);
   const conditions = conditionsOf(moments);
-  const recording = { units, samples, stimuli: samples, positions: 1, sampledPositions: null, shards, moments, conditions };
+  const recording = {
+    units,
+    samples,
+    stimuli: samples,
+    positions: 1,
+    sampledPositions: null,
+    shards,
+    moments,
+    conditions,
+  };
   const said = { layer: name, network: 'random', probeSet: 'numbers', units, stimuli: samples, positions: 1 };
   const wanted = importedRecordingOf({ ...said, content: contentOf(recording) });
   await store.writeValue(wanted.key, packBundle(recording));
