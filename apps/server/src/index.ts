@@ -3,5 +3,5 @@ export { Context, type Services } from './context.js';
 export { type Environment, readEnvironment } from './environment.js';
 export { createGraphqlServer } from './http/graphqlServer.js';
 export { printGraph } from './printGraph.js';
-export { openServices, type RunningServer, startServer } from './server.js';
+export { openServices, type RunningServer, type ServerOptions, startServer } from './server.js';
 export { takeDataFolder } from './storage/dataFolder.js';

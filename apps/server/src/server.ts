@@ -33,13 +33,22 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+export interface ServerOptions {
+  /** Address of a module whose `candidates` are the backends to compute on, in the order of preference, in place of those of this version. */
+  readonly candidates?: string;
+}
+
 /** The services over a data folder, without anything that listens. */
-export async function openServices(environment: Environment, { home, store }: DataFolder): Promise<Services> {
+export async function openServices(
+  environment: Environment,
+  { home, store }: DataFolder,
+  options: ServerOptions = {},
+): Promise<Services> {
   const catalog = await openCatalog(home);
   const computations = await Computations.open(catalog.computations);
   const compute = new ComputeClient(store, computations, {
     memoryBytes: environment.limits.memoryBytes,
-    beginning: { home, backend: environment.backend ?? null },
+    beginning: { home, backend: environment.backend ?? null, ...options },
   });
   return {
     environment,
@@ -56,9 +65,9 @@ export async function openServices(environment: Environment, { home, store }: Da
 }
 
 /** Wires everything and listens. Throws a Refusal where the port or the data folder cannot be had. */
-export async function startServer(environment: Environment): Promise<RunningServer> {
+export async function startServer(environment: Environment, options: ServerOptions = {}): Promise<RunningServer> {
   const folder = await takeDataFolder(environment.home);
-  const services = await openServices(environment, folder);
+  const services = await openServices(environment, folder, options);
   const schema = buildGraph();
   const graphql = createGraphqlServer(schema, environment.limits);
   await graphql.start();

@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { Cancelled, type ComputationEvent, Refusal } from '@unitgraph/analysis';
+import { type BackendName, Cancelled, type ComputationEvent, Refusal } from '@unitgraph/analysis';
 import { StorageProblem } from '../storage/storageProblem.js';
+import { BackendAtWork } from './backendAtWork.js';
+import { BackendCrashes } from './backendCrashes.js';
 import type { Beginning, Failure, QuestionName, Questions, Report } from './protocol.js';
 
 /** The compute process ended while it was at work. */
@@ -20,6 +22,7 @@ export class ChildConnection {
   #child: ChildProcess | undefined;
   #closed = false;
   #questions = 0;
+  readonly #crashes = new BackendCrashes();
   readonly #waiting = new Map<number, Waiting>();
 
   constructor(
@@ -71,19 +74,23 @@ export class ChildConnection {
 
   #start(): ChildProcess {
     if (this.#child !== undefined) return this.#child;
-    const child = fork(
-      fileURLToPath(new URL('./computeProcess.js', import.meta.url)),
-      [JSON.stringify(this.beginning)],
-      {
-        serialization: 'advanced',
-      },
-    );
+    const { passedOver } = this.#crashes;
+    const atWork = new BackendAtWork(this.beginning.home);
+    const program = fileURLToPath(new URL('./computeProcess.js', import.meta.url));
+    const child = fork(program, [JSON.stringify({ ...this.beginning, passedOver })], {
+      serialization: 'advanced',
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc', atWork.descriptor],
+    });
     this.#child = child;
     child.on('message', (message) => this.#receive(message as Report));
-    child.once('error', (error) => this.#ended(child, `could not be started (${error.message})`));
-    child.once('exit', (code, signal) =>
-      this.#ended(child, signal === null ? `ended with code ${code}` : `was killed by ${signal}`),
-    );
+    child.once('error', (error) => {
+      atWork.end();
+      this.#ended(child, `could not be started (${error.message})`);
+    });
+    child.once('exit', (code, signal) => {
+      const backend = atWork.end();
+      this.#ended(child, signal === null ? `ended with code ${code}` : `was killed by ${signal}`, backend, signal);
+    });
     return child;
   }
 
@@ -99,12 +106,19 @@ export class ChildConnection {
     return waiting;
   }
 
-  #ended(child: ChildProcess, how: string): void {
+  #ended(
+    child: ChildProcess,
+    how: string,
+    backend: BackendName | null = null,
+    signal: NodeJS.Signals | null = null,
+  ): void {
     if (this.#child !== child) return;
     this.#child = undefined;
+    const isPassedOver = !this.#closed && backend !== null && this.#crashes.add(backend, how, signal);
+    const where = backend === null ? '' : ` inside the backend ${backend}`;
     const reason = new ComputeProcessEnded(
-      this.#closed ? 'The server is stopping.' : `The compute process ${how} while it was at work.`,
-      'Ask again: it is started anew, and what was finished is kept.',
+      this.#closed ? 'The server is stopping.' : `The compute process ${how} while it was at work${where}.`,
+      `Ask again: it is started anew${isPassedOver ? ' without that backend' : ''}, and what was finished is kept.`,
     );
     this.onEnd(reason);
     const waiting = [...this.#waiting.values()];

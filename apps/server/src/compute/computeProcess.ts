@@ -1,6 +1,6 @@
 import {
-  type BackendName,
   Cancelled,
+  type Candidate,
   describeNetwork,
   Engine,
   Refusal,
@@ -11,6 +11,7 @@ import {
 import { convertDraft } from '../imports/convertDraft.js';
 import { FolderStore } from '../storage/folderStore.js';
 import { StorageProblem } from '../storage/storageProblem.js';
+import { tellAtWork } from './backendAtWork.js';
 import { lookAtStimuli } from './lookAtStimuli.js';
 import type { Beginning, EngineDescription, Failure, Question, Report } from './protocol.js';
 
@@ -23,10 +24,18 @@ const store = new FolderStore(beginning.home);
 
 let selection: Promise<Selection> | undefined;
 const selected = (): Promise<Selection> => {
-  // The check of the name was made where the environment was read.
-  selection ??= selectBackend({ prefer: (beginning.backend as BackendName | null) ?? undefined });
+  selection ??= select().catch((error: unknown) => {
+    // Asked again, it is tried again.
+    selection = undefined;
+    throw error;
+  });
   return selection;
 };
+async function select(): Promise<Selection> {
+  const { backend, candidates, passedOver } = beginning;
+  const own = candidates === undefined ? {} : ((await import(candidates)) as { candidates: readonly Candidate[] });
+  return selectBackend({ ...own, prefer: backend ?? undefined, passedOver, watch: tellAtWork() });
+}
 const engine = new Engine({ store, backend: async () => (await selected()).backend });
 
 const report = (message: Report): void => {

@@ -1,4 +1,5 @@
 import type {
+  BackendName,
   BackendReport,
   Calibration,
   ChosenLayer,
@@ -72,5 +73,9 @@ export type Report =
 /** What the compute process needs to know to begin: sent as its one argument. */
 export interface Beginning {
   readonly home: string;
-  readonly backend: string | null;
+  readonly backend: BackendName | null;
+  /** A module whose `candidates` are the backends in the order of preference; those of this version where there is none. */
+  readonly candidates?: string;
+  /** Why backends are not to be tried, by name: the process ended in them. */
+  readonly passedOver?: { readonly [Name in BackendName]?: string };
 }

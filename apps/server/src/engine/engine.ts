@@ -6,12 +6,17 @@ export class Backend {
   @Field(() => String, { description: 'Its name, as `UNITGRAPH_BACKEND` takes it.' })
   readonly name: string;
   @Field(() => Boolean, {
-    description: 'True when it was opened; false as well when another one was opened before it.',
+    description: 'True for the one in use; false as well for those behind it, which would take its place if it failed.',
   })
   readonly available: boolean;
-  @Field(() => String, { nullable: true, description: 'The processor or GPU; null when it was not opened.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The processor or GPU, also of one that failed in use; null when it was not opened.',
+  })
   readonly device: string | null;
-  @Field(() => String, { description: 'Why it was chosen, passed over, or is absent.' })
+  @Field(() => String, {
+    description: 'Why it was chosen, passed over, or is absent; or when and how it failed in use.',
+  })
   readonly reason: string;
 
   constructor({ name, available, device, reason }: BackendReport) {
@@ -75,10 +80,12 @@ export class Engine {
   readonly backend!: string;
   @Field(() => String, { description: 'The processor or GPU that it uses.' })
   readonly device!: string;
-  @Field(() => String, { description: 'Why this backend.' })
+  @Field(() => String, { description: 'Why this backend; after another one failed in use, which one and when.' })
   readonly reason!: string;
   @Field(() => [Backend], { description: 'All backends in the order tried.' })
   readonly backends!: readonly Backend[];
+  @Field(() => Boolean, { description: 'Whether its speed was measured; estimates are guesses before.' })
+  readonly calibrated!: boolean;
   @Field(() => Calibration, { nullable: true, description: 'How fast it is; null until something was computed.' })
   readonly calibration!: Calibration | null;
   @Field(() => CacheStatus, { description: 'Values that are kept.' })

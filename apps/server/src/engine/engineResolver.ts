@@ -19,6 +19,7 @@ export class EngineResolver {
       device,
       reason: backends.find(({ name }) => name === backend)?.reason ?? '',
       backends: backends.map((report) => new Backend(report)),
+      calibrated: calibration !== null,
       calibration: calibration === null ? null : new Calibration(calibration),
       cache: {
         memoryEntries: memory.entries,

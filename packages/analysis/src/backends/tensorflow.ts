@@ -10,6 +10,9 @@ import { backendOverTfjs } from './tfjs.js';
 
 const NVIDIA = '/proc/driver/nvidia';
 
+/** Backends that are in use: tfjs has one device of this name for all of them. */
+let opened = 0;
+
 /**
  * TensorFlow, by the JavaScript of `@tensorflow/tfjs-node-gpu` over whatever libtensorflow is installed: with CUDA, or on the CPU. The
  * package's own entry is passed by, since it makes itself the backend of all of tfjs and finds no addon but its own.
@@ -28,6 +31,7 @@ export async function openTensorflow({ cuda = false }: { readonly cuda?: boolean
   register(tf, addon, require);
   if (!(await tf.setBackend('tensorflow'))) throw new Error('tfjs could not start its TensorFlow backend');
   await tf.ready();
+  opened++;
   const backend = backendOverTfjs(tf, 'tensorflow', deviceOf(addon, usesCuda));
   return {
     ...backend,
@@ -35,7 +39,7 @@ export async function openTensorflow({ cuda = false }: { readonly cuda?: boolean
     ...(usesCuda ? {} : { addCodeCounts }),
     async dispose() {
       // Tensors that models still have there keep their device; what is opened from now on finds another one.
-      tf.removeBackend('tensorflow');
+      if (--opened === 0) tf.removeBackend('tensorflow');
     },
   };
 }

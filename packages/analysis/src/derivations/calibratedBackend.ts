@@ -3,7 +3,7 @@ import type { Store } from '../storage/store.js';
 import type { Calibration } from './calibration.js';
 import { Prices } from './prices/prices.js';
 
-/** A backend that is opened when it is first needed, and measured when there is nothing else to do. */
+/** A backend that is opened when it is first needed, and measured when there is nothing else to do: again, once another device took its place. */
 export class CalibratedBackend {
   #backend: Promise<Backend> | undefined;
   #failed = false;
@@ -13,6 +13,8 @@ export class CalibratedBackend {
   constructor(
     readonly openBackend: () => Promise<Backend>,
     store: Store,
+    /** Told, in a sentence for people, that another device took over. */
+    readonly onReplaced: (notice: string) => void,
   ) {
     this.prices = new Prices(store);
   }
@@ -23,16 +25,7 @@ export class CalibratedBackend {
   }
 
   open(): Promise<Backend> {
-    this.#backend ??= this.openBackend()
-      .then(async (backend) => {
-        await this.prices.on(backend);
-        return backend;
-      })
-      .catch((error: unknown) => {
-        // A failure is not kept: the next computation tries again.
-        this.#backend = undefined;
-        throw error;
-      });
+    this.#backend ??= this.#openNew();
     return this.#backend;
   }
 
@@ -55,5 +48,23 @@ export class CalibratedBackend {
   async dispose(): Promise<void> {
     await this.prices.flush();
     await (await this.#backend)?.dispose();
+  }
+
+  async #openNew(): Promise<Backend> {
+    try {
+      const backend = await this.openBackend();
+      await this.prices.on(backend);
+      backend.onReplaced?.((notice) => {
+        // What is known of the other device, if anything, holds from here on.
+        this.#failed = false;
+        void this.prices.on(backend);
+        this.onReplaced(notice);
+      });
+      return backend;
+    } catch (error) {
+      // A failure is not kept: the next computation tries again.
+      this.#backend = undefined;
+      throw error;
+    }
   }
 }

@@ -54,7 +54,7 @@ export class Engine implements DerivationEngine {
   constructor(readonly options: EngineOptions) {
     this.#known = new KnownValues(options.store, options.memoryBytes ?? 512 * 2 ** 20);
     this.#ready = new ReadyTasks(options.passBytes ?? 512 * 2 ** 20);
-    this.#backend = new CalibratedBackend(options.backend, options.store);
+    this.#backend = new CalibratedBackend(options.backend, options.store, (notice) => this.#tellRunning(notice));
     void this.#backend.prices.open();
   }
 
@@ -276,10 +276,18 @@ export class Engine implements DerivationEngine {
         if (task?.cancelled) throw new Cancelled(task.wanted.title);
       },
       notice: (key, text) => {
-        const task = byKey.get(key);
-        if (task !== undefined) task.notice = task.notice === null ? text : `${task.notice} ${text}`;
+        byKey.get(key)?.addNotice(text);
       },
     };
+  }
+
+  /** What all that run now met. */
+  #tellRunning(notice: string): void {
+    for (const task of this.#tasks.values()) {
+      if (task.state !== 'RUNNING') continue;
+      task.addNotice(notice);
+      this.#reports.changed(task);
+    }
   }
 
   async #finish(task: Task, value: unknown): Promise<void> {

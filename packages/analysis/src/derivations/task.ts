@@ -70,6 +70,10 @@ export class Task {
     this.stage = stage;
   }
 
+  addNotice(text: string): void {
+    this.notice = this.notice === null ? text : `${this.notice} ${text}`;
+  }
+
   inputFinished(input: Task): void {
     if (this.inputs.delete(input)) this.#behind += input.totalSeconds;
   }

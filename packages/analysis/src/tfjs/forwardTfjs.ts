@@ -4,7 +4,7 @@ import { type ForwardRun, nameOfWanted, type TensorValues, type WantedTensor } f
 import type { ModelParts } from '../onnx/modelParts.js';
 import { ModelRefused, TensorMissing } from '../onnx/modelRefused.js';
 import { openTfjs } from './openTfjs.js';
-import { runtimeRefusal } from './runtime.js';
+import { chooseDevice, runtimeRefusal } from './runtime.js';
 import { inputOf, tensorOf } from './stimulusTensor.js';
 
 /**
@@ -26,6 +26,7 @@ export async function openTfjsRun(parts: ModelParts, wanted: readonly WantedTens
       if (batch < 1 || input.length !== batch * perStimulus) {
         throw new RangeError(`${input.length} values are not ${batch} stimuli of ${perStimulus}.`);
       }
+      await chooseDevice(runtime.core);
       const taken = tensorOf(runtime, input, batch, model);
       try {
         const found = model.run(taken, tensors);
