@@ -12,6 +12,8 @@ export { BACKENDS, CANDIDATES, type Candidate, openBackend } from './backends/ca
 export { withPreciseProducts } from './backends/preciseProducts.js';
 export { type Selection, type SelectOptions, selectBackend } from './backends/selectBackend.js';
 export type { Watch } from './backends/succession.js';
+export { type AdapterInfo, isSoftware, nameOf } from './backends/webgpu/adapter.js';
+export { openWebgpu } from './backends/webgpu.js';
 export { type Bootstrap, bootstrapMatchings, drawWeights } from './baselines/bootstrap.js';
 export { bootstrapSimilarities, type DrawnMeasure, type GroupedMoments } from './baselines/bootstrapSimilarities.js';
 export { cyclesBaseline } from './baselines/cyclesBaseline.js';

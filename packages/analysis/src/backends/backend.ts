@@ -45,6 +45,8 @@ export interface Backend {
   addCodeCounts(left: CodeBlock, right: CodeBlock, sums: Int32Array): Promise<void>;
   /** Where another device can take this one's place: calls the listener with a sentence for people each time that one does. */
   onReplaced?(listener: (notice: string) => void): void;
+  /** How many arrays it holds on its device: as many after a product as before it. Absent where its library does not count them. */
+  arraysHeld?(): number;
   dispose(): Promise<void>;
 }
 

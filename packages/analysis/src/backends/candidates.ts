@@ -3,6 +3,8 @@ import { BACKEND_NAMES, type Backend, type BackendName } from './backend.js';
 /** One way to open a backend. */
 export interface Candidate {
   readonly name: BackendName;
+  /** Never tried unless it is asked for by name. */
+  readonly onlyAsked?: boolean;
   open(): Promise<Backend>;
 }
 
@@ -12,9 +14,11 @@ export interface Candidate {
  */
 export const CANDIDATES: readonly Candidate[] = [
   { name: 'tensorflow', open: async () => (await import('./tensorflow.js')).openTensorflow({ cuda: true }) },
+  { name: 'webgpu', open: async () => (await import('./webgpu.js')).openWebgpu({ software: false }) },
   { name: 'onnxruntime', open: async () => (await import('./onnxruntime.js')).openOnnxruntime() },
   { name: 'tensorflow', open: async () => (await import('./tensorflow.js')).openTensorflow() },
   { name: 'wasm', open: async () => (await import('./wasm.js')).openWasm() },
+  { name: 'webgpu', onlyAsked: true, open: async () => (await import('./webgpu.js')).openWebgpu({ software: true }) },
 ];
 
 /** The backends of this version. */

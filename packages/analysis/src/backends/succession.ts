@@ -48,8 +48,8 @@ export class Succession {
   constructor(options: SuccessionOptions) {
     const { candidates, prefer } = options;
     const asked = candidates.findLast(({ name }) => name === prefer);
-    this.#candidates =
-      asked === undefined ? candidates : [asked, ...candidates.filter(({ name }) => name !== asked.name)];
+    const others = candidates.filter(({ name, onlyAsked }) => !onlyAsked && name !== asked?.name);
+    this.#candidates = asked === undefined ? others : [asked, ...others];
     this.#options = options;
     const known = new Set(candidates.map(({ name }) => name));
     this.#reports = new BackendReports(

@@ -3,7 +3,7 @@ import type { Backend, BackendName, Block, CodeBlock } from './backend.js';
 
 type TensorFlow = Pick<
   typeof Tfjs,
-  'tensor2d' | 'matMul' | 'sub' | 'add' | 'oneHot' | 'cast' | 'reshape' | 'tidy' | 'getBackend' | 'setBackend'
+  'tensor2d' | 'matMul' | 'sub' | 'add' | 'oneHot' | 'cast' | 'reshape' | 'tidy' | 'getBackend' | 'setBackend' | 'memory'
 >;
 
 /** Samples whose one-hot codes are on the device at once: some tens of megabytes; and few enough that float32 counts them exactly. */
@@ -72,6 +72,7 @@ export function backendOverTfjs(tf: TensorFlow, name: BackendName, device: strin
         counted?.dispose();
       }
     },
+    arraysHeld: () => tf.memory().numTensors,
     async dispose() {},
   };
 }
