@@ -1,6 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Backend, isSoftware, nameOf, openWebgpu, selectBackend } from '@unitgraph/analysis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { useSoftwareVulkan } from '../support/softwareVulkan.js';
+import { softwareVulkanFor, useSoftwareVulkan } from '../support/softwareVulkan.js';
 import { countedCodes, near, randomBlock, randomCodes, reference, same } from './backendContract.js';
 
 useSoftwareVulkan();
@@ -144,6 +149,22 @@ describe('a device that is gone', () => {
     }
     expect(sums).toEqual(new Int32Array(36));
     await expect(backend.crossProducts(block, block)).rejects.toThrow(/The GPU was given back/);
+  });
+
+  it('does not crash a process that ends while it works', async (test) => {
+    if (absent !== undefined) return test.skip(absent);
+    const folder = mkdtempSync(join(tmpdir(), 'unitgraph-vulkan-'));
+    const analysis = join(import.meta.dirname, '../../packages/analysis/dist/index.js');
+    const program = `
+      const { openWebgpu } = await import(${JSON.stringify(pathToFileURL(analysis).href)});
+      const backend = await openWebgpu({ software: true });
+      const block = { units: 200, samples: 1024, values: new Float32Array(204800), centre: new Float32Array(200) };
+      void backend.crossProducts(block, block);
+      process.exit(7);`;
+    const env = { ...process.env, ...softwareVulkanFor(folder) };
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], { env });
+    rmSync(folder, { recursive: true });
+    expect(`${status} ${stderr}`).toBe('7 ');
   });
 
   it('can be opened again, beside others', async (test) => {

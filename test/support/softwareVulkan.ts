@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, symlinkSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -39,4 +39,15 @@ export function useSoftwareVulkan(): void {
   } catch {
     // It is no module of Node, which is an error; it is loaded all the same.
   }
+}
+
+/**
+ * The environment with which other processes find SwiftShader; undefined where there is none.
+ * @param folder an empty one, for the path of libraries: that of Chromium holds others that must not come in
+ */
+export function softwareVulkanFor(folder: string): Record<string, string> | undefined {
+  const found = findSoftwareVulkan();
+  if (found === undefined) return undefined;
+  symlinkSync(found.loader, join(folder, 'libvulkan.so.1'));
+  return { VK_ICD_FILENAMES: found.manifest, LD_LIBRARY_PATH: folder };
 }

@@ -26,6 +26,8 @@ export class Device {
   readonly #waiting = new Set<(error: Error) => void>();
   #lost: Error | undefined;
   #closed = false;
+  /** A process that ends while the device is at work crashes, unless this comes before. */
+  readonly #atExit = () => this.close();
   /** Bytes of the largest array that a program can take. */
   readonly largestArray: number;
 
@@ -34,6 +36,7 @@ export class Device {
     this.#buffers = new Buffers(device);
     const { maxStorageBufferBindingSize, maxBufferSize } = device.limits;
     this.largestArray = Math.min(largestArray, maxStorageBufferBindingSize, maxBufferSize);
+    process.once('exit', this.#atExit);
     device.lost.then(({ message }) => {
       const why = message.split('\n')[0] || 'its driver does not say why';
       this.#lose(new Error(this.#closed ? 'The GPU was given back.' : `The GPU was lost: ${why}`));
@@ -136,6 +139,7 @@ export class Device {
   }
 
   close(): void {
+    process.off('exit', this.#atExit);
     this.#closed = true;
     this.#lose(new Error('The GPU was given back.'));
     this.#device.destroy();
