@@ -9,6 +9,7 @@ export const quietEnvironment = {
   TURBO_NO_UPDATE_NOTIFIER: '1',
   DO_NOT_TRACK: '1',
   APOLLO_TELEMETRY_DISABLED: '1',
+  ORT_DISABLE_TELEMETRY: '1',
 };
 
 Object.assign(process.env, quietEnvironment);

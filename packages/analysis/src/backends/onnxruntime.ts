@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { loadOnnxruntime } from '../loadOnnxruntime.js';
 import type { Backend, Block } from './backend.js';
 import { Centring } from './centring.js';
 import { addCodeCounts } from './codeCounts.js';
@@ -13,7 +14,7 @@ const SYMMETRIC_PARTS = 4;
 
 /** onnxruntime's CPU kernels: float32 products at the speed of a tuned BLAS, on all cores. */
 export async function openOnnxruntime(): Promise<Backend> {
-  const { InferenceSession, Tensor } = await import('onnxruntime-node');
+  const { InferenceSession, Tensor } = await loadOnnxruntime();
   const open = (graph: Uint8Array) =>
     InferenceSession.create(graph, { executionProviders: ['cpu'], logSeverityLevel: 3, ...yieldingThreads });
   const quick = await open(productGraph());

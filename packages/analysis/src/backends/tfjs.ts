@@ -3,7 +3,17 @@ import type { Backend, BackendName, Block, CodeBlock } from './backend.js';
 
 type TensorFlow = Pick<
   typeof Tfjs,
-  'tensor2d' | 'matMul' | 'sub' | 'add' | 'oneHot' | 'cast' | 'reshape' | 'tidy' | 'getBackend' | 'setBackend' | 'memory'
+  | 'tensor2d'
+  | 'matMul'
+  | 'sub'
+  | 'add'
+  | 'oneHot'
+  | 'cast'
+  | 'reshape'
+  | 'tidy'
+  | 'getBackend'
+  | 'setBackend'
+  | 'memory'
 >;
 
 /** Samples whose one-hot codes are on the device at once: some tens of megabytes; and few enough that float32 counts them exactly. */

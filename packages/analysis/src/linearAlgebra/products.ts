@@ -1,4 +1,5 @@
 import { yieldingThreads } from '../backends/yieldingThreads.js';
+import { loadOnnxruntime } from '../loadOnnxruntime.js';
 import { gemmGraph } from './gemmGraph.js';
 import { type Matrix, matrixOf } from './matrix.js';
 import { product, type Transposed } from './product.js';
@@ -20,7 +21,7 @@ export const multiplyHere: Multiply = async (a, b, transpose) => product(a, b, t
  * native library does not load, those of this thread.
  */
 export async function openMultiply(): Promise<Multiply> {
-  const library = await import('onnxruntime-node').catch(() => undefined);
+  const library = await loadOnnxruntime().catch(() => undefined);
   if (library === undefined) return multiplyHere;
   const { InferenceSession, Tensor } = library;
   const sessions = new Map<string, ReturnType<typeof InferenceSession.create>>();

@@ -1,5 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { yieldingThreads } from '../backends/yieldingThreads.js';
+import { loadOnnxruntime } from '../loadOnnxruntime.js';
 import type { ModelParts } from './modelParts.js';
 import { ModelRefused, oneLine } from './modelRefused.js';
 import { OWN_BYTES } from './outsource.js';
@@ -23,7 +24,7 @@ export async function openSession(
   options: SessionOptions = {},
 ): Promise<InferenceSession> {
   // Imported when needed: the native library takes a while to load, and not every process runs networks.
-  const runtime = await import('onnxruntime-node');
+  const runtime = await loadOnnxruntime();
   runtime.env.logLevel = 'error';
   const files: { path: string; data: Uint8Array }[] = [];
   for (const path of locations) {

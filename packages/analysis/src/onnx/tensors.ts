@@ -1,4 +1,5 @@
 import type { Tensor } from 'onnxruntime-node';
+import { loadOnnxruntime } from '../loadOnnxruntime.js';
 import { fromFloat16, toFloat16 } from './float16.js';
 import type { FilledInput, ModelInput, ModelInputs } from './modelInputs.js';
 import { ModelRefused } from './modelRefused.js';
@@ -10,7 +11,7 @@ type Feeds = { [name: string]: Tensor };
  * @param values batch x the input's shape, row-major, channels first; converted where the input is not float32
  */
 export async function feedsOf({ input, filled }: ModelInputs, values: Float32Array, batch: number): Promise<Feeds> {
-  const { Tensor } = await import('onnxruntime-node');
+  const { Tensor } = await loadOnnxruntime();
   const shape = input.isOpen ? [values.length / batch] : input.shape;
   const feeds: Feeds = {};
   if (input.kind === 'IMAGE_CHANNELS_LAST') {
