@@ -180,6 +180,7 @@ export { leastSquaresLoss } from './sparse/leastSquaresLoss.js';
 export { type PredictionProblem, predictionProblem, problemOfUnit } from './sparse/predictionProblem.js';
 export { BIN_FLOOR, type BinEdges, binEdgesOf, POSITIVE_BINS } from './statistics/binEdges.js';
 export { BLOCK_SAMPLES, comomentsOf } from './statistics/comoments.js';
+export { comomentsTogether, type PassWatch, type RecordingPair } from './statistics/comomentsTogether.js';
 export {
   FEWEST_GROUPS,
   type GroupedComoments,

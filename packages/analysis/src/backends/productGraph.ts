@@ -1,11 +1,12 @@
-import { DOUBLE, INPUT, matrix, modelOf, node, OUTPUT } from './graphWriting.js';
+import type { DOUBLE, FLOAT } from './graphWriting.js';
+import { INPUT, matrix, modelOf, node, OUTPUT } from './graphWriting.js';
 
 /**
  * The ONNX model (x - c)(y - d)' : inputs x [p, n], c [p, 1], y [q, n], d [q, 1], all float32, output `products` [p, q],
  * float32.
  */
-export function productGraph(): Uint8Array {
-  return modelOf('products', (graph) => {
+export function centringProductGraph(): Uint8Array {
+  return modelOf('centred products', (graph) => {
     node(graph, 'Sub', ['x', 'c'], 'left');
     node(graph, 'Sub', ['y', 'd'], 'right');
     node(graph, 'Gemm', ['left', 'right'], 'products', { transB: 1 });
@@ -17,14 +18,14 @@ export function productGraph(): Uint8Array {
   });
 }
 
-/** The ONNX model of so many float64 products: inputs x0 [p0, n], y0 [q0, n], x1, ..., outputs `products0` x0 y0' [p0, q0], `products1`, ... */
-export function preciseProductsGraph(count: number): Uint8Array {
-  return modelOf('float64 products', (graph) => {
+/** The ONNX model of so many products of that element: inputs x0 [p0, n], y0 [q0, n], x1, ..., outputs `products0` x0 y0' [p0, q0], `products1`, ... */
+export function productsGraph(count: number, element: typeof FLOAT | typeof DOUBLE): Uint8Array {
+  return modelOf('products', (graph) => {
     for (let index = 0; index < count; index++) {
       node(graph, 'Gemm', [`x${index}`, `y${index}`], `products${index}`, { transB: 1 });
-      matrix(graph, INPUT, `x${index}`, [`p${index}`, 'n'], DOUBLE);
-      matrix(graph, INPUT, `y${index}`, [`q${index}`, 'n'], DOUBLE);
-      matrix(graph, OUTPUT, `products${index}`, [`p${index}`, `q${index}`], DOUBLE);
+      matrix(graph, INPUT, `x${index}`, [`p${index}`, 'n'], element);
+      matrix(graph, INPUT, `y${index}`, [`q${index}`, 'n'], element);
+      matrix(graph, OUTPUT, `products${index}`, [`p${index}`, `q${index}`], element);
     }
   });
 }

@@ -52,6 +52,13 @@ export class RecordingReader {
     return block;
   }
 
+  /** Samples `first` to `first + count` where they are exactly one shard: units x count, as read, not to be changed; else undefined. */
+  async shardOf(first: number, count: number): Promise<Float32Array | undefined> {
+    const { positions, shards } = this.recording;
+    const index = shards.findIndex((shard) => shard.firstStimulus * positions === first);
+    return shards[index]?.samples === count ? this.#read(index) : undefined;
+  }
+
   /** The whole recording, units x samples: only where it is known to be small. */
   async all(): Promise<Float32Array> {
     return this.samples(0, this.recording.samples);

@@ -24,11 +24,11 @@ interface CentringKernel {
   subtract(from: number, end: number, centre: number): void;
 }
 
-/** Room for a block whose rows are centred where they lie. */
+/** Room for a block whose rows are centred. */
 export interface CentredRows {
   readonly values: Float32Array<ArrayBuffer>;
-  /** Takes `centre[row]` from each of the first rows x columns values. */
-  centre(rows: number, columns: number, centre: Float32Array): void;
+  /** Puts rows x columns values at the beginning, less `centre[row]` each. */
+  takeCentred(source: Float32Array, rows: number, columns: number, centre: Float32Array): void;
 }
 
 let compiled: object | undefined;
@@ -43,12 +43,14 @@ export function borrowCentredRows(count: number): CentredRows {
   const values = new Float32Array(buffer);
   return {
     values,
-    centre(rows, columns, centre) {
+    takeCentred(source, rows, columns, centre) {
       const whole = columns - (columns % GROUP);
       for (let row = 0; row < rows; row++) {
         const middle = centre[row] as number;
-        if (middle === 0) continue;
         const from = row * columns;
+        values.set(source.subarray(from, from + columns), from);
+        // While the row is in the cache.
+        if (middle === 0) continue;
         if (whole > 0) functions.subtract(4 * from, 4 * (from + whole), middle);
         for (let at = from + whole; at < from + columns; at++) values[at] = (values[at] as number) - middle;
       }

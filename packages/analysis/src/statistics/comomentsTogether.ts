@@ -1,9 +1,10 @@
-import type { Backend, Block } from '../backends/backend.js';
+import type { Backend } from '../backends/backend.js';
 import { multiplyInTiles } from '../backends/tiles.js';
 import type { Recording } from '../derivations/values.js';
 import { Refusal } from '../errors.js';
 import type { Store } from '../storage/store.js';
 import { readAhead } from '../threads/readAhead.js';
+import { correctCentres } from './centres.js';
 import { PassSide, type SideBlocks } from './passSide.js';
 
 /** Samples of one block whose sums are float32, unless the device says otherwise: see `Backend.blockSamples`. */
@@ -29,16 +30,32 @@ export interface PassWatch {
   wants?(pair: number): boolean;
 }
 
-/** Samples of a pass's blocks. */
-export function blockSamplesOf(recordings: readonly { readonly units: number }[], backend: Backend): number {
-  if (recordings.some(({ units }) => units > MANY_UNITS)) return BLOCK_SAMPLES;
-  return backend.blockSamples ?? BLOCK_SAMPLES;
+/** Blocks that are whole shards may be so many times as long as the device's: they are multiplied as they were read. */
+const LONGER = 4;
+
+/**
+ * Where a pass's blocks end. Where the shards of all recordings end at the same samples, as those of layers of equal size do, and are
+ * not too long, blocks are shards; else of the device's length.
+ */
+export function blockEndsOf(recordings: readonly Recording[], precise: boolean, backend: Backend): readonly number[] {
+  const samples = recordings[0]?.samples ?? 0;
+  const own = recordings.some(({ units }) => units > MANY_UNITS)
+    ? BLOCK_SAMPLES
+    : (backend.blockSamples ?? BLOCK_SAMPLES);
+  const shardEnds = recordings.map(({ shards, positions }) =>
+    shards.map(({ firstStimulus, stimuli }) => (firstStimulus + stimuli) * positions),
+  );
+  const [ends = []] = shardEnds;
+  const isShort = recordings.every(({ shards }) => shards.every((shard) => shard.samples <= LONGER * own));
+  const isAligned = shardEnds.every((each) => each.length === ends.length && each.every((end, at) => end === ends[at]));
+  if (!precise && isShort && isAligned) return ends;
+  return Array.from({ length: Math.ceil(samples / own) }, (_, index) => Math.min(samples, (index + 1) * own));
 }
 
 /**
  * Co-moments of many pairs of recordings over the same samples, in one pass that reads each recording once: sums over samples of
- * (x - mean x)(y - mean y). The means are known from the recordings; each block is centred by them before it is multiplied,
- * since a float32 product of uncentred values loses the digits that matter. Blocks are added up in float64, and the next one is
+ * (x - mean x)(y - mean y). The means are known from the recordings; units far from 0 are centred by them before they are multiplied
+ * (see `centresOf`), since a float32 product of uncentred values loses the digits that matter. Blocks are added up in float64, and the next one is
  * read while the device multiplies.
  * @returns for each pair left x right, float64; where a recording could not be read, why; undefined for a pair that nobody wants any more
  */
@@ -51,12 +68,12 @@ export async function comomentsTogether(
   const samples = recordings[0]?.samples ?? 0;
   if (recordings.some((recording) => recording.samples !== samples))
     throw new RangeError('Recordings of one pass must have the same samples.');
-  const step = Math.min(samples, blockSamplesOf(recordings, backend));
   const precisely = (pair: RecordingPair): boolean => pair.precise && backend.preciseCrossProducts !== undefined;
+  const ends = blockEndsOf(recordings, pairs.some(precisely), backend);
+  const longest = ends.reduce((most, end, index) => Math.max(most, end - (ends[index - 1] ?? 0)), 0);
   const sides = recordings.map((recording, place) => {
-    const own = pairs.filter(({ left, right }) => left === place || right === place);
-    const kinds = { raw: own.some(precisely), centred: own.some((pair) => !precisely(pair)) };
-    return new PassSide(recording, store, step, kinds);
+    const isQuick = pairs.some((pair) => (pair.left === place || pair.right === place) && !precisely(pair));
+    return new PassSide(recording, store, longest, isQuick);
   });
   const sums: (Float64Array | undefined)[] = pairs.map(
     ({ left, right }) => new Float64Array(unitsOf(recordings, left) * unitsOf(recordings, right)),
@@ -69,8 +86,8 @@ export async function comomentsTogether(
   };
 
   const read = async (index: number) => {
-    const first = index * step;
-    const count = Math.min(step, samples - first);
+    const first = ends[index - 1] ?? 0;
+    const count = (ends[index] as number) - first;
     const blocks = await Promise.all(
       sides.map(async (side, place) => {
         const isNeeded = pairs.some(({ left, right }, pair) => (left === place || right === place) && isWanted(pair));
@@ -92,15 +109,15 @@ export async function comomentsTogether(
       const [x, y] = [blocks[pair.left], blocks[pair.right]];
       if (!isWanted(index) || x === undefined || y === undefined) continue;
       const products = precisely(pair)
-        ? await multiplyInTiles(backend, 'preciseCrossProducts', x.raw as Block, y.raw as Block)
-        : await multiplyInTiles(backend, 'crossProducts', x.centred as Block, y.centred as Block);
+        ? await multiplyInTiles(backend, 'preciseCrossProducts', x.raw, y.raw)
+        : await multiplyInTiles(backend, 'crossProducts', x.centred, y.centred);
       const sum = sums[index] as Float64Array;
       for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] as number) + (products[at] as number);
     }
     await watch.report(end / samples);
   };
   try {
-    await readAhead(Math.ceil(samples / step), read, work);
+    await readAhead(ends.length, read, work);
   } finally {
     for (const side of sides) side.close();
   }
@@ -117,17 +134,4 @@ function unitsOf(recordings: readonly Recording[], place: number): number {
   const recording = recordings[place];
   if (recording === undefined) throw new RangeError(`There is no recording ${place} in this pass.`);
   return recording.units;
-}
-
-/** The centres were means rounded to float32: what that shifted is known exactly, and taken back in float64. */
-function correctCentres(sums: Float64Array, left: Recording, right: Recording): void {
-  const shiftsOf = ({ moments: { mean } }: Recording) => mean.map((middle) => middle - Math.fround(middle));
-  const [shifts, otherShifts] = [shiftsOf(left), shiftsOf(right)];
-  for (let row = 0; row < left.units; row++) {
-    const shift = left.samples * (shifts[row] as number);
-    for (let column = 0; column < right.units; column++) {
-      const index = row * right.units + column;
-      sums[index] = (sums[index] as number) - shift * (otherShifts[column] as number);
-    }
-  }
 }

@@ -3,13 +3,14 @@ import type { Recording } from '../derivations/values.js';
 import { RecordingReader } from '../recordings/readRecording.js';
 import type { Store } from '../storage/store.js';
 import { borrowCentredRows, type CentredRows, returnCentredRows } from './centredRows.js';
+import { centresOf } from './centres.js';
 
-/** One block of a recording, as far as the pass needs it. */
+/** One block of a recording, as its pairs need it. */
 export interface SideBlocks {
-  /** As recorded, with its centre: for products in float64, which take it away without rounding. */
-  readonly raw: Block | undefined;
-  /** Less its centre, rounded to float32: what is done once serves all products of the block. */
-  readonly centred: Block | undefined;
+  /** As recorded, with its centres: for products in float64, which take them away without rounding. */
+  readonly raw: Block;
+  /** Less its centres, rounded to float32: what is done once serves all products of the block. */
+  readonly centred: Block;
 }
 
 /** A recording on its way through a pass: two blocks in turn, so that one is read while the other is at work. */
@@ -17,45 +18,44 @@ export class PassSide {
   readonly #reader: RecordingReader;
   readonly #centre: Float32Array;
   readonly #noCentre: Float32Array;
+  readonly #isCentred: boolean;
   readonly #raw: Float32Array[] = [];
   readonly #centred: CentredRows[] = [];
 
   constructor(
     readonly recording: Recording,
     store: Store,
-    readonly step: number,
-    readonly kinds: { readonly raw: boolean; readonly centred: boolean },
+    /** Samples of the longest block. */
+    readonly longest: number,
+    /** Whether some pair wants float32 products: then blocks are centred here. */
+    isQuick: boolean,
   ) {
     this.#reader = new RecordingReader(recording, store);
-    this.#centre = Float32Array.from(recording.moments.mean);
+    this.#centre = centresOf(recording);
     this.#noCentre = new Float32Array(recording.units);
+    this.#isCentred = isQuick && this.#centre.some((centre) => centre !== 0);
   }
 
   /** Samples `first` to `first + count`; what the block two before this one held is overwritten. */
   async block(index: number, first: number, count: number): Promise<SideBlocks> {
     const { units } = this.recording;
     const slot = index % 2;
-    if (!this.kinds.centred) return { raw: await this.#readRaw(slot, first, count), centred: undefined };
-    const rows = this.#centred[slot] ?? borrowCentredRows(units * this.step);
+    const raw = { units, samples: count, values: await this.#read(slot, first, count), centre: this.#centre };
+    if (!this.#isCentred) return { raw, centred: raw };
+    const rows = this.#centred[slot] ?? borrowCentredRows(units * this.longest);
     this.#centred[slot] = rows;
-    const raw = this.kinds.raw ? await this.#readRaw(slot, first, count) : undefined;
     const values = rows.values.subarray(0, units * count);
-    if (raw === undefined) await this.#reader.samples(first, count, values);
-    else values.set(raw.values);
-    rows.centre(units, count, this.#centre);
+    rows.takeCentred(raw.values, units, count, this.#centre);
     return { raw, centred: { units, samples: count, values, centre: this.#noCentre } };
   }
 
-  async #readRaw(slot: number, first: number, count: number): Promise<Block> {
-    const { units } = this.recording;
-    const values = this.#raw[slot] ?? new Float32Array(units * this.step);
+  /** A whole shard as it was read, nothing copied; else rows out of one or several. */
+  async #read(slot: number, first: number, count: number): Promise<Float32Array> {
+    const whole = await this.#reader.shardOf(first, count);
+    if (whole !== undefined) return whole;
+    const values = this.#raw[slot] ?? new Float32Array(this.recording.units * this.longest);
     this.#raw[slot] = values;
-    return {
-      units,
-      samples: count,
-      values: await this.#reader.samples(first, count, values),
-      centre: this.#centre,
-    };
+    return this.#reader.samples(first, count, values);
   }
 
   close(): void {

@@ -1,0 +1,104 @@
+/**
+ * One round of ours, in a process of its own: product.mjs HOME LAYERS UNITS SAMPLES. The recordings are made from the .npy files of HOME
+ * when they are not there yet. Prints JSON: seconds of each run of each case, the reads counted, and a checksum.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  comomentsTogether,
+  correlationOf,
+  decodeNpy,
+  Engine,
+  MemoryStore,
+  packBundle,
+  selectBackend,
+  unpackBundle,
+  writeRecording,
+} from '@unitgraph/analysis';
+import { FolderStore } from '../../apps/server/dist/storage/folderStore.js';
+
+const RUNS = 7;
+const [home, ...numbers] = process.argv.slice(2);
+const [layers, units, samples] = numbers.map(Number);
+
+/** The store as a folder, counting how often blobs are read. */
+class CountingStore extends FolderStore {
+  reads = 0;
+  async readBlob(digest) {
+    this.reads += 1;
+    return super.readBlob(digest);
+  }
+}
+
+const store = new CountingStore(home);
+await store.prepare();
+const recordings = [];
+const wanted = [];
+for (let layer = 0; layer < layers; layer++) {
+  const key = `${layer}`.repeat(64);
+  const title = `Record layer ${layer} on noise`;
+  const kept = await store.readValue(key);
+  if (kept === undefined) {
+    const { data } = decodeNpy(readFileSync(join(home, `layer${layer}.npy`)), `layer ${layer}`);
+    const made = await writeRecording(data, { units, title, key }, store);
+    await store.writeValue(key, packBundle(made));
+    recordings.push(made);
+  } else recordings.push(unpackBundle(kept));
+  const size = { units, samples, positions: 1 };
+  wanted.push({ kind: 'importedRecording', version: 1, parameters: { layer }, title, size, key });
+}
+const memory = new MemoryStore();
+for (const { shards } of recordings.slice(0, 2))
+  for (const { digest } of shards) memory.blobs.set(digest, new Uint8Array(await store.readBlob(digest)));
+
+const { backend } = await selectBackend({ prefer: process.env.UNITGRAPH_BACKEND });
+const engine = new Engine({ store, backend: async () => backend });
+const silent = { report: async () => {} };
+const pair = [{ left: 0, right: 1, precise: false }];
+const pairs = wanted.flatMap((left, index) => wanted.slice(index + 1).map((right) => correlationOf(left, right)));
+
+const passOver = async (from) => {
+  const [sums] = await comomentsTogether(recordings.slice(0, 2), pair, { store: from, backend }, silent);
+  return sums;
+};
+const cases = {
+  memory: () => passOver(memory),
+  disk: () => passOver(store),
+  value: () => engine.derive(pairs[0]),
+};
+const forget = async () => {
+  for (const { key } of pairs) await engine.forget(key);
+};
+const seconds = {};
+for (const [name, run] of Object.entries(cases)) {
+  await run();
+  seconds[name] = [];
+  for (let index = 0; index < RUNS; index++) {
+    await forget();
+    seconds[name].push(await timed(run));
+  }
+}
+const ways = {
+  together: () => Promise.all(pairs.map((each) => engine.derive(each))),
+  apart: async () => {
+    for (const each of pairs) await engine.derive(each);
+  },
+};
+const reads = {};
+for (const [name, run] of Object.entries(ways)) {
+  await forget();
+  store.reads = 0;
+  seconds[name] = [await timed(run)];
+  reads[name] = store.reads;
+}
+const shards = recordings.reduce((sum, recording) => sum + recording.shards.length, 0);
+const sums = await passOver(memory);
+const [first, last] = [sums[0], sums.at(-1)];
+console.log(JSON.stringify({ runs: `${backend.name} on ${backend.device}`, seconds, reads, shards, first, last }));
+await engine.dispose();
+
+async function timed(run) {
+  const start = performance.now();
+  await run();
+  return (performance.now() - start) / 1000;
+}
