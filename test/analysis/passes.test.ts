@@ -35,7 +35,7 @@ class CountingStore extends MemoryStore {
 }
 
 const UNITS = [40, 33, 64, 7, 50];
-const SAMPLES = 130_000;
+const SAMPLES = 90_000;
 /** The last unit of each is constant; the first lies far from 0. */
 function activations(units: number, seed: number): Float32Array {
   const random = new RandomSource(seed);
