@@ -28,6 +28,10 @@ class CountingStore extends FolderStore {
     this.reads += 1;
     return super.readBlob(digest);
   }
+  async readBlobInto(digest, into) {
+    this.reads += 1;
+    return super.readBlobInto(digest, into);
+  }
 }
 
 const store = new CountingStore(home);

@@ -3,6 +3,8 @@ import { runInNewContext } from 'node:vm';
 import {
   type Backend,
   type ComputationEvent,
+  comomentsTogether,
+  correlationFromComoments,
   correlationOf,
   type Derivation,
   Engine,
@@ -11,6 +13,8 @@ import {
   openBackend,
   RandomSource,
   type Recording,
+  type RecordingPair,
+  RecordingReader,
   writeRecording,
 } from '@unitgraph/analysis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -247,6 +251,73 @@ describe('when things go wrong in a pass', () => {
     for (const index of [0, 1, 3, 4]) expect(Math.max(...readsOf(index))).toBe(1);
     store.blobs.set(damaged, whole);
     expect((await engine.derive(tenPairs()[1]!)).samples).toBe(SAMPLES);
+  });
+});
+
+/** A store that reads into memory that is there, as files are read. */
+class FillingStore extends CountingStore {
+  async readBlobInto(digest: string, into: Uint8Array): Promise<number> {
+    const bytes = (await this.readBlob(digest)).subarray(0, into.length);
+    into.set(bytes);
+    return bytes.length;
+  }
+}
+
+describe('shards that end at the same samples', () => {
+  it('are multiplied as they were read, into memory that is used again, as exactly as float32 does', async () => {
+    const own = new FillingStore();
+    const [units, samples] = [260, 40_000];
+    const recordings = await Promise.all(
+      [1, 2].map((seed) => {
+        const rectified = new Float32Array(samples * units);
+        let state = seed;
+        for (let index = 0; index < rectified.length; index++) {
+          state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+          // The last unit lies far from 0.
+          rectified[index] = Math.max(0, state / 2 ** 32 - 0.4) + (index % units === units - 1 ? 100 : 0);
+        }
+        return writeRecording(rectified, { units, title: `${seed}`, key: `${seed}` }, own);
+      }),
+    );
+    const [left, right] = recordings as [Recording, Recording];
+    expect(left.shards.length).toBe(3);
+    const over = async (pairs: readonly RecordingPair[]) => {
+      const sums = await comomentsTogether(recordings, pairs, { store: own, backend }, { report: async () => {} });
+      return sums.map((sum, index) => {
+        const [x, y] = [recordings[pairs[index]!.left]!, recordings[pairs[index]!.right]!];
+        return correlationFromComoments(sum as Float64Array, x.moments, y.moments);
+      });
+    };
+    const quick = await over([
+      { left: 0, right: 1, precise: false },
+      { left: 0, right: 0, precise: false },
+    ]);
+    expect(Math.max(...own.reads.values())).toBe(1);
+    const precise = await over([
+      { left: 0, right: 1, precise: true },
+      { left: 0, right: 0, precise: true },
+    ]);
+    let worst = 0;
+    for (const [index, found] of quick.entries())
+      found.forEach((value, at) => {
+        worst = Math.max(worst, Math.abs(value - precise[index]![at]!));
+      });
+    expect(worst).toBeGreaterThan(0);
+    expect(worst).toBeLessThan(1e-6);
+    // Against both passes of one pair in this thread.
+    const [x, y] = [await new RecordingReader(left, own).all(), await new RecordingReader(right, own).all()];
+    const row = (values: Float32Array, unit: number) => values.subarray(unit * samples, (unit + 1) * samples);
+    const [a, b] = [row(x, 3), row(y, units - 1)];
+    const middle = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / samples;
+    const [p, q] = [middle(a), middle(b)];
+    const sums = [0, 0, 0];
+    a.forEach((value, sample) => {
+      const [one, other] = [value - p, b[sample]! - q];
+      [one * other, one * one, other * other].forEach((product, at) => {
+        sums[at] = sums[at]! + product;
+      });
+    });
+    expect(precise[0]![3 * units + units - 1]).toBeCloseTo(sums[0]! / Math.sqrt(sums[1]! * sums[2]!), 10);
   });
 });
 

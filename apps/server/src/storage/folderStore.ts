@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MissingBlob, type Store } from '@unitgraph/analysis';
 import { storageProblem } from './storageProblem.js';
@@ -57,6 +57,19 @@ export class FolderStore implements Store {
     if (bytes === undefined) throw new MissingBlob(this.describeBlob(digest));
     return bytes;
   }
+  async readBlobInto(digest: string, into: Uint8Array): Promise<number> {
+    return this.#told(() =>
+      withBlob(this.#path('blobs', digest), async (file) => {
+        let done = 0;
+        while (done < into.length) {
+          const { bytesRead } = await file.read(into, done, Math.min(PART, into.length - done), done);
+          if (bytesRead === 0) break;
+          done += bytesRead;
+        }
+        return done;
+      }),
+    );
+  }
   async writeBlob(bytes: Uint8Array): Promise<string> {
     const digest = createHash('sha256').update(bytes).digest('hex');
     // A file of the right name and size is the same content: it was written whole, or it was cut off and is mended here.
@@ -78,18 +91,13 @@ export class FolderStore implements Store {
 
   /** Bytes `start` to `end` (exclusive) of a blob, without reading the rest; fewer where the file ends sooner. */
   async readBlobRange(digest: string, start: number, end: number): Promise<Uint8Array> {
-    return this.#told(async () => {
-      const file = await open(this.#path('blobs', digest), 'r').catch((error: unknown) => {
-        throw isMissing(error) ? new MissingBlob(this.describeBlob(digest)) : error;
-      });
-      try {
+    return this.#told(() =>
+      withBlob(this.#path('blobs', digest), async (file) => {
         const bytes = new Uint8Array(end - start);
         const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
         return bytes.subarray(0, bytesRead);
-      } finally {
-        await file.close();
-      }
-    });
+      }),
+    );
   }
 
   /** How many values there are, and the bytes of values and blobs together. */
@@ -127,6 +135,18 @@ async function sizeOf(path: string): Promise<number | undefined> {
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
+  }
+}
+
+/** @throws MissingBlob where there is no such file */
+async function withBlob<Result>(path: string, use: (file: FileHandle) => Promise<Result>): Promise<Result> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw isMissing(error) ? new MissingBlob(path) : error;
+  });
+  try {
+    return await use(file);
+  } finally {
+    await file.close();
   }
 }
 

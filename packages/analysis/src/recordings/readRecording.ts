@@ -1,7 +1,8 @@
-import type { Recording } from '../derivations/values.js';
+import type { Recording, Shard } from '../derivations/values.js';
 import { Refusal } from '../errors.js';
 import { decodeSafetensors } from '../formats/safetensors.js';
 import type { Store } from '../storage/store.js';
+import { borrowRoom, returnRoom } from './shardRooms.js';
 
 /** A shard that is not what the recording says. */
 export class DamagedShard extends Refusal {}
@@ -24,6 +25,10 @@ export async function problemOfRecording(recording: Recording, store: Store): Pr
 export class RecordingReader {
   #shard = -1;
   #values = new Float32Array(0);
+  /** Where files are read into, in turn, of a store that can. */
+  readonly #rooms: Uint8Array[] = [];
+  #turn = 0;
+  #reading: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly recording: Recording,
@@ -52,7 +57,10 @@ export class RecordingReader {
     return block;
   }
 
-  /** Samples `first` to `first + count` where they are exactly one shard: units x count, as read, not to be changed; else undefined. */
+  /**
+   * Samples `first` to `first + count` where they are exactly one shard: units x count, as read, not to be changed, and there until the
+   * shard after the next one is read; else undefined.
+   */
   async shardOf(first: number, count: number): Promise<Float32Array | undefined> {
     const { positions, shards } = this.recording;
     const index = shards.findIndex((shard) => shard.firstStimulus * positions === first);
@@ -64,12 +72,27 @@ export class RecordingReader {
     return this.samples(0, this.recording.samples);
   }
 
+  /** To be called when nothing of it is used any more: its memory goes to the next reader. */
+  close(): void {
+    this.#shard = -1;
+    this.#values = new Float32Array(0);
+    for (const room of this.#rooms.splice(0)) returnRoom(room);
+  }
+
   async #read(index: number): Promise<Float32Array> {
+    if (index === this.#shard) return this.#values;
+    // One after another: each is read where the one before the last was.
+    const read = this.#reading.then(() => this.#load(index));
+    this.#reading = read.catch(() => {});
+    return read;
+  }
+
+  async #load(index: number): Promise<Float32Array> {
     if (index === this.#shard) return this.#values;
     const shard = this.recording.shards[index];
     if (shard === undefined) throw new RangeError(`Shard ${index} of ${this.recording.shards.length}.`);
     const name = `Shard ${index} (${this.store.describeBlob(shard.digest)})`;
-    const tensor = decodeSafetensors(await this.store.readBlob(shard.digest), name).tensors.get('activations');
+    const tensor = decodeSafetensors(await this.#bytesOf(shard), name).tensors.get('activations');
     if (tensor?.type !== 'F32' || tensor.data.length !== this.recording.units * shard.samples) {
       throw new DamagedShard(
         `${name} does not hold the ${this.recording.units} x ${shard.samples} float32 activations that were written.`,
@@ -79,5 +102,17 @@ export class RecordingReader {
     this.#values = tensor.data as Float32Array<ArrayBuffer>;
     this.#shard = index;
     return this.#values;
+  }
+
+  async #bytesOf({ digest, bytes }: Shard): Promise<Uint8Array> {
+    if (this.store.readBlobInto === undefined) return this.store.readBlob(digest);
+    const turn = this.#turn++ % 2;
+    let room = this.#rooms[turn];
+    if (room === undefined || room.length < bytes) {
+      if (room !== undefined) returnRoom(room);
+      room = borrowRoom(bytes);
+      this.#rooms[turn] = room;
+    }
+    return room.subarray(0, await this.store.readBlobInto(digest, room.subarray(0, bytes)));
   }
 }

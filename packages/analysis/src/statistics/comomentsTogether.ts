@@ -88,20 +88,19 @@ export async function comomentsTogether(
   const read = async (index: number) => {
     const first = ends[index - 1] ?? 0;
     const count = (ends[index] as number) - first;
-    const blocks = await Promise.all(
-      sides.map(async (side, place) => {
+    const found = await Promise.allSettled(
+      sides.map((side, place) => {
         const isNeeded = pairs.some(({ left, right }, pair) => (left === place || right === place) && isWanted(pair));
-        if (!isNeeded) return undefined;
-        try {
-          return await side.block(index, first, count);
-        } catch (error) {
-          // A recording that cannot be read is the trouble of its own pairs alone.
-          if (!(error instanceof Refusal)) throw error;
-          failures.set(place, error);
-          return undefined;
-        }
+        return isNeeded ? side.block(index, first, count) : undefined;
       }),
     );
+    const blocks = found.map((each, place) => {
+      if (each.status === 'fulfilled') return each.value;
+      // A recording that cannot be read is the trouble of its own pairs alone.
+      if (!(each.reason instanceof Refusal)) throw each.reason;
+      failures.set(place, each.reason);
+      return undefined;
+    });
     return { blocks, end: first + count };
   };
   const work = async ({ blocks, end }: { blocks: readonly (SideBlocks | undefined)[]; end: number }) => {

@@ -58,7 +58,9 @@ export class PassSide {
     return this.#reader.samples(first, count, values);
   }
 
+  /** To be called when no block is at work any more. */
   close(): void {
+    this.#reader.close();
     for (const rows of this.#centred) returnCentredRows(rows);
     this.#centred.length = 0;
   }

@@ -14,6 +14,11 @@ export interface Store {
   sizeOfBlob(digest: string): Promise<number | undefined>;
   /** Throws `MissingBlob` when there is none. */
   readBlob(digest: string): Promise<Uint8Array>;
+  /**
+   * The same into memory that is there already, where the store has the bytes elsewhere: new memory is cleared first, which takes as long as
+   * to fill it. Returns how many bytes were read: fewer than `into` has where the blob is shorter; what is behind them is not read.
+   */
+  readBlobInto?(digest: string, into: Uint8Array): Promise<number>;
   /** Returns the digest. Writing content that is already there costs only the digest. */
   writeBlob(bytes: Uint8Array): Promise<string>;
   removeBlob(digest: string): Promise<void>;
