@@ -21,6 +21,7 @@ const titles: Record<Incomparable['reason'], string> = {
   NO_PROBE_SET: 'There are no stimuli for these layers',
   NO_LIVE_UNITS: 'A layer has no live unit',
   NO_LAYER: 'There is no layer of that name',
+  TOO_LARGE: 'These layers are too large for that',
 };
 
 /** Why two layers cannot be compared, and the ways out, each one click. */

@@ -99,7 +99,7 @@ export function RuleTableRow({ name, chosen, onRule, matchings, baselines, inter
 
 type Found =
   | BaselineData
-  | { __typename: 'Unavailable' }
+  | { __typename: 'Unavailable' | 'Incomparable' }
   | ({ __typename: 'Computation' } & ComputationState)
   | undefined;
 
@@ -116,6 +116,7 @@ function Baseline({ value, failed, waiting }: { value: Found; failed: boolean; w
       </>
     );
   }
-  if (value?.__typename === 'Unavailable') return <span className="text-faint">none</span>;
+  if (value?.__typename === 'Unavailable' || value?.__typename === 'Incomparable')
+    return <span className="text-faint">none</span>;
   return failed ? <span className="text-danger">failed</span> : waiting;
 }

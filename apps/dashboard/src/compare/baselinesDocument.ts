@@ -36,6 +36,9 @@ const baselinesFields = graphql(
           ...BaselineNumbers
         }
       }
+      ... on Incomparable {
+        message
+      }
       ... on Computation {
         ...ComputationFields
       }

@@ -17,6 +17,9 @@ export const chanceDocument = graphql(
                 seconds
               }
             }
+            ... on Incomparable {
+              message
+            }
             ... on Computation {
               ...ComputationFields
             }

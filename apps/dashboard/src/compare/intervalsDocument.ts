@@ -32,6 +32,9 @@ const intervalsFields = graphql(
           ...IntervalNumbers
         }
       }
+      ... on Incomparable {
+        message
+      }
       ... on Computation {
         ...ComputationFields
       }

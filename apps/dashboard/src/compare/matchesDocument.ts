@@ -42,6 +42,9 @@ export const matchesDocument = graphql(
                 }
               }
             }
+            ... on Incomparable {
+              message
+            }
             ... on Computation {
               ...ComputationFields
             }

@@ -26,6 +26,9 @@ const matchingFields = graphql(
           }
         }
       }
+      ... on Incomparable {
+        message
+      }
       ... on Computation {
         ...ComputationFields
       }

@@ -19,6 +19,9 @@ export const matrixDocument = graphql(
               rowOrder
               columnOrder
             }
+            ... on Incomparable {
+              message
+            }
             ... on Computation {
               ...ComputationFields
             }

@@ -31,6 +31,9 @@ const ruleFields = graphql(
           ...ConvergenceMean
         }
       }
+      ... on Incomparable {
+        message
+      }
       ... on Computation {
         ...ComputationFields
       }

@@ -12,6 +12,9 @@ const ruleFields = graphql(
           ...IntervalNumbers
         }
       }
+      ... on Incomparable {
+        message
+      }
       ... on Computation {
         ...ComputationFields
       }

@@ -14,6 +14,9 @@ const matrixFile = graphql(
             columns
             npy
           }
+          ... on Incomparable {
+            message
+          }
           ... on Computation {
             ...ComputationFields
           }

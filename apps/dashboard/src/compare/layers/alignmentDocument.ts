@@ -65,6 +65,9 @@ export const rotatedAssignmentDocument = graphql(
                 }
               }
             }
+            ... on Incomparable {
+              message
+            }
             ... on Computation {
               ...ComputationFields
             }

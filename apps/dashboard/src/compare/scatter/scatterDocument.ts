@@ -11,6 +11,9 @@ const matrixFields = graphql(
         digest
         npy
       }
+      ... on Incomparable {
+        message
+      }
       ... on Computation {
         ...ComputationFields
       }
