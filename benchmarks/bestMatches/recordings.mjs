@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   conditionsOf,
@@ -74,8 +74,8 @@ export async function writeSide(store, folder, { name, units, samples, seed }) {
       samples: count,
     });
   }
-  // Dead units at the end of the file were never written.
-  writeSync(file, new Uint8Array(4), 0, 4, header.length + 4 * (units * samples - 1));
+  // Dead units were never written: zeros, of which the last ones make the file as long as it says.
+  ftruncateSync(file, header.length + 4 * units * samples);
   closeSync(file);
   const conditions = conditionsOf(moments);
   const recording = {

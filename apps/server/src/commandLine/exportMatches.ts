@@ -10,7 +10,7 @@ import { writeOutput } from './writeOutput.js';
 const MATCHES = `query ($left: ID!, $right: ID!, $probeSet: ID, $reduction: ReductionInput, $by: Measure!, $rule: MatchRule!, $after: String) {
   compare(left: $left, right: $right, probeSet: $probeSet, reduction: $reduction) { __typename
     ... on Incomparable { message }
-    ... on LayerComparison { matching(by: $by, rule: $rule) { __typename ${COMPUTATION_FIELDS}
+    ... on LayerComparison { matching(by: $by, rule: $rule) { __typename ${COMPUTATION_FIELDS} ... on Incomparable { message }
       ... on Matching { mean matchedCount deadLeft deadRight
         matches(first: 500, after: $after) {
           nodes { rank value mutual source { index } target { index } } pageInfo { hasNextPage endCursor } } } } } } }`;
@@ -32,6 +32,10 @@ interface Matching {
     readonly nodes: readonly Match[];
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
+}
+
+interface Refused {
+  readonly message: string;
 }
 
 /** The matches of a matching, the best one first. */
@@ -61,14 +65,17 @@ export async function exportMatches(
 }
 
 async function pageOf(session: Session, variables: object): Promise<Matching> {
-  const { compare } = await computed<{ compare: { message?: string; matching?: Matching } }>(
+  const { compare } = await computed<{ compare: { message?: string; matching?: Matching | Refused } }>(
     session,
     MATCHES,
     variables,
     'Match units',
   );
-  if (compare.matching === undefined) throw new Refusal(compare.message ?? 'These layers cannot be compared.', '');
-  return compare.matching;
+  const { matching } = compare;
+  const message = matching !== undefined && 'message' in matching ? matching.message : compare.message;
+  if (matching === undefined || 'message' in matching)
+    throw new Refusal(message ?? 'These layers cannot be compared.', '');
+  return matching;
 }
 
 async function* csvOf(matches: readonly Match[]): AsyncGenerator<string> {

@@ -10,7 +10,7 @@ import { writeOutput } from './writeOutput.js';
 const MATRIX = `query ($left: ID!, $right: ID!, $probeSet: ID, $reduction: ReductionInput, $by: Measure!) {
   compare(left: $left, right: $right, probeSet: $probeSet, reduction: $reduction) { __typename
     ... on Incomparable { message }
-    ... on LayerComparison { id samples matrix(by: $by) { __typename ${COMPUTATION_FIELDS}
+    ... on LayerComparison { id samples matrix(by: $by) { __typename ${COMPUTATION_FIELDS} ... on Incomparable { message }
       ... on Matrix { npy rows columns minimum maximum } } } } }`;
 
 interface Compared {
@@ -18,6 +18,8 @@ interface Compared {
     readonly __typename: string;
     readonly message?: string;
     readonly matrix?: {
+      /** Why there is none. */
+      readonly message?: string;
       readonly npy: string;
       readonly rows: number;
       readonly columns: number;
@@ -42,7 +44,9 @@ export async function exportMatrix(
     `Compare ${pathOf(left)} with ${pathOf(right)}`,
   );
   const { matrix } = compare;
-  if (matrix === undefined) throw new Refusal(compare.message ?? 'These layers cannot be compared.', '');
+  const message = matrix?.message ?? compare.message;
+  if (matrix === undefined || message !== undefined)
+    throw new Refusal(message ?? 'These layers cannot be compared.', '');
   const { rows, columns, minimum, maximum } = matrix;
   const { chunks } = await download(session, matrix.npy, `${rows} x ${columns} values`);
   await writeOutput(output, format === 'npy' ? chunks : asText(await valuesOf(chunks), [rows, columns], format));

@@ -48,12 +48,12 @@ FACTS = comparing("id samples probeSet { slug } left { name network { slug } } r
 MATCHES = comparing(
     f"""matching(rule: $rule, by: $by) {{ __typename ... on Matching {{ matches(first: 500, after: $after) {{
       nodes {{ rank value mutual source {{ index }} target {{ index }} }} {_PAGE}
-    }} }} {COMPUTATION} }}""",
+    }} }} {COMPUTATION} {INCOMPARABLE} }}""",
     ", $rule: MatchRule!, $by: Measure!, $after: String",
 )
 
 MATRIX = comparing(
-    f"matrix(by: $by) {{ __typename ... on Matrix {{ npy }} {COMPUTATION} }}",
+    f"matrix(by: $by) {{ __typename ... on Matrix {{ npy }} {COMPUTATION} {INCOMPARABLE} }}",
     ", $by: Measure!",
 )
 
