@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import {
   type Backend,
   bestMatchesOf,
@@ -12,7 +13,7 @@ import {
   openBackend,
   RandomSource,
 } from '@unitgraph/analysis';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asLists, bestOfMatrix, fullMatrix, keepRecording, randomRows } from './bestMatchesCases.js';
 
 const PLAN = { tileUnits: 32, bandUnits: 64 };
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => backend.dispose());
 
-/** Counts values, and products that were looked through. */
+/** Knows which values were removed. */
 class CountingStore extends MemoryStore {
   readonly removed: string[] = [];
   override async removeValue(key: string): Promise<void> {
@@ -142,17 +143,51 @@ describe('a search', () => {
   });
 });
 
-describe('memory', () => {
-  it('stays far below the matrix of 8,192 x 8,192 values, which would take 512 MB', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'unitgraph-best-'));
-    try {
-      const script = join(import.meta.dirname, 'bestMatchesMemory.mjs');
-      const told = execFileSync(process.execPath, [script, folder, '8192', '64'], { encoding: 'utf8' });
-      const { peakBytes, baseBytes, partners } = JSON.parse(told.trim().split('\n').at(-1) as string);
-      expect(partners).toBe(2 * 8192 * 10);
-      expect(peakBytes - baseBytes).toBeLessThan(250 * 2 ** 20);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+/** Searches in a process of its own, which is killed once so many bands are finished. @returns what it printed */
+async function searchElsewhere(
+  folder: string,
+  numbers: readonly number[],
+  killAfter = Number.POSITIVE_INFINITY,
+): Promise<string[]> {
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'bestMatchesProcess.mjs'), folder, ...numbers.map(String)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    if (lines.length === killAfter) child.kill('SIGKILL');
+  }
+  return lines;
+}
+
+describe('a process of its own', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'unitgraph-best-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('that is killed loses at most the band at which it was', async () => {
+    const size = [1500, 40, 32, 64];
+    const killed = await searchElsewhere(join(folder, 'killed'), size, 5);
+    expect(new Set(killed)).toEqual(new Set(['band']));
+    const resumed = await searchElsewhere(join(folder, 'killed'), size);
+    // One may have been kept just before it could be told.
+    expect([24, 23]).toContain(killed.length + resumed.length - 1);
+    const whole = await searchElsewhere(join(folder, 'whole'), size);
+    expect(whole.length).toBe(24 + 1);
+    const digestOf = (lines: string[]) => JSON.parse(lines.at(-1) as string).digest;
+    expect(digestOf(resumed)).toBe(digestOf(whole));
+  });
+
+  it('stays far below the matrix of 8,192 x 8,192 values, which would take 512 MB', async () => {
+    const told = await searchElsewhere(folder, [8192, 64]);
+    const { peakBytes, baseBytes, partners } = JSON.parse(told.at(-1) as string);
+    expect(partners).toBe(2 * 8192 * 10);
+    expect(peakBytes - baseBytes).toBeLessThan(250 * 2 ** 20);
   });
 });
