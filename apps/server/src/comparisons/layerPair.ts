@@ -47,6 +47,7 @@ export type BaselineChoice = BaselineDrawing;
 interface KnownOfPair {
   readonly values: Map<UnitMeasure, Derivation<Correlation>>;
   readonly matchings: Map<UnitMeasure, Derivation<Matchings>>;
+  readonly bestMatches: Map<string, Derivation<BestMatches>>;
 }
 
 /** By left recording, then by right one: longer than any operation, as long as the recordings' derivations are. */
@@ -91,8 +92,14 @@ export class LayerPair {
     const [left, right] = this.recordings;
     // Two layers may have the same recording, and then their units are each other's partners.
     const choice = { kept, itself: this.left.id === this.right.id };
-    if (measure === 'PEARSON') return bestMatchesOf(left, right, choice);
-    return bestMatchesOf(ranksOf(left), ranksOf(right), choice);
+    const name = `${measure} ${kept} ${choice.itself}`;
+    const found =
+      this.#known.bestMatches.get(name) ??
+      (measure === 'PEARSON'
+        ? bestMatchesOf(left, right, choice)
+        : bestMatchesOf(ranksOf(left), ranksOf(right), choice));
+    this.#known.bestMatches.set(name, found);
+    return found;
   }
 
   /** Pairs of units. */
@@ -165,7 +172,7 @@ export class LayerPair {
 function knownOf(left: Derivation, right: Derivation): KnownOfPair {
   const ofLeft = known.get(left) ?? new WeakMap<Derivation, KnownOfPair>();
   known.set(left, ofLeft);
-  const ofPair = ofLeft.get(right) ?? { values: new Map(), matchings: new Map() };
+  const ofPair = ofLeft.get(right) ?? { values: new Map(), matchings: new Map(), bestMatches: new Map() };
   ofLeft.set(right, ofPair);
   return ofPair;
 }

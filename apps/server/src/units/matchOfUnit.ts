@@ -17,11 +17,19 @@ export async function matchOfUnit(
   rule: MatchRule,
   by: Measure,
 ): Promise<Match | Unmatched | Incomparable | Computation> {
-  return matchUnits(context, pair, { rule, by }, (matched) => {
-    const place = new Matching(pair, rule, by, matched).ranked.find(({ left }) => left === unit.index);
-    if (place !== undefined) return new Match(pair, rule, by, matched.values, place);
-    return new Unmatched(`${unit.id} ${whyUnmatched(matched.leftConditions[unit.index] as number, rule)}`);
-  });
+  // All units of the layer that are asked in one operation share the matching, and its ranks.
+  const { leftRecording, rightRecording } = pair;
+  const found = await context.once(`match ${rule} ${by} ${leftRecording.key} ${rightRecording.key}`, () =>
+    matchUnits(context, pair, { rule, by }, (matched) => {
+      const places = new Map(new Matching(pair, rule, by, matched).ranked.map((place) => [place.left, place]));
+      return { matched, places };
+    }),
+  );
+  if (!('places' in found)) return found;
+  const { places, matched } = found;
+  const place = places.get(unit.index);
+  if (place !== undefined) return new Match(pair, rule, by, matched.values, place);
+  return new Unmatched(`${unit.id} ${whyUnmatched(matched.leftConditions[unit.index] as number, rule)}`);
 }
 
 function whyUnmatched(condition: number, rule: MatchRule): string {

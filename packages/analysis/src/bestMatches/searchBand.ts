@@ -1,12 +1,12 @@
 import type { Backend } from '../backends/backend.js';
 import type { Store } from '../storage/store.js';
 import { BestLists, type BestPartners } from './bestLists.js';
-import { screenOn } from './screenedProducts.js';
+import { type Screen, screenOn } from './screenedProducts.js';
 import { screeningError } from './screeningError.js';
 import { SCANNED } from './screeningKernel.js';
 import { type SearchedUnits, TileSearch } from './tileSearch.js';
 import { type RowFile, readRowFile, type UnitRows } from './unitRows.js';
-import { openWorkspace, PRODUCT_ROWS, type StandardisedRows } from './workspace.js';
+import { leaveWorkspace, openWorkspace, PRODUCT_ROWS, type StandardisedRows } from './workspace.js';
 
 /** The best partners of the units of two layers, both ways. */
 export interface BestMatches {
@@ -44,48 +44,73 @@ export interface BandSearch {
  * products (32 MB), and the lists.
  */
 export async function searchBand(
-  { left, right, itself, kept, first, end, previous }: BandSearch,
+  band: BandSearch,
   { store, backend }: { readonly store: Store; readonly backend: Backend },
   report: (fraction: number) => Promise<void>,
 ): Promise<BestMatches> {
-  const rowLists = new BestLists(left.units, kept, previous?.left);
-  const columnLists = itself ? rowLists : new BestLists(right.units, kept, previous?.right ?? undefined);
-  const rowFiles = left.files.filter((file) => file.first >= first && file.end <= end && file.live > 0);
-  const tiles = right.files.filter((file) => file.live > 0 && (!itself || file.end > first));
-  const band = { place: rowFiles[0]?.place ?? 0, live: rowFiles.reduce((sum, { live }) => sum + live, 0) };
-  if (band.live > 0 && tiles.length > 0) {
-    const workspace = openWorkspace(left.samples, band.live, Math.max(...tiles.map(({ live }) => live)));
-    const screen = await screenOn(backend);
-    const search = new TileSearch(workspace, { rows: rowLists, columns: columnLists }, itself);
-    const rows = unitsOf(left, band);
+  const { left, right, itself, kept, previous } = band;
+  const rows = new BestLists(left.units, kept, previous?.left);
+  const columns = itself ? rows : new BestLists(right.units, kept, previous?.right ?? undefined);
+  const rowFiles = left.files.filter((file) => file.first >= band.first && file.end <= band.end && file.live > 0);
+  const tiles = right.files.filter((file) => file.live > 0 && (!itself || file.end > band.first));
+  const live = rowFiles.reduce((sum, file) => sum + file.live, 0);
+  if (live > 0 && tiles.length > 0) {
+    const workspace = openWorkspace(left.samples, live, Math.max(...tiles.map((tile) => tile.live)));
+    const search = new TileSearch(workspace, { rows, columns }, itself);
     workspace.left.clear();
-    for (const file of rowFiles) await addFile(workspace.left, left, file, band.live, store);
-    for (const [index, tile] of tiles.entries()) {
-      const width = Math.ceil(tile.live / SCANNED) * SCANNED;
-      workspace.right.clear();
-      await addFile(workspace.right, right, tile, width, store);
-      workspace.right.fill(width);
-      const columns = unitsOf(right, tile);
-      const error = screeningError(left.samples, [workspace.left.norm, workspace.right.norm]);
-      for (let row = 0; row < band.live; row += PRODUCT_ROWS) {
-        const rowEnd = Math.min(row + PRODUCT_ROWS, band.live);
-        const products = await screen({
-          left: workspace.left.blocks(row, rowEnd, band.live),
-          right: workspace.right.blocks(0, width, width),
-          sums: workspace.products,
-        });
-        const own = { units: rows.units.subarray(row, rowEnd), roots: rows.roots.subarray(row, rowEnd) };
-        // Within the band, units of one layer meet each other in both orders.
-        const again = itself && tile.first < end;
-        search.search({ products, first: row, rows: own, columns, error }, !again);
-        await report((index + rowEnd / band.live) / tiles.length);
-      }
+    for (const file of rowFiles) {
+      await addFile(workspace.left, left, file, live, store);
+      await report(0);
     }
+    const units = unitsOf(left, { place: (rowFiles[0] as RowFile).place, live });
+    const screen = await screenOn(backend);
+    for (const [index, tile] of tiles.entries())
+      await searchTile(search, screen, { band, units, tile, store }, (fraction) =>
+        report((index + fraction) / tiles.length),
+      );
+    leaveWorkspace(workspace);
   }
   return {
-    ...{ kept, samples: left.samples, left: rowLists.finish(), right: itself ? null : columnLists.finish() },
+    ...{ kept, samples: left.samples, left: rows.finish(), right: itself ? null : columns.finish() },
     ...{ leftConditions: left.conditions, rightConditions: right.conditions },
   };
+}
+
+interface Tile {
+  readonly band: BandSearch;
+  /** Those of the band. */
+  readonly units: SearchedUnits;
+  readonly tile: RowFile;
+  readonly store: Store;
+}
+
+/** All units of the band with those of a tile. */
+async function searchTile(
+  search: TileSearch,
+  screen: Screen,
+  { band: { right, itself, end }, units, tile, store }: Tile,
+  report: (fraction: number) => Promise<void>,
+): Promise<void> {
+  const { workspace } = search;
+  const live = units.units.length;
+  const width = Math.ceil(tile.live / SCANNED) * SCANNED;
+  workspace.right.clear();
+  await addFile(workspace.right, right, tile, width, store);
+  workspace.right.fill(width);
+  const error = screeningError(workspace.samples, [workspace.left.norm, workspace.right.norm]);
+  for (let first = 0; first < live; first += PRODUCT_ROWS) {
+    const last = Math.min(first + PRODUCT_ROWS, live);
+    const products = await screen({
+      left: workspace.left.blocks(first, last, live),
+      right: workspace.right.blocks(0, width, width),
+      sums: workspace.products,
+    });
+    const rows = { units: units.units.subarray(first, last), roots: units.roots.subarray(first, last) };
+    // Within the band, units of one layer meet each other in both orders.
+    const bothWays = !itself || tile.first >= end;
+    search.search({ products, first, rows, columns: unitsOf(right, tile), error }, bothWays);
+    await report(last / live);
+  }
 }
 
 function unitsOf({ live, roots }: UnitRows, { place, live: count }: Pick<RowFile, 'place' | 'live'>): SearchedUnits {

@@ -149,9 +149,14 @@ export class Workspace {
 
 let last: WeakRef<Workspace> | undefined;
 
-/** A workspace, over the memory of the last one where that is still there: memories are freed late. */
+/** A workspace, over the memory of the last one that was left where that is still there: memories are freed late. */
 export function openWorkspace(samples: number, bandUnits: number, tileUnits: number): Workspace {
   const workspace = new Workspace(samples, bandUnits, tileUnits, last?.deref());
-  last = new WeakRef(workspace);
+  last = undefined;
   return workspace;
+}
+
+/** To be called once it is not used any more; the next may take over its memory, and until then it may be freed. */
+export function leaveWorkspace(workspace: Workspace): void {
+  last = new WeakRef(workspace);
 }
