@@ -18,6 +18,8 @@ const SHAPES = [
   [129, 257, 33],
   // Enough for the larger groups that GPUs work in.
   [1409, 1420, 5],
+  // Longer than blocks of devices without memory of their own.
+  [5, 66, 2049],
 ] as const;
 
 const CODED = [
@@ -105,6 +107,14 @@ export const BACKEND_CONTRACT: readonly ContractCase[] = [
   },
   ...isPreciseWithItself,
   ...isSymmetric,
+  {
+    name: 'gives a symmetric product over many samples',
+    async run(backend) {
+      const block = randomBlock(70, 2500, 3, 5);
+      // Sums of squares: a millionth of what they come to.
+      near(await backend.crossProducts(block, block), reference(block, block), 2.5e-3);
+    },
+  },
   {
     name: 'takes away a large centre before it multiplies',
     async run(backend) {

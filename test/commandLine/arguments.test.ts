@@ -54,7 +54,7 @@ describe('what makes no sense', () => {
     [['import', 'a', '--resize', '10x'], /Give the shorter side/],
     [['import', 'a', '--layer', 't,axis=x'], /axis is a whole number/],
     [['serve', '--port', '70000'], /Give a whole number from 0 to 65535/],
-    [['serve', '--backend', 'cuda'], /Give one of tensorflow, onnxruntime, wasm/],
+    [['serve', '--backend', 'cuda'], /Give one of tensorflow, webgpu, onnxruntime, wasm/],
     [['export', 'a/b', '--matrix'], /--matrix needs two layers/],
     [['export', 'a/b', 'c/d', '--format', 'npy'], /Matches cannot be written as npy/],
     [['export', 'a/b', '--format', 'csv'], /A recording cannot be written as csv/],

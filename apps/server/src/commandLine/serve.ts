@@ -4,7 +4,7 @@ import { examples } from './examples.js';
 import type { GlobalOptions } from './session.js';
 
 /** As the engine calls them; loading the engine for its names alone would cost half a second. */
-const BACKENDS = ['TENSORFLOW', 'ONNXRUNTIME', 'WASM'] as const;
+const BACKENDS = ['TENSORFLOW', 'WEBGPU', 'ONNXRUNTIME', 'WASM'] as const;
 
 interface Options {
   readonly port?: number;
@@ -25,7 +25,7 @@ export function addServe(program: Command): void {
     .option('--home <folder>', 'the data folder (UNITGRAPH_HOME, ~/.unitgraph)')
     .option(
       '--backend <name>',
-      'tensorflow, onnxruntime or wasm (UNITGRAPH_BACKEND, the first that opens)',
+      'tensorflow, webgpu, onnxruntime or wasm (UNITGRAPH_BACKEND, the first that opens)',
       oneOf(BACKENDS),
     )
     .addHelpText(

@@ -27,6 +27,12 @@ export function succeedingBackend(succession: Succession): Backend {
     get device() {
       return succession.current.device;
     },
+    get memoryBytes() {
+      return succession.current.memoryBytes;
+    },
+    get blockSamples() {
+      return succession.current.blockSamples;
+    },
     async crossProducts(left, right) {
       checkBlocks(left, right);
       return multiply(left.units, right.units, (backend) => backend.crossProducts(left, right));

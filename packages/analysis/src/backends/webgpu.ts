@@ -11,6 +11,9 @@ export interface WebgpuOptions {
   readonly largestArray?: number;
 }
 
+/** Long blocks: what it costs to send products back counts as much as what it costs to compute them. */
+const BLOCK_SAMPLES = 8192;
+
 /**
  * Any GPU that Vulkan, Metal or Direct3D 12 knows, by Dawn, the implementation of WebGPU in Chromium. Programs are our own (WGSL):
  * those of TensorFlow.js read rows against rows value by value, count codes by products of one-hot matrices fifty times the codes'
@@ -27,6 +30,7 @@ export async function openWebgpu({ software, largestArray }: WebgpuOptions): Pro
   return {
     name: 'webgpu',
     device: isSoftware(adapter.info) ? `software: ${name}` : name,
+    blockSamples: BLOCK_SAMPLES,
     crossProducts: (left, right) => products.of(left, right),
     addCodeCounts: (left, right, sums) => counts.add(left, right, sums),
     arraysHeld: () => device.buffersInUse,

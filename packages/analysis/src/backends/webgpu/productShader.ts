@@ -3,6 +3,12 @@ import type { Shader } from './device.js';
 /** Threads of a group along each side of its part of the products. */
 const THREADS = 16;
 
+/**
+ * Samples that are summed up in registers, in fours; then these sums are added to the products. So no chain of additions is longer than
+ * that of a short block, and blocks may be long.
+ */
+const CHAIN_QUADS = 256;
+
 /** Groups that keep a large GPU busy. */
 const BUSY_GROUPS = 128;
 
@@ -45,11 +51,14 @@ struct Shape { p: u32, q: u32, quads: u32, same: u32 }
 var<workgroup> xRows: array<vec4<f32>, ${depth * stride}>;
 var<workgroup> yRows: array<vec4<f32>, ${depth * stride}>;
 
-fn write(row: u32, column: u32, values: vec4<f32>) {
+fn add(row: u32, column: u32, values: vec4<f32>, isFirst: bool, mirror: bool) {
   if (row >= shape.p) { return; }
   for (var entry = 0u; entry < 4u && column + entry < shape.q; entry++) {
-    products[row * shape.q + column + entry] = values[entry];
-    if (shape.same == 1u) { products[(column + entry) * shape.q + row] = values[entry]; }
+    let at = row * shape.q + column + entry;
+    var sum = values[entry];
+    if (!isFirst) { sum += products[at]; }
+    products[at] = sum;
+    if (mirror) { products[(column + entry) * shape.q + row] = sum; }
   }
 }
 
@@ -68,13 +77,15 @@ fn main(
   if (xRow < shape.p) { centreOfX = xCentre[xRow]; }
   var centreOfY = 0.0;
   if (yRow < shape.q) { centreOfY = yCentre[yRow]; }
+  for (var start = 0u; start < shape.quads; start += ${CHAIN_QUADS}u) {
+  let end = min(start + ${CHAIN_QUADS}u, shape.quads);
   ${rows.flatMap(({ row }) => parts.map((part) => `var ${sum(row, part)} = vec4<f32>();`)).join('\n  ')}
-  for (var first = 0u; first < shape.quads; first += ${depth / 4}u) {
+  for (var first = start; first < end; first += ${depth / 4}u) {
     let at = first + quad;
     var a = vec4<f32>();
-    if (xRow < shape.p && at < shape.quads) { a = x[xRow * shape.quads + at] - centreOfX; }
+    if (xRow < shape.p && at < end) { a = x[xRow * shape.quads + at] - centreOfX; }
     var b = vec4<f32>();
-    if (yRow < shape.q && at < shape.quads) { b = y[yRow * shape.quads + at] - centreOfY; }
+    if (yRow < shape.q && at < end) { b = y[yRow * shape.quads + at] - centreOfY; }
     for (var entry = 0u; entry < 4u; entry++) {
       let place = (4u * quad + entry) * ${stride}u + loaded / 4u;
       xRows[place][loaded % 4u] = a[entry];
@@ -93,15 +104,18 @@ fn main(
     }
     workgroupBarrier();
   }
+  // Within a group on the diagonal, each half is computed.
+  let mirror = shape.same == 1u && end == shape.quads && group.x > group.y;
   ${rows
     .flatMap(({ part: from, row }) =>
       parts.map((part) => {
         const atRow = `group.y * ${tile}u + ${from * 4 * THREADS + (row % 4)}u + 4u * thread.y`;
         const atColumn = `group.x * ${tile}u + ${part * 4 * THREADS}u + 4u * thread.x`;
-        return `write(${atRow}, ${atColumn}, ${sum(row, part)});`;
+        return `add(${atRow}, ${atColumn}, ${sum(row, part)}, start == 0u, mirror);`;
       }),
     )
     .join('\n  ')}
+  }
 }`;
   return { code, label: `centred products, ${side} x ${side} a thread`, tile };
 }
