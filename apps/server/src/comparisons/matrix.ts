@@ -21,6 +21,11 @@ export class Matrix {
       'NumPy file, C order. Immutable; rows are units of the left layer in their own order, columns units of the right one, NaN where a unit is dead.',
   })
   readonly npy: string;
+  @Field(() => Url, {
+    description:
+      'The values in the order asked for, in parts and reduced, so that nobody fetches more than is shown: put `/<mean or strongest>/<level>/<row>/<column>.npy` behind it. Level 0 are the cells; a cell of level n stands for a box of 2^n x 2^n of them: their mean, or the value furthest from zero, which keeps single strong pairs in sight. Row and column count tiles of 256 x 256 cells of the level, fewer at the right and lower edges. Float32, C order, immutable; NaN where no value is in a box.',
+  })
+  readonly tiles: string;
   @Field(() => [Int], { description: 'Unit indices of the left layer in the order asked for.' })
   readonly rowOrder: readonly number[];
   @Field(() => [Int], { description: 'Unit indices of the right layer in the order asked for.' })
@@ -35,7 +40,8 @@ export class Matrix {
     this.columns = correlation.columns;
     this.digest = key;
     this.npy = `/matrices/${key}.npy`;
-    const orders = ordering(correlation);
+    const orders = ordering.of(correlation);
+    this.tiles = `/matrices/${key}/tiles/${ordering.name}`;
     this.rowOrder = orders.rows;
     this.columnOrder = orders.columns;
     const range = rangeOf(correlation.values);

@@ -1,13 +1,34 @@
-import { type Correlation, leafOrder, type Matchings, type Clustering as Tree } from '@unitgraph/analysis';
+import {
+  type Correlation,
+  type Derivation,
+  leafOrder,
+  type Matchings,
+  type Clustering as Tree,
+} from '@unitgraph/analysis';
 import type { Computation } from '../computations/computation.js';
-import type { Context } from '../context.js';
+import type { Context, Services } from '../context.js';
 import type { MatrixOrder, Measure } from '../enums.js';
 import { falling } from './falling.js';
 import type { LayerPair } from './layerPair.js';
 import { pairIndexOf } from './pairIndex.js';
 
 /** Unit indices of both layers in the order in which a matrix is drawn. */
-export type Ordering = (values: Correlation) => { readonly rows: number[]; readonly columns: number[] };
+export interface UnitOrders {
+  readonly rows: number[];
+  readonly columns: number[];
+}
+
+/** How rows and columns of a matrix are ordered. */
+export interface Ordering {
+  /** Says all that the order goes by besides the matrix itself, so that it is found again: `matched-<key of the matchings>`. */
+  readonly name: string;
+  of(values: Correlation): UnitOrders;
+}
+
+const BY_ITSELF: { readonly [name: string]: Ordering['of'] } = {
+  original: ({ rows, columns }) => ({ rows: all(rows), columns: all(columns) }),
+  'by-best': byBest,
+};
 
 /** How rows and columns are ordered, once what the order goes by is there. */
 export async function orderingOf(
@@ -18,23 +39,49 @@ export async function orderingOf(
 ): Promise<Ordering | Computation> {
   switch (order) {
     case 'ORIGINAL':
-      return ({ rows, columns }) => ({ rows: all(rows), columns: all(columns) });
+      return ownOrdering('original');
     case 'BY_BEST':
-      return byBest;
-    case 'MATCHED':
-      return context.answer(pair.matchings(by), (matchings) => (values: Correlation) => matched(values, matchings));
+      return ownOrdering('by-best');
+    case 'MATCHED': {
+      const wanted = pair.matchings(by);
+      return context.answer(wanted, (matchings) => matchedOrdering(wanted.key, matchings));
+    }
     case 'CLUSTERED': {
-      const usual = { linkage: 'AVERAGE', sign: 'ABSOLUTE', threshold: 0 } as const;
-      return context.answer(pair.clustering(usual), (tree) => (values: Correlation) => clustered(values, tree));
+      const wanted = pair.clustering({ linkage: 'AVERAGE', sign: 'ABSOLUTE', threshold: 0 });
+      return context.answer(wanted, (tree) => clusteredOrdering(wanted.key, tree));
     }
   }
+}
+
+/** The ordering of that name, from kept values alone; undefined where there is none, or not any more. */
+export async function orderingOfName({ compute }: Services, name: string): Promise<Ordering | undefined> {
+  if (Object.hasOwn(BY_ITSELF, name)) return ownOrdering(name);
+  const [, kind, key = ''] = /^(matched|clustered)-([0-9a-f]{64})$/.exec(name) ?? [];
+  if (kind === 'matched') {
+    const found = await compute.find({ kind: 'matchings', key } as Derivation<Matchings>);
+    return found?.rules === undefined ? undefined : matchedOrdering(key, found);
+  }
+  const found = kind && (await compute.find({ kind: 'clustering', key } as Derivation<Tree>));
+  return found && found.dendrogram !== undefined ? clusteredOrdering(key, found) : undefined;
+}
+
+function ownOrdering(name: string): Ordering {
+  return { name, of: BY_ITSELF[name] as Ordering['of'] };
+}
+
+function matchedOrdering(key: string, matchings: Matchings): Ordering {
+  return { name: `matched-${key}`, of: (values) => matched(values, matchings) };
+}
+
+function clusteredOrdering(key: string, tree: Tree): Ordering {
+  return { name: `clustered-${key}`, of: (values) => clustered(values, tree) };
 }
 
 function all(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index);
 }
 
-function byBest(correlation: Correlation): ReturnType<Ordering> {
+function byBest(correlation: Correlation): UnitOrders {
   const { rows, columns, values } = correlation;
   const { ofRows, ofColumns } = pairIndexOf(correlation);
   const bestOfRow = (row: number): number => values[row * columns + (ofRows[row] as number)] ?? Number.NaN;
@@ -46,7 +93,7 @@ function byBest(correlation: Correlation): ReturnType<Ordering> {
   };
 }
 
-function matched({ rows, columns }: Correlation, { rules }: Matchings): ReturnType<Ordering> {
+function matched({ rows, columns }: Correlation, { rules }: Matchings): UnitOrders {
   const { targets, values } = rules.ASSIGNMENT;
   const rowOrder = falling(all(rows), (row) => values[row] as number);
   const partners = rowOrder.map((row) => targets[row] as number).filter((column) => column >= 0);
@@ -54,7 +101,7 @@ function matched({ rows, columns }: Correlation, { rules }: Matchings): ReturnTy
 }
 
 /** Leaves of the one tree, each side by itself; in the layers' own order where there is no tree. */
-function clustered({ rows, columns }: Correlation, { units, dendrogram }: Tree): ReturnType<Ordering> {
+function clustered({ rows, columns }: Correlation, { units, dendrogram }: Tree): UnitOrders {
   if (units === null || dendrogram === null) return { rows: all(rows), columns: all(columns) };
   const order = leafOrder(dendrogram);
   const of = (network: number): number[] =>

@@ -1,5 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
+import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
 import { Context, type Services } from '../context.js';
 import { passOn, type Upstream } from '../dashboard/proxy.js';
@@ -8,10 +9,12 @@ import { blobRoute } from './blobRoute.js';
 import { graphiqlRoute } from './graphiqlRoute.js';
 import { answerProblem } from './httpProblem.js';
 import { beginImportRoute, importRoute, shardRoute } from './importRoutes.js';
+import { isNear } from './isNear.js';
 import { matrixRoute } from './matrixRoute.js';
 import { refuseStrangers } from './ownAddress.js';
 import { recordingRoute } from './recordingRoute.js';
 import { stimulusRoute } from './stimulusRoute.js';
+import { tileRoute } from './tileRoute.js';
 import { deadlineOf } from './waitLimit.js';
 
 /** How the server stands, for `/ready`. */
@@ -44,6 +47,7 @@ export function createApplication(
   application.get('/graphiql', graphiqlRoute());
   application.get('/matrices/:key.npy', matrixRoute(services));
   application.get('/best/:key/:file', bestMatchesRoute(services));
+  application.get('/matrices/:key/tiles/:order/:summary/:level/:row/:column.npy', tileRoute(services));
   application.get('/recordings/:key.npy', recordingRoute(services));
   application.get('/stimuli/:probeSet/:index.png', stimulusRoute(services));
   application.post('/blobs', blobRoute(services));
@@ -53,6 +57,8 @@ export function createApplication(
   application.use(
     '/graphql',
     sendPeopleToGraphiql,
+    // Measured: a page of 390 KiB shrinks to a tenth in some milliseconds; on this machine that only costs.
+    compression({ filter: (request) => !isNear(request as Request) }),
     express.json({ limit: services.environment.limits.bodyBytes }),
     allowNoBody,
     expressMiddleware(graphql, { context: async ({ req }) => new Context(services, deadlineOf(req.headers.prefer)) }),

@@ -2,20 +2,20 @@ import type { Request, Response } from 'express';
 import type { Services } from '../context.js';
 import { type Crop, stimulusPng, thumbnailPng } from '../stimuli/stimulusPixels.js';
 import { HttpProblem } from './httpProblem.js';
-import { answeredFromCache } from './immutable.js';
+import { answeredFromCache, immutableBytes, sendImmutable } from './immutable.js';
 
 /** Pixels that a crop may be long, and that it may lie away from the stimulus. */
 const LONGEST = 2_048;
 
 /** `/stimuli/<digest of the probe set>/<index>.png`, in whole or `?crop=top,left,bottom,right`, or small with `?thumbnail`. */
 export function stimulusRoute({
-  catalog,
+  objects,
   store,
 }: Services): (request: Request<{ probeSet: string; index: string }>, response: Response) => Promise<void> {
   return async (request, response) => {
     const { probeSet: digest, index: text } = request.params;
     const crop = cropOf(request.query.crop);
-    const probeSet = (await catalog.probeSets.all()).find((each) => each.digest === digest);
+    const probeSet = (await objects.probeSets()).find((each) => each.digest === digest)?.record;
     if (probeSet === undefined) throw new HttpProblem(404, `There is no probe set of digest ${digest.slice(0, 80)}.`);
     if (probeSet.shape.length === 0) {
       throw new HttpProblem(
@@ -31,14 +31,16 @@ export function stimulusRoute({
       );
     }
     const thumbnails = 'thumbnail' in request.query ? probeSet.thumbnailsBlob : null;
-    if (thumbnails != null) {
-      if (answeredFromCache(request, response, `${thumbnails}-${index}`)) return;
-      response.type('image/png').send(Buffer.from(await thumbnailPng(store, thumbnails, index)));
-      return;
-    }
-    const key = `${digest}-${index}-${probeSet.maximum}${crop ? `-${crop.top},${crop.left},${crop.bottom},${crop.right}` : ''}`;
+    const key =
+      thumbnails != null
+        ? `${thumbnails}-${index}`
+        : `${digest}-${index}-${probeSet.maximum}${crop ? `-${crop.top},${crop.left},${crop.bottom},${crop.right}` : ''}`;
     if (answeredFromCache(request, response, key)) return;
-    response.type('image/png').send(Buffer.from(await stimulusPng(store, probeSet, index, crop)));
+    const bytes =
+      thumbnails != null
+        ? await thumbnailPng(store, thumbnails, index)
+        : await stimulusPng(store, probeSet, index, crop);
+    await sendImmutable(request, response, immutableBytes(key, 'image/png', bytes));
   };
 }
 
