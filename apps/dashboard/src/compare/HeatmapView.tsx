@@ -21,11 +21,12 @@ import type { Viewport } from '../plots/viewport';
 import { writeNpy } from '../plots/writeNpy';
 import { fileTitle, type Linked, type Shared, titleOf } from './linked';
 import type { MatrixData } from './matrixDocument';
+import { TiledHeatmapView } from './TiledHeatmapView';
 import { useUnitMatrix } from './useUnitMatrix';
 
 export type MatrixView = 'heatmap' | 'table';
 
-type Props = Omit<Shared, 'compared'> &
+export type Props = Omit<Shared, 'compared'> &
   Linked & {
     file: MatrixData;
     rule: Rule;
@@ -37,8 +38,17 @@ type Props = Omit<Shared, 'compared'> &
     exports: HTMLElement | null;
   };
 
-/** The matrix once it is known where it lies. */
-export function HeatmapView({ file, by, partners, view, dots, exports, left, right, ...linked }: Props) {
+/** Rows or columns above which a matrix is drawn from tiles: at this size, all of it has 4 MB. */
+const LARGE = 1024;
+
+/** The matrix once it is known where it lies. A large one is only fetched as a whole where all of it is asked for, as in its table. */
+export function HeatmapView(props: Props) {
+  const { file, view } = props;
+  const tiled = view === 'heatmap' && Math.max(file.rows, file.columns) > LARGE;
+  return tiled ? <TiledHeatmapView {...props} /> : <WholeHeatmapView {...props} />;
+}
+
+function WholeHeatmapView({ file, by, partners, view, dots, exports, left, right, ...linked }: Props) {
   const { matrix, error, retry } = useUnitMatrix(file);
   const overlay = useRef<SVGSVGElement>(null);
   const shown = useRef<{ pyramid: Pyramid; view: Viewport } | null>(null);

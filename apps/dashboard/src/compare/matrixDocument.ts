@@ -16,6 +16,9 @@ export const matrixDocument = graphql(
               columns
               digest
               npy
+              tiles
+              minimum
+              maximum
               rowOrder
               columnOrder
             }

@@ -1,8 +1,8 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
-import { readNpy } from '../plots/npy';
-import { toUnitMatrix, type UnitMatrix } from '../plots/unitMatrix';
+import type { UnitMatrix } from '../plots/unitMatrix';
+import { fetchUnitMatrix } from './fetchUnitMatrix';
 
 type File = { npy: string; rows: number; columns: number };
 type Loaded = { npy: string; matrix: UnitMatrix | null; error: Error | null };
@@ -23,9 +23,7 @@ export function useUnitMatrix(file: File | null): {
     const stop = new AbortController();
     async function load(address: string) {
       try {
-        const response = await fetch(address, { signal: stop.signal });
-        if (!response.ok) throw new Error(`${address}: the server answered ${response.status} ${response.statusText}.`);
-        const matrix = toUnitMatrix(readNpy(await response.arrayBuffer()), rows, columns);
+        const matrix = await fetchUnitMatrix({ npy: address, rows, columns }, stop.signal);
         setLoaded({ npy: address, matrix, error: null });
       } catch (error) {
         if (!stop.signal.aborted) setLoaded({ npy: address, matrix: null, error: error as Error });

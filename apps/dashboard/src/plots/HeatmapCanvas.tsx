@@ -12,6 +12,8 @@ type Props = {
   view: Viewport;
   scale: ColourScale;
   theme: Theme;
+  /** Longest side of any matrix that this canvas shows. */
+  largest: number;
   onFailure: (error: Error) => void;
 };
 
@@ -28,11 +30,10 @@ export function pictureOf(
 }
 
 /** The coloured cells. A lost graphics context is replaced by a fresh canvas. */
-export function HeatmapCanvas({ pyramid, view, scale, theme, onFailure }: Props) {
+export function HeatmapCanvas({ pyramid, view, scale, theme, largest, onFailure }: Props) {
   const [generation, setGeneration] = useState(0);
   const canvas = useRef<HTMLCanvasElement>(null);
   const painter = useRef<HeatmapPainter | null>(null);
-  const largest = Math.max(pyramid.matrix.rows, pyramid.matrix.columns);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each generation has a canvas of its own
   useEffect(() => {

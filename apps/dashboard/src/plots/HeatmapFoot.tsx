@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { IconButton } from '../components/IconButton';
 import type { ColourScale, Theme } from './colourMap';
 import { HeatmapLegend } from './HeatmapLegend';
@@ -6,11 +5,11 @@ import { HEATMAP_MARGIN } from './HeatmapOverlay';
 import { type BoxSummary, levelFor } from './levels';
 import type { MeasureLook } from './measureLooks';
 import { PlotIcon } from './PlotIcon';
-import { extremesOf, type UnitMatrix } from './unitMatrix';
+import type { extremesOf } from './unitMatrix';
 import type { useHeatmapView } from './useHeatmapView';
 
 type Props = {
-  matrix: UnitMatrix;
+  extremes: ReturnType<typeof extremesOf>;
   moving: ReturnType<typeof useHeatmapView>;
   theme: Theme;
   scale: ColourScale;
@@ -23,8 +22,7 @@ type Props = {
 };
 
 /** Under the heatmap: what its colours mean, and buttons for those who do not zoom by wheel or key. */
-export function HeatmapFoot({ matrix, moving, theme, scale, measure, summary, onSummary, value }: Props) {
-  const extremes = useMemo(() => extremesOf(matrix), [matrix]);
+export function HeatmapFoot({ extremes, moving, theme, scale, measure, summary, onSummary, value }: Props) {
   const { view, whole, zoomAt, showAll } = moving;
   const side = 2 ** levelFor(view.scale);
   return (

@@ -2,11 +2,13 @@ import { type KeyboardEvent, useState } from 'react';
 import { type Cell, stepCell } from './cellCursor';
 import type { Pair } from './curve';
 import { type MeasureLook, spoken } from './measureLooks';
-import { type UnitMatrix, valueAt } from './unitMatrix';
 import type { useHeatmapView } from './useHeatmapView';
+import type { Extent } from './viewport';
 
 type Options = {
-  matrix: UnitMatrix;
+  extent: Extent;
+  /** Undefined where a value is not known yet. */
+  readValue: (pair: Pair) => number | undefined;
   measure: MeasureLook;
   moving: ReturnType<typeof useHeatmapView>;
   /** Where the first arrow starts from. */
@@ -22,19 +24,29 @@ type Options = {
 
 /** Walking over the cells with the keys, and what is said of the cell that was reached. */
 export function useCellKeys(options: Options) {
-  const { matrix, measure, moving, from, cursor, partners, pairOf, onCursor, onOpen, names } = options;
-  const [announcement, setAnnouncement] = useState('');
+  const { extent, readValue, measure, moving, from, cursor, partners, pairOf, onCursor, onOpen, names } = options;
+  const [reached, setReached] = useState<Pair | null>(null);
 
   function walkTo(cell: Cell) {
     const pair = pairOf(cell);
     moving.revealCell(cell.row, cell.column);
     onCursor(pair);
-    const value = valueAt(matrix, pair.source, pair.target);
-    const said = Number.isNaN(value) ? 'no value, a unit has no variance' : spoken(measure, value);
-    const matched = partners?.[pair.source] === pair.target ? ', matched' : '';
-    setAnnouncement(
-      `Unit ${names?.[pair.source] ?? pair.source} with unit ${names?.[pair.target] ?? pair.target}: ${said}${matched}`,
-    );
+    setReached(pair);
+  }
+
+  /** Of the cell that was reached; said anew once its value is known. */
+  function announced(): string {
+    if (!reached) return '';
+    const value = readValue(reached);
+    const { source, target } = reached;
+    const said =
+      value === undefined
+        ? 'reading the value'
+        : Number.isNaN(value)
+          ? 'no value, a unit has no variance'
+          : spoken(measure, value);
+    const matched = partners?.[source] === target ? ', matched' : '';
+    return `Unit ${names?.[source] ?? source} with unit ${names?.[target] ?? target}: ${said}${matched}`;
   }
 
   /** The cell at the cursor stays where it is. */
@@ -51,7 +63,7 @@ export function useCellKeys(options: Options) {
       row: Math.max(0, Math.floor(moving.view.row)),
       column: Math.max(0, Math.floor(moving.view.column)),
     };
-    const next = stepCell(start, matrix, key, shift);
+    const next = stepCell(start, extent, key, shift);
     if (next) walkTo(next);
     else if (key === '+' || key === '=') zoomBy(1.5);
     else if (key === '-') zoomBy(1 / 1.5);
@@ -67,5 +79,5 @@ export function useCellKeys(options: Options) {
     if (act(event.key, event.shiftKey)) event.preventDefault();
   }
 
-  return { announcement, onKeyDown };
+  return { announcement: announced(), onKeyDown };
 }
