@@ -7,7 +7,7 @@ import { BACKENDS, openBackend } from '../../packages/analysis/dist/backends/can
 import { checkContract } from './contract.mjs';
 import { peakOf } from './peaks.mjs';
 import { measureCounts, measureKept, measurePass } from './rates.mjs';
-import { FULL, QUICK, SOFTWARE } from './sizes.mjs';
+import { FULL, PROCESSOR, QUICK, SOFTWARE } from './sizes.mjs';
 import { printContract, printRates } from './table.mjs';
 import { measureTorch } from './torch.mjs';
 
@@ -61,14 +61,16 @@ process.exit(backends.some(({ failed }) => failed > 0) ? 1 : 0);
 
 async function ratesOf(backend) {
   const software = backend.device.startsWith('software');
-  const sizes = software ? SOFTWARE : options.quick ? QUICK : FULL;
+  const full = backend.name === 'webgpu' || backend.device.includes('CUDA') ? FULL : PROCESSOR;
+  const sizes = software ? SOFTWARE : options.quick ? QUICK : full;
   const from = { backend: backend.name, device: backend.device, software };
   const found = [];
+  const { runs } = sizes;
   for (const size of sizes.products) {
-    found.push({ ...from, ...(await measurePass(backend, size)) });
-    if (backend.name === 'webgpu') found.push({ ...from, ...(await measureKept(size)) });
+    found.push({ ...from, ...(await measurePass(backend, { ...size, runs })) });
+    if (backend.name === 'webgpu') found.push({ ...from, ...(await measureKept({ ...size, runs })) });
   }
-  for (const size of sizes.counts) found.push({ ...from, ...(await measureCounts(backend, size)) });
+  for (const size of sizes.counts) found.push({ ...from, ...(await measureCounts(backend, { ...size, runs })) });
   return found;
 }
 

@@ -13,28 +13,32 @@ const UNDER_WAY = 2;
  * float64, as the engine does.
  * @returns seconds, the median of some passes, and the rate in GFLOP/s
  */
-export async function measurePass(backend, { p, q, samples, block, runs = 3 }) {
+export async function measurePass(backend, { p, q, samples, block, runs }) {
   const [left, right] = [blocksOf(p, block), blocksOf(q, block)];
   const count = Math.ceil(samples / block);
   const sums = new Float64Array(p * q);
+  // Objects of their own, as blocks that are read are: no one finds them on the device already. The last may be shorter.
+  const blockAt = (blocks, index) => {
+    const { units, values, centre } = blocks[index % BLOCKS];
+    const length = Math.min(block, samples - index * block);
+    return { units, samples: length, values: values.subarray(0, units * length), centre };
+  };
   const pass = async () => {
     const underWay = [];
     for (let index = 0; index < count + UNDER_WAY; index++) {
-      // Objects of their own, as blocks that are read are: no one finds them on the device already.
-      if (index < count)
-        underWay.push(backend.crossProducts({ ...left[index % BLOCKS] }, { ...right[index % BLOCKS] }));
+      if (index < count) underWay.push(backend.crossProducts(blockAt(left, index), blockAt(right, index)));
       if (index < UNDER_WAY - 1) continue;
       const products = await underWay.shift();
       for (let entry = 0; entry < (products?.length ?? 0); entry++) sums[entry] += products[entry];
     }
   };
   const seconds = await medianSeconds(pass, runs);
-  const work = 2 * p * q * count * block;
+  const work = 2 * p * q * samples;
   return { what: 'cross-moments, end to end', p, q, samples, block, seconds, gflops: work / seconds / 1e9 };
 }
 
 /** Products of blocks that are on the device already and stay there, with their results: what the program alone reaches. */
-export async function measureKept({ p, q, block, runs = 3 }) {
+export async function measureKept({ p, q, block, runs }) {
   const device = await Device.open(await findAdapter(), Number.MAX_SAFE_INTEGER);
   const [[x], [y]] = [blocksOf(p, block), blocksOf(q, block)];
   const shader = productShaderFor(p, q);
@@ -60,7 +64,7 @@ export async function measureKept({ p, q, block, runs = 3 }) {
 }
 
 /** Joint counts of all pairs of units, from codes in this process's memory to counts there. */
-export async function measureCounts(backend, { units, depth, samples, runs = 3 }) {
+export async function measureCounts(backend, { units, depth, samples, runs }) {
   const blockOf = (seed) => ({ units, depth, samples, codes: codesOf(units * samples, depth, seed) });
   const [left, right] = [blockOf(1), blockOf(2)];
   const sums = new Int32Array((units * depth) ** 2);
