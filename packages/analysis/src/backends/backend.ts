@@ -27,12 +27,12 @@ export interface Backend {
   /** The processor or GPU, as a person knows it. */
   readonly device: string;
   /** Bytes that the device's memory has for one product with its blocks; not given where it is this machine's own. */
-  readonly memoryBytes?: number;
+  readonly memoryBytes?: number | undefined;
   /**
    * Samples of the blocks that it multiplies best, where those are more than 1,024. Only for one whose float32 sums stay exact over
    * so many: not one long chain of additions, but a sum of short ones.
    */
-  readonly blockSamples?: number;
+  readonly blockSamples?: number | undefined;
   /** Centred cross-products: left.units x right.units, row-major; entry (i, j) sums (x_i - c_i)(y_j - d_j) over the samples. */
   crossProducts(left: Block, right: Block): Promise<Float32Array>;
   /** The same computed in float64, on devices that can: slower, and exact to the last digits of float32 data. */

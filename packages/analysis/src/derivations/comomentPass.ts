@@ -3,8 +3,11 @@ import { Cancelled } from '../errors.js';
 import { matrixOf, transposed } from '../linearAlgebra/matrix.js';
 import { comomentsTogether, type RecordingPair } from '../statistics/comomentsTogether.js';
 import type { Candidate, Member, Pass } from './definition.js';
+import { definitionOf } from './definitions/index.js';
 import { refusalOf } from './definitions/refuseLargeMatrix.js';
 import type { Derivation } from './derivation.js';
+import { readingBytes } from './prices/algebra.js';
+import { addWork } from './prices/work.js';
 import { reportOf } from './reportOf.js';
 import type { Recording } from './values.js';
 
@@ -33,6 +36,19 @@ export const comomentPass: Pass<ComomentPart> = {
   name: 'co-moments',
   theme: ({ left }) => `${left.size.samples ?? 0} samples`,
   choose: chooseParts,
+  cost(wanted) {
+    const all = addWork(wanted.map((each) => definitionOf(each.kind).cost(each)));
+    const read = new Set<string>();
+    let saved = 0;
+    for (const each of wanted) {
+      const { left, right } = each.parameters as Pick<ComomentPart, 'left' | 'right'>;
+      for (const side of new Map([left, right].map((one) => [one.key, one])).values()) {
+        if (read.has(side.key)) saved += readingBytes(side);
+        read.add(side.key);
+      }
+    }
+    return { ...all, scanning: (all.scanning ?? 0) - saved };
+  },
   async compute(asked, context) {
     const results = new Map<string, unknown>();
     const members = asked.filter(({ wanted, part }) => {
@@ -143,7 +159,7 @@ function chooseParts(first: ComomentPart, others: readonly Candidate<ComomentPar
     const { first: one, second: other } = orderedPair(part);
     const products = (one.size.units ?? 0) * (other.size.units ?? 0);
     const known = pairs.has(`${one.key} ${other.key}`) ? 1 : 2;
-    return 8 * known * products + newOnes(part).reduce((sum, side) => sum + readingBytes(side), 0);
+    return 8 * known * products + newOnes(part).reduce((sum, side) => sum + memoryOf(side), 0);
   };
   const take = (part: ComomentPart): void => {
     bytes += bytesOf(part);
@@ -177,7 +193,7 @@ function chooseParts(first: ComomentPart, others: readonly Candidate<ComomentPar
 }
 
 /** Bytes that reading one recording takes: two shards, and two blocks in each of two forms. */
-function readingBytes({ size: { units = 0, samples = 0, positions = 1 } }: Derivation): number {
+function memoryOf({ size: { units = 0, samples = 0, positions = 1 } }: Derivation): number {
   const shard = Math.max(4 * units * positions, Math.min(SHARD_BYTES, 4 * units * samples));
   return 2 * shard + 4 * 4 * units * Math.min(samples, BLOCK_SAMPLES);
 }

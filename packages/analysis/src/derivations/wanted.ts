@@ -156,7 +156,7 @@ export function pairSize(left: Derivation, right: Derivation): { [name: string]:
 export function correlationOf(left: Derivation<Recording>, right: Derivation<Recording>): Derivation<Correlation> {
   return derivation({
     kind: 'correlation',
-    version: 1,
+    version: 2,
     title: pairTitle('Correlate', left, right),
     parameters: { left, right },
     size: pairSize(left, right),

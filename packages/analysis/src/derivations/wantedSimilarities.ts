@@ -6,7 +6,7 @@ import { correlationOf, matchingsOf, pairSize, pairTitle } from './wanted.js';
 export function momentsBetween(left: Derivation<Recording>, right: Derivation<Recording>): Derivation<CrossMoments> {
   return derivation({
     kind: 'secondMoments',
-    version: 1,
+    version: 2,
     title: pairTitle('Multiply', left, right),
     parameters: { left, right },
     size: pairSize(left, right),

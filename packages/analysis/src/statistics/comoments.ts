@@ -9,7 +9,7 @@ export { BLOCK_SAMPLES } from './comomentsTogether.js';
 export const PRECISE_FLOPS = 2e10;
 
 /** Up to this much, whatever it is for: it takes some tens of milliseconds at most. */
-const CHEAP_FLOPS = 2e9;
+export const CHEAP_FLOPS = 2e9;
 
 /** Whether sums are asked for in float64 that are whitened later, or decomposed. */
 export function isPrecise(left: Recording, right: Recording): boolean {

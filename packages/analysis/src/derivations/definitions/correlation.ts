@@ -1,5 +1,5 @@
 import { correlationFromComoments } from '../../measures/correlation.js';
-import { isPreciseCorrelation } from '../../statistics/comoments.js';
+import { CHEAP_FLOPS, isPreciseCorrelation } from '../../statistics/comoments.js';
 import { comomentPass } from '../comomentPass.js';
 import { type Definition, shareOf } from '../definition.js';
 import type { Derivation } from '../derivation.js';
@@ -9,7 +9,7 @@ import type { Correlation, Recording } from '../values.js';
 export const correlationDefinition: Definition<Correlation> = {
   kind: 'correlation',
   cost({ parameters, size: { left = 0, right = 0, samples = 0 } }) {
-    return productsOf(parameters, left, right, samples);
+    return productsOf(parameters, left, right, samples, CHEAP_FLOPS);
   },
   share: shareOf({
     pass: comomentPass,

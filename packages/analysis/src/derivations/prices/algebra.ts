@@ -35,16 +35,26 @@ export function productsWork(left: number, right: number, samples: number, preci
   };
 }
 
-/** The same as a definition is asked for it: of a recording with itself five eighths are computed; small work is done in float64. */
+/**
+ * The same as a definition is asked for it: of a recording with itself five eighths are computed; small work is done in float64.
+ * @param mostPrecise operations up to which those of two recordings are
+ */
 export function productsOf(
   { left, right }: Derivation['parameters'],
   leftUnits: number,
   rightUnits: number,
   samples: number,
+  mostPrecise = PRECISE_FLOPS,
 ): Work {
   const itself = isDerivation(left) && isDerivation(right) && left.key === right.key;
-  const work = productsWork(leftUnits, rightUnits, samples, 2 * leftUnits * rightUnits * samples <= PRECISE_FLOPS);
+  const isPrecise = 2 * leftUnits * rightUnits * samples <= (itself ? PRECISE_FLOPS : mostPrecise);
+  const work = productsWork(leftUnits, rightUnits, samples, isPrecise);
   return itself ? { ...work, scanning: (work.scanning ?? 0) / 2, steps: 1 } : { ...work, steps: 1 };
+}
+
+/** Bytes of work that reading a recording for one pair takes: what a pass saves that has read it before. */
+export function readingBytes({ size: { units = 0, samples = 0 } }: Derivation): number {
+  return READ * units * samples;
 }
 
 /** Mutual information of all pairs, from codes on. */
