@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import {
   angularProcrustes,
   binEdgesOf,
-  comomentsOf,
+  comomentsTogether,
   correlationFromComoments,
   decodeNpy,
   hierarchicalClustering,
@@ -47,8 +47,13 @@ const recordingOf = async (side) => {
 const [left, right] = await stage('reading', async () => [await recordingOf('left'), await recordingOf('right')]);
 
 const { within, between, other, moments } = await stage('Pearson', async () => {
-  const sums = (x, y) => comomentsOf(x, y, x === y, store, precise, silently);
-  const [xx, xy, yy] = [await sums(left, left), await sums(left, right), await sums(right, right)];
+  const pairs = [
+    { left: 0, right: 0, precise: true },
+    { left: 0, right: 1, precise: true },
+    { left: 1, right: 1, precise: true },
+  ];
+  const watch = { report: silently };
+  const [xx, xy, yy] = await comomentsTogether([left, right], pairs, { store, backend: precise }, watch);
   return {
     within: correlationOf(xx, left, left),
     between: correlationOf(xy, left, right),

@@ -108,6 +108,28 @@ export const BACKEND_CONTRACT: readonly ContractCase[] = [
   ...isPreciseWithItself,
   ...isSymmetric,
   {
+    name: 'tells the blocks of several products apart, whatever it kept of the one before',
+    async run(backend) {
+      const [a, b, c] = [randomBlock(70, 90, 11, 3), randomBlock(66, 90, 12, -1), randomBlock(70, 90, 13, 8)];
+      const orders: readonly (readonly [Block, Block])[] = [
+        ...([
+          [a, a],
+          [a, b],
+          [b, b],
+          [b, a],
+          [c, a],
+          [a, c],
+          [c, c],
+          [b, c],
+        ] as const),
+        [{ ...a, values: c.values }, b],
+      ];
+      for (const multiply of [backend.crossProducts, backend.preciseCrossProducts])
+        for (const [left, right] of orders)
+          if (multiply !== undefined) near(await multiply(left, right), reference(left, right), 0.002);
+    },
+  },
+  {
     name: 'gives a symmetric product over many samples',
     async run(backend) {
       const block = randomBlock(70, 2500, 3, 5);

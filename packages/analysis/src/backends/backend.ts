@@ -1,4 +1,7 @@
-/** Rows are units, columns are samples, row-major: the layout in which recordings are kept. */
+/**
+ * Rows are units, columns are samples, row-major: the layout in which recordings are kept. Once handed over, a block's values are not
+ * changed while the same object is handed over again: devices may keep what they made of it for the next product.
+ */
 export interface Block {
   readonly units: number;
   readonly samples: number;

@@ -30,21 +30,31 @@ let compiled: object | undefined;
  */
 export class Centring {
   #opened: { readonly buffer: ArrayBuffer; readonly functions: CentringKernel } | undefined;
+  #block: WeakRef<Block> | undefined;
+
+  /** Whether it holds that block, centred: then giving it again costs nothing. */
+  holds(block: Block): boolean {
+    return this.#block?.deref() === block;
+  }
 
   /** @returns units x samples */
-  centred({ units, samples, values, centre }: Block): Float64Array {
+  centred(block: Block): Float64Array {
+    const { units, samples, values, centre } = block;
     const row = 4 * Math.ceil(samples / GROUP) * GROUP;
     // The last row may be written beyond its end, up to a whole group.
     const bytes = row + 8 * (units * samples + GROUP);
     compiled ??= compile([CENTRE]);
     if (this.#opened === undefined || this.#opened.buffer.byteLength < bytes) this.#opened = open(compiled, bytes);
     const { buffer, functions } = this.#opened;
+    const centred = new Float64Array(buffer, row, units * samples);
+    if (this.holds(block)) return centred;
     const chunk = new Float32Array(buffer, 0, samples);
     for (let unit = 0; unit < units; unit++) {
       chunk.set(values.subarray(unit * samples, (unit + 1) * samples));
       functions.centre(0, row, centre[unit] as number, row + 8 * unit * samples);
     }
-    return new Float64Array(buffer, row, units * samples);
+    this.#block = new WeakRef(block);
+    return centred;
   }
 }
 

@@ -27,7 +27,7 @@ export async function openOnnxruntime(): Promise<Backend> {
     float32: { one: await open(productsGraph(1, FLOAT)), parts: await open(productsGraph(SYMMETRIC_PARTS, FLOAT)) },
     float64: { one: await open(productsGraph(1, DOUBLE)), parts: await open(productsGraph(SYMMETRIC_PARTS, DOUBLE)) },
   };
-  const [leftCentring, rightCentring] = [new Centring(), new Centring()];
+  const centrings = [new Centring(), new Centring()] as const;
   // One after another, since centred blocks are written where the last ones were.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -59,10 +59,13 @@ export async function openOnnxruntime(): Promise<Backend> {
     return symmetricFrom(whole, found, starts, units);
   };
   const multiplyPrecisely = async (left: Block, right: Block) => {
-    const x = leftCentring.centred(left);
+    // Either may hold one of the blocks from the product before: a pass multiplies each with several.
+    const isTurned = centrings[1].holds(left) || centrings[0].holds(right);
+    const [one, other] = isTurned ? ([1, 0] as const) : ([0, 1] as const);
+    const x = centrings[one].centred(left);
     if (right === left && left.units >= SYMMETRIC_UNITS)
       return multiplyItself(left, x, new Float64Array(left.units ** 2));
-    const y = right === left ? x : rightCentring.centred(right);
+    const y = right === left ? x : centrings[other].centred(right);
     const { products0 } = await sessions.float64.one.run({
       x0: rows(x, left.samples, 0, left.units),
       y0: rows(y, right.samples, 0, right.units),
