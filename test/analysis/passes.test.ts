@@ -238,6 +238,34 @@ describe('when things go wrong in a pass', () => {
     expect(readsOf(2).at(-1)).toBe(0);
   });
 
+  it('one that goes while the device multiplies, and one whose recording turns out to be damaged, stop no other', async () => {
+    const recordings = [0, 1, 2].map((index) => layers[index]!.recording);
+    const pairs = [
+      { left: 0, right: 1, precise: false },
+      { left: 0, right: 2, precise: false },
+      { left: 1, right: 1, precise: false },
+    ];
+    const damaged = recordings[2]!.shards[1]!;
+    store.blobs.set(damaged.digest, new Uint8Array(damaged.bytes).fill(0x7b));
+    let gone = false;
+    let calls = 0;
+    const slow: Backend = {
+      ...backend,
+      async crossProducts(left, right) {
+        gone = ++calls > 2;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return backend.crossProducts(left, right);
+      },
+    };
+    const watch = { report: async () => {}, wants: (pair: number) => !(gone && pair === 0) };
+    const [left, failed, own] = await comomentsTogether(recordings, pairs, { store, backend: slow }, watch);
+    expect(left).toBeUndefined();
+    expect(String(failed)).toMatch(/Shard 1 /);
+    const itself = [{ left: 0, right: 0, precise: false }];
+    const alone = await comomentsTogether([recordings[1]!], itself, { store, backend }, { report: watch.report });
+    expect(own).toEqual(alone[0]);
+  });
+
   it('a damaged shard fails the pairs of its recording alone, by name', async () => {
     const damaged = shardsOf(2)[1]!;
     const whole = store.blobs.get(damaged)!;

@@ -192,8 +192,8 @@ function chooseParts(first: ComomentPart, others: readonly Candidate<ComomentPar
   return chosen;
 }
 
-/** Bytes that reading one recording takes: two shards, and two blocks in each of two forms. */
+/** Bytes that reading one recording takes: two shards, and two blocks in each of two forms, or whole shards in one. */
 function memoryOf({ size: { units = 0, samples = 0, positions = 1 } }: Derivation): number {
   const shard = Math.max(4 * units * positions, Math.min(SHARD_BYTES, 4 * units * samples));
-  return 2 * shard + 4 * 4 * units * Math.min(samples, BLOCK_SAMPLES);
+  return 2 * shard + Math.max(4 * 4 * units * Math.min(samples, BLOCK_SAMPLES), 2 * shard);
 }

@@ -55,8 +55,8 @@ export function blockEndsOf(recordings: readonly Recording[], precise: boolean, 
 /**
  * Co-moments of many pairs of recordings over the same samples, in one pass that reads each recording once: sums over samples of
  * (x - mean x)(y - mean y). The means are known from the recordings; units far from 0 are centred by them before they are multiplied
- * (see `centresOf`), since a float32 product of uncentred values loses the digits that matter. Blocks are added up in float64, and the next one is
- * read while the device multiplies.
+ * (see `centresOf`), since a float32 product of uncentred values loses the digits that matter. Blocks are added up in float64, and the
+ * next one is read while the device multiplies.
  * @returns for each pair left x right, float64; where a recording could not be read, why; undefined for a pair that nobody wants any more
  */
 export async function comomentsTogether(
@@ -110,7 +110,9 @@ export async function comomentsTogether(
       const products = precisely(pair)
         ? await multiplyInTiles(backend, 'preciseCrossProducts', x.raw, y.raw)
         : await multiplyInTiles(backend, 'crossProducts', x.centred, y.centred);
-      const sum = sums[index] as Float64Array;
+      const sum = sums[index];
+      // Meanwhile the next block may have turned out to be unreadable, or nobody may want the pair any more.
+      if (sum === undefined) continue;
       for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] as number) + (products[at] as number);
     }
     await watch.report(end / samples);
