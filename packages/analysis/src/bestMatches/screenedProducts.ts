@@ -1,6 +1,7 @@
 import type { Backend } from '../backends/backend.js';
 import { FLOAT, INPUT, matrix, modelOf, node, OUTPUT } from '../backends/graphWriting.js';
 import { yieldingThreads } from '../backends/yieldingThreads.js';
+import { loadOnnxruntime } from '../loadOnnxruntime.js';
 import type { NarrowBlock } from './workspace.js';
 
 /** What is multiplied, and where the sums go: twice left.units x right.units. */
@@ -23,7 +24,7 @@ export function screenOn(backend: Backend): Promise<Screen> {
 }
 
 async function openOnnxruntimeScreen(): Promise<Screen> {
-  const { InferenceSession, Tensor } = await import('onnxruntime-node');
+  const { InferenceSession, Tensor } = await loadOnnxruntime();
   const open = (adding: boolean) =>
     InferenceSession.create(screeningGraph(adding), {
       // Unoptimised: sums of blocks are to be added as they are, not taken up into the next product, where each would be rounded more often.
