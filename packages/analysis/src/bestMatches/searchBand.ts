@@ -41,7 +41,8 @@ export interface BandSearch {
  * float64. Ties go to the lower index; units without variance have no partners and are none.
  *
  * Memory: one band (at most 8,192 units or 128 MB, three times over), one tile (at most 1,024 units or 32 MB, three times over), their
- * products (32 MB), and the lists.
+ * products (32 MB), and the lists. Nearly all of the time is that of the products, unless very many partners of a unit are as good as the last
+ * one kept, to within the bound, as where units are active on one sample alone: each of these is multiplied again.
  */
 export async function searchBand(
   band: BandSearch,
