@@ -116,7 +116,8 @@ describe('order', () => {
     release();
     await Promise.all(asked);
     const order = finished('recording').map((event) => event.derivation.title.match(/alexnet-\d/)?.[0]);
-    expect(order).toEqual(['alexnet-1', 'alexnet-4', 'alexnet-3', 'alexnet-2']);
+    // The one that ran already may have been interrupted, or not.
+    expect(order.filter((network) => network !== 'alexnet-1')).toEqual(['alexnet-4', 'alexnet-3', 'alexnet-2']);
   });
 });
 

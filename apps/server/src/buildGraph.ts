@@ -23,6 +23,7 @@ import { ImportResolver } from './imports/importResolver.js';
 import { LayerResolver } from './layers/layerResolver.js';
 import { NetworkMutations } from './networks/networkMutations.js';
 import { NetworkResolver } from './networks/networkResolver.js';
+import { EstimateResolver } from './prices/estimateResolver.js';
 import { NodeResolver } from './relay/nodeResolver.js';
 import { SearchResolver } from './search/searchResolver.js';
 import { NetworkSimilarityResolver } from './similarities/layerMatrices.js';
@@ -48,6 +49,7 @@ export function buildGraph(): GraphQLSchema {
       ConvergenceResolver,
       CyclesResolver,
       EngineResolver,
+      EstimateResolver,
       ImportResolver,
       LayerCompareResolver,
       LayerMatrixResolver,

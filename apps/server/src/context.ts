@@ -2,11 +2,14 @@ import { type Derivation, type Recording, Refusal } from '@unitgraph/analysis';
 import type { Catalog } from './catalog/catalog.js';
 import type { CatalogObjects } from './catalogObjects.js';
 import { Computation } from './computations/computation.js';
+import { type Asker, SERVER } from './compute/asker.js';
 import type { ComputeClient } from './compute/computeClient.js';
 import type { Environment } from './environment.js';
 import type { ExampleLoader } from './examples/exampleLoader.js';
 import type { Imports } from './imports/imports.js';
 import { Loaders } from './loaders.js';
+import { PriceGate } from './prices/priceGate.js';
+import type { WantedLedger } from './prices/wantedLedger.js';
 import type { ProbeSetImports } from './stimuli/probeSetImports.js';
 import type { StimulusFactsReader } from './stimuli/stimulusFacts.js';
 import type { FolderStore } from './storage/folderStore.js';
@@ -28,6 +31,8 @@ export interface Services {
 /** What resolvers see: made anew for every operation. */
 export class Context {
   readonly loaders: Loaders;
+  /** What this operation may compute. */
+  readonly gate: PriceGate;
   /** Answers of this operation that several of its fields share, by what was asked. */
   readonly shared = new Map<string, Promise<unknown>>();
 
@@ -35,8 +40,18 @@ export class Context {
     readonly services: Services,
     /** Milliseconds since the epoch at which fields answer with their computation. */
     readonly deadline: number,
+    /** Who asks. */
+    readonly asker: Asker = SERVER,
+    /** Where this is written down in place of computing anything. */
+    readonly ledger?: WantedLedger,
   ) {
     this.loaders = new Loaders(services.objects);
+    this.gate = new PriceGate((wanted) => services.compute.priceOf(wanted), services.environment.limits.seconds);
+  }
+
+  /** Whether what is missing may be computed. */
+  get admit(): (wanted: Derivation) => Promise<void> {
+    return (wanted) => this.gate.admit(wanted);
   }
 
   /** What `make` says of the value, or the computation that does not have it yet. */

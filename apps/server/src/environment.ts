@@ -34,6 +34,8 @@ export interface Limits {
   readonly tokens: number;
   /** `UNITGRAPH_MAX_COST`: fields that an operation may return, by its list sizes. */
   readonly cost: number;
+  /** `UNITGRAPH_MAX_SECONDS`: seconds that it may take to compute what one operation needs, by its price; 0 for any. */
+  readonly seconds: number;
   /** `UNITGRAPH_MAX_BODY_KB`: bytes of one GraphQL request, over HTTP or WebSocket. */
   readonly bodyBytes: number;
   /** `UNITGRAPH_MAX_UPLOAD_MB`: bytes of one uploaded file. */
@@ -76,6 +78,7 @@ export function readEnvironment(variables: Variables = process.env): Environment
       directives: whole('UNITGRAPH_MAX_DIRECTIVES', 50),
       tokens: whole('UNITGRAPH_MAX_TOKENS', 5_000),
       cost: whole('UNITGRAPH_MAX_COST', 200_000),
+      seconds: whole('UNITGRAPH_MAX_SECONDS', 21_600, [0, 1e9]),
       bodyBytes: whole('UNITGRAPH_MAX_BODY_KB', 256) * 1024,
       uploadBytes: whole('UNITGRAPH_MAX_UPLOAD_MB', 2_048) * 1024 ** 2,
       stimuli: whole('UNITGRAPH_MAX_STIMULI', 100_000),

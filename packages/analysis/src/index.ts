@@ -73,6 +73,8 @@ export { type Derivation, derivation, inputsOf, isDerivation } from './derivatio
 export { Engine, type EngineOptions } from './derivations/engine.js';
 export type { DerivationEngine, DeriveOptions } from './derivations/engineContract.js';
 export * from './derivations/events.js';
+export { missingOf } from './derivations/prices/missing.js';
+export { Prices } from './derivations/prices/prices.js';
 export { type Rates, WORK_KINDS, type WorkKind } from './derivations/prices/work.js';
 export { type Kept, readKept, readValue } from './derivations/readValue.js';
 export { ValueCache } from './derivations/valueCache.js';

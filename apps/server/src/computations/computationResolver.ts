@@ -3,6 +3,7 @@ import { Arg, Ctx, ID, Int, Mutation, Query, Resolver, Root, Subscription } from
 import { Incomparable } from '../comparisons/incomparable.js';
 import { isLarge, keptFor } from '../comparisons/largePairs.js';
 import { pairLayers } from '../comparisons/pairLayers.js';
+import { BACKGROUND } from '../compute/asker.js';
 import type { ComputationRecord } from '../compute/computationRecord.js';
 import type { Context } from '../context.js';
 import { ComputationState } from '../enums.js';
@@ -43,7 +44,7 @@ export class ComputationResolver {
   @Mutation(() => [Computation], {
     complexity: byIds('ids'),
     description:
-      'Ask ahead: starts the recordings of layers, or the matchings of comparisons, and answers at once. What is there already is DONE.',
+      'Ask ahead: starts the recordings of layers, or the matchings of comparisons, and answers at once. What is there already is DONE. It is background work: whatever somebody waits for goes first.',
   })
   async compute(
     @Arg('ids', () => [ID], { description: `Layers and comparisons, ${MOST_IDS} at most.` }) ids: string[],
@@ -52,7 +53,11 @@ export class ComputationResolver {
     if (ids.length > MOST_IDS) throw badInput(`ids: ${ids.length} are named. Name ${MOST_IDS} at most.`);
     // All are read before any is started: a wrong id starts nothing.
     const wanted = await Promise.all(ids.map((id) => derivationOf(context, id)));
-    const records = await Promise.all(wanted.map((each) => context.services.compute.start(each)));
+    const { client, priority } = context.asker;
+    const asker = { client, priority: Math.min(priority, BACKGROUND) };
+    const records = await Promise.all(
+      wanted.map((each) => context.services.compute.start(each, { asker, admit: context.admit })),
+    );
     return records.map((record) => new Computation(record));
   }
 

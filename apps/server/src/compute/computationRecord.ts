@@ -1,4 +1,4 @@
-import type { ComputationState, Price } from '@unitgraph/analysis';
+import type { ComputationState, Derivation, Price } from '@unitgraph/analysis';
 
 /** The latest run of one derivation. */
 export interface ComputationRecord {
@@ -20,4 +20,24 @@ export interface ComputationRecord {
 
 export function hasEnded({ state }: ComputationRecord): boolean {
   return state === 'DONE' || state === 'FAILED' || state === 'CANCELLED';
+}
+
+export const FREE: Price = { flops: 0, bytes: 0, seconds: 0 };
+
+/** A run that is asked for now. */
+export function queuedRecord(derivation: Derivation, price: Price = FREE): ComputationRecord {
+  return {
+    key: derivation.key,
+    kind: derivation.kind,
+    title: derivation.title,
+    state: 'QUEUED',
+    progress: 0,
+    stage: null,
+    price,
+    error: null,
+    notice: null,
+    requestedAt: new Date(),
+    startedAt: null,
+    endedAt: null,
+  };
 }

@@ -1,13 +1,12 @@
 import { createPubSub, filter, pipe, Repeater } from '@graphql-yoga/subscription';
 import type { ComputationEvent, Derivation, Price } from '@unitgraph/analysis';
 import type { ComputationTable } from '../catalog/computationTable.js';
-import { type ComputationRecord, hasEnded } from './computationRecord.js';
+import { type ComputationRecord, FREE, hasEnded, queuedRecord } from './computationRecord.js';
 
 /** How many are remembered. */
 const KEPT = 5_000;
 /** Milliseconds between writes of what changed to the catalog. */
 const WRITTEN_EVERY = 250;
-const FREE: Price = { flops: 0, bytes: 0, seconds: 0 };
 
 /** What is computed and was: the latest run of each derivation, with news of every change. */
 export class Computations {
@@ -63,14 +62,14 @@ export class Computations {
     if (known !== undefined && !hasEnded(known)) return known;
     // At the end of the map, so that it comes first in the list.
     this.#records.delete(derivation.key);
-    return this.#change(queued(derivation, price));
+    return this.#change(queuedRecord(derivation, price));
   }
 
   /** The record of a value that is there already: its own history, or one that says so. */
   ofFinished(derivation: Derivation): ComputationRecord {
     const known = this.#records.get(derivation.key);
     if (known?.state === 'DONE') return known;
-    return { ...queued(derivation, FREE), state: 'DONE', progress: 1, endedAt: new Date() };
+    return { ...queuedRecord(derivation, FREE), state: 'DONE', progress: 1, endedAt: new Date() };
   }
 
   apply(event: ComputationEvent): void {
@@ -153,21 +152,4 @@ export class Computations {
     this.#news.publish('change', record);
     return record;
   }
-}
-
-function queued(derivation: Derivation, price: Price): ComputationRecord {
-  return {
-    key: derivation.key,
-    kind: derivation.kind,
-    title: derivation.title,
-    state: 'QUEUED',
-    progress: 0,
-    stage: null,
-    price,
-    error: null,
-    notice: null,
-    requestedAt: new Date(),
-    startedAt: null,
-    endedAt: null,
-  };
 }

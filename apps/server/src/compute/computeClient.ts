@@ -4,12 +4,16 @@ import {
   type ComputationEvent,
   type Derivation,
   type ModelDescription,
-  type Price,
+  missingOf,
+  Prices,
   Refusal,
   readValue,
   ValueCache,
 } from '@unitgraph/analysis';
+import type { TotalPrice } from '../prices/totalPrice.js';
+import type { WantedLedger } from '../prices/wantedLedger.js';
 import type { FolderStore } from '../storage/folderStore.js';
+import { type Asker, SERVER } from './asker.js';
 import { ChildConnection } from './childConnection.js';
 import { type ComputationRecord, hasEnded } from './computationRecord.js';
 import type { Computations } from './computations.js';
@@ -36,13 +40,19 @@ interface Flight<Value> {
   /** What the store had of it. */
   readonly kept: Promise<Value | undefined>;
   readonly result: Promise<Derived<Value>>;
+  /** Those who asked, and how urgently, as the compute process knows it. */
+  readonly askers: Set<string>;
 }
 
 export interface WaitOptions {
   /** Milliseconds since the epoch at which the answer is the computation; the work goes on. */
   readonly deadline: number;
-  /** Higher runs sooner. */
-  readonly priority?: number;
+  /** The server itself unless said otherwise. */
+  readonly asker?: Asker;
+  /** Is asked before anything is computed that is not under way yet; rejects where it must not be. */
+  readonly admit?: (wanted: Derivation) => Promise<void>;
+  /** Where what is wanted is written down, in place of computing it. */
+  readonly ledger?: WantedLedger | undefined;
 }
 
 /**
@@ -60,6 +70,7 @@ export class ComputeClient {
   #rest: NodeJS.Timeout | undefined;
   readonly #described = new Map<string, ModelDescription>();
   readonly #flights = new Map<string, Flight<unknown>>();
+  readonly #prices: Prices;
 
   constructor(
     readonly store: FolderStore,
@@ -67,6 +78,7 @@ export class ComputeClient {
     { memoryBytes, beginning }: { readonly memoryBytes: number; readonly beginning: Beginning },
   ) {
     this.memory = new ValueCache(memoryBytes);
+    this.#prices = new Prices(store, false);
     const connect = (isOne: (kind: string) => boolean): ChildConnection =>
       new ChildConnection(
         beginning,
@@ -77,10 +89,20 @@ export class ComputeClient {
     this.#importer = connect((kind) => IMPORTS.includes(kind));
   }
 
-  async derive<Value>(wanted: Derivation<Value>, { deadline, priority = 0 }: WaitOptions): Promise<Derived<Value>> {
+  async derive<Value>(wanted: Derivation<Value>, options: WaitOptions): Promise<Derived<Value>> {
+    const { deadline, asker = SERVER, admit, ledger } = options;
     const value = this.peek(wanted);
     if (value !== undefined) return { value };
-    const flight = this.#flight(wanted, priority);
+    if (ledger !== undefined) {
+      const found = await this.find(wanted);
+      return found === undefined ? { computation: ledger.add(wanted) } : { value: found };
+    }
+    if (admit !== undefined && !this.#flights.has(wanted.key)) {
+      const found = await this.find(wanted);
+      if (found !== undefined) return { value: found };
+      await admit(wanted);
+    }
+    const flight = this.#flight(wanted, asker);
     // Looking into the store is no computation: even who does not want to wait gets what is there.
     const kept = await flight.kept;
     if (kept !== undefined) return { value: kept };
@@ -109,9 +131,13 @@ export class ComputeClient {
   }
 
   /** Starts what is not there, and answers at once. */
-  async start(wanted: Derivation): Promise<ComputationRecord> {
+  async start(
+    wanted: Derivation,
+    { asker = SERVER, admit }: Omit<WaitOptions, 'deadline'>,
+  ): Promise<ComputationRecord> {
     if ((await this.find(wanted)) !== undefined) return this.computations.ofFinished(wanted);
-    void this.#flight(wanted, 0).result;
+    if (!this.#flights.has(wanted.key)) await admit?.(wanted);
+    void this.#flight(wanted, asker).result;
     return this.computations.request(wanted);
   }
 
@@ -141,9 +167,18 @@ export class ComputeClient {
     return this.computations.get(key);
   }
 
-  async estimate(wanted: Derivation): Promise<Price & { readonly cached: boolean }> {
-    if ((await this.find(wanted)) !== undefined) return { flops: 0, bytes: 0, seconds: 0, cached: true };
-    return { ...(await this.child.ask('estimate', { derivation: wanted })), cached: false };
+  async estimate(wanted: Derivation): Promise<TotalPrice & { readonly cached: boolean }> {
+    const price = await this.priceOf([wanted]);
+    return { ...price, cached: price.computations === 0 };
+  }
+
+  /** The price of several values together, without asking the process that computes, which may be busy. */
+  async priceOf(wanted: readonly Derivation[]): Promise<TotalPrice> {
+    await this.#prices.refresh();
+    const isThere = async ({ key }: Derivation): Promise<boolean> =>
+      this.memory.has(key) || (await this.store.hasValue(key));
+    const missing = await missingOf(wanted, isThere);
+    return { ...this.#prices.priceOfAll(missing), computations: missing.length };
   }
 
   /** What a model is. The last ones are remembered: who looks at one is about to import it. */
@@ -177,12 +212,25 @@ export class ComputeClient {
     await this.computations.flush();
   }
 
-  #flight<Value>(wanted: Derivation<Value>, priority: number): Flight<Value> {
+  #flight<Value>(wanted: Derivation<Value>, asker: Asker): Flight<Value> {
+    const { client, priority } = asker;
+    const name = `${priority} ${client}`;
     const under = this.#flights.get(wanted.key) as Flight<Value> | undefined;
-    if (under !== undefined) return under;
+    if (under !== undefined) {
+      if (!under.askers.has(name)) {
+        under.askers.add(name);
+        // Once it knows of the computation: the question itself follows the look into the store.
+        void under.kept
+          .then((kept) =>
+            kept === undefined ? this.#childOf(wanted).ask('join', { key: wanted.key, ...asker }) : undefined,
+          )
+          .catch(() => undefined);
+      }
+      return under;
+    }
     const kept = this.find(wanted);
-    const result = this.#fly(wanted, kept, priority).finally(() => this.#flights.delete(wanted.key));
-    const flight = { kept, result };
+    const result = this.#fly(wanted, kept, asker).finally(() => this.#flights.delete(wanted.key));
+    const flight = { kept, result, askers: new Set([name]) };
     this.#flights.set(wanted.key, flight);
     return flight;
   }
@@ -190,13 +238,13 @@ export class ComputeClient {
   async #fly<Value>(
     wanted: Derivation<Value>,
     kept: Promise<Value | undefined>,
-    priority: number,
+    asker: Asker,
   ): Promise<Derived<Value>> {
     const there = await kept;
     if (there !== undefined) return { value: there };
     const requested = this.computations.request(wanted);
     try {
-      await this.#childOf(wanted).ask('derive', { derivation: wanted, priority });
+      await this.#childOf(wanted).ask('derive', { derivation: wanted, client: asker.client, priority: asker.priority });
       const value = await this.find(wanted);
       if (value !== undefined) {
         // The engine tells nothing of a value that it found ready: finished between the look and the question.

@@ -50,15 +50,16 @@ engine.subscribe((event) => {
 async function answer(question: Question): Promise<unknown> {
   switch (question.name) {
     case 'derive':
-      await engine.derive(question.ask.derivation, { priority: question.ask.priority });
+      await engine.derive(question.ask.derivation, question.ask);
+      return null;
+    case 'join':
+      engine.join(question.ask.key, question.ask);
       return null;
     case 'cancel':
       return engine.cancel(question.ask.key);
     case 'forget':
       await engine.forget(question.ask.key);
       return null;
-    case 'estimate':
-      return engine.estimate(question.ask.derivation);
     case 'describe':
       return describeNetwork(await readModel(question.ask.blob, store), question.ask.layers);
     case 'look':

@@ -7,21 +7,22 @@ import type {
   Derivation,
   ModelDescription,
   PlannedStimuli,
-  Price,
   ProbeSetLimits,
   ProbeSetOptions,
 } from '@unitgraph/analysis';
 import type { DraftToConvert } from '../imports/convertDraft.js';
+import type { Asker } from './asker.js';
 
 /** What the server can ask of the compute process: by name, what goes there and what comes back. */
 export interface Questions {
   /** Computes a value into the store. */
-  derive: { ask: { derivation: Derivation; priority: number }; answer: null };
+  derive: { ask: { derivation: Derivation } & Asker; answer: null };
+  /** Somebody else asks for what is being computed. */
+  join: { ask: { key: string } & Asker; answer: null };
   /** True when there was something to stop. */
   cancel: { ask: { key: string }; answer: boolean };
   /** Removes a value, from the memory of the process too. */
   forget: { ask: { key: string }; answer: null };
-  estimate: { ask: { derivation: Derivation }; answer: Price };
   /** Reads a model's blob, finds its layers, and runs one zero input through it. */
   describe: { ask: { blob: string; layers: readonly ChosenLayer[] }; answer: ModelDescription };
   /** Looks through a file of stimuli, decoding none of them. */

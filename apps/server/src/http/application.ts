@@ -4,6 +4,7 @@ import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
 import { Context, type Services } from '../context.js';
 import { passOn, type Upstream } from '../dashboard/proxy.js';
+import { askerOf } from './askerOf.js';
 import { bestMatchesRoute } from './bestMatchesRoute.js';
 import { blobRoute } from './blobRoute.js';
 import { graphiqlRoute } from './graphiqlRoute.js';
@@ -61,7 +62,10 @@ export function createApplication(
     compression({ filter: (request) => !isNear(request as Request) }),
     express.json({ limit: services.environment.limits.bodyBytes }),
     allowNoBody,
-    expressMiddleware(graphql, { context: async ({ req }) => new Context(services, deadlineOf(req.headers.prefer)) }),
+    expressMiddleware(graphql, {
+      context: async ({ req }) =>
+        new Context(services, deadlineOf(req.headers.prefer), askerOf(req.headers, req.socket.remoteAddress)),
+    }),
   );
   application.use((request, response) => passOn(dashboard, request, response));
   application.use(answerProblem);

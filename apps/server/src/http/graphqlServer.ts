@@ -44,6 +44,13 @@ export function createGraphqlServer(schema: GraphQLSchema, limits: Limits): Apol
             const { operationName, variables } = request;
             checkCost({ schema, query: document, operationName, variables }, limits.cost);
           },
+          // Every field that would compute met the same refusal: the operation is refused, and says so once.
+          willSendResponse: async ({ contextValue: { gate }, response }) => {
+            if (gate.refused === undefined) return;
+            const error = formatError(gate.refused.toJSON(), gate.refused);
+            response.body = { kind: 'single', singleResult: { errors: [error] } };
+            response.http.status = 400;
+          },
         }),
       },
     ],

@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws';
 import { Context, type Services } from '../context.js';
 import { checkCost } from '../limits/checkCost.js';
 import { limitRules } from '../limits/validationRules.js';
+import { askerOfConnection } from './askerOf.js';
 import { formatError } from './formatError.js';
 import { strangerIn } from './ownAddress.js';
 import { deadlineAfter } from './waitLimit.js';
@@ -25,7 +26,7 @@ export function openSockets(schema: GraphQLSchema, services: Services): GraphqlS
   const disposable: Disposable = useServer(
     {
       schema,
-      onSubscribe: ({ connectionParams }, _id, { query, operationName, variables }) => {
+      onSubscribe: ({ connectionParams, extra: { request } }, _id, { query, operationName, variables }) => {
         try {
           const document = parse(query, { maxTokens: limits.tokens });
           const findings = validate(schema, document, rules);
@@ -37,7 +38,11 @@ export function openSockets(schema: GraphQLSchema, services: Services): GraphqlS
             { schema, query: document, operationName: operationName ?? undefined, variables: given },
             limits.cost,
           );
-          const contextValue = new Context(services, deadlineAfter(connectionParams?.wait));
+          const contextValue = new Context(
+            services,
+            deadlineAfter(connectionParams?.wait),
+            askerOfConnection(connectionParams, request.headers, request.socket.remoteAddress),
+          );
           return { schema, document, operationName, variableValues: given, contextValue };
         } catch (error) {
           if (error instanceof GraphQLError) return [error];
@@ -45,10 +50,12 @@ export function openSockets(schema: GraphQLSchema, services: Services): GraphqlS
         }
       },
       onError: (_context, _id, _payload, errors) => errors.map((error) => formatError(error.toJSON(), error)),
-      onNext: (_context, _id, _payload, _args, { errors, ...result }) =>
-        errors === undefined
-          ? undefined
-          : { ...result, errors: errors.map((error) => formatError(error.toJSON(), error)) },
+      onNext: (_context, _id, _payload, { contextValue }, { errors, ...result }) => {
+        if (errors === undefined) return undefined;
+        const { refused } = (contextValue as Context).gate;
+        if (refused !== undefined) return { errors: [formatError(refused.toJSON(), refused)] };
+        return { ...result, errors: errors.map((error) => formatError(error.toJSON(), error)) };
+      },
     },
     server,
   );

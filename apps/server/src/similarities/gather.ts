@@ -36,7 +36,7 @@ export async function gather<Value>(
     // All were there when that was written. What is missing even now was lost, and is made anew.
     const after = complete(await look());
     if (after !== undefined) return after;
-    await compute.forget(together);
+    if (context.ledger === undefined) await compute.forget(together);
   }
   const computation = await context.answer(together, () => null);
   return { found: await look(), computation };

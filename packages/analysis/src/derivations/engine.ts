@@ -11,10 +11,12 @@ import type { ComputationEvent, Price } from './events.js';
 import { Gathering } from './gathering.js';
 import { KnownValues } from './knownValues.js';
 import { computeTogether } from './passes.js';
+import { missingOf } from './prices/missing.js';
 import type { Prices } from './prices/prices.js';
 import { ReadyTasks } from './readyTasks.js';
 import { isMoreUrgent, Task, type Urgency } from './task.js';
 import { TaskReports } from './taskReports.js';
+import { mayInterrupt, Turns } from './turns.js';
 
 export interface EngineOptions {
   readonly store: Store;
@@ -44,10 +46,13 @@ export class Engine implements DerivationEngine {
   readonly #gathering = new Gathering();
   readonly #reports = new TaskReports(this.#tasks);
   readonly #bursts = new Bursts();
+  readonly #turns = new Turns();
   readonly #known: KnownValues;
   readonly #backend: CalibratedBackend;
   #running = false;
   #breathed = 0;
+  /** Whether what runs interrupts something else. */
+  #interrupting = false;
   #resting: NodeJS.Timeout | undefined;
   computed = 0;
 
@@ -70,7 +75,7 @@ export class Engine implements DerivationEngine {
 
   async derive<Value>(wanted: Derivation<Value>, options: DeriveOptions = {}): Promise<Value> {
     this.#gathering.asked();
-    return this.#await(wanted, { priority: options.priority ?? 0, burst: this.#bursts.current() }, options.signal);
+    return this.#await(wanted, this.#urgencyOf(options), options.signal);
   }
 
   async #await<Value>(wanted: Derivation<Value>, urgency: Urgency, signal?: AbortSignal): Promise<Value> {
@@ -87,6 +92,15 @@ export class Engine implements DerivationEngine {
     } finally {
       signal?.removeEventListener('abort', leave);
     }
+  }
+
+  join(key: string, options: DeriveOptions): void {
+    const task = this.#tasks.get(key);
+    if (task !== undefined) this.#raise(task, this.#urgencyOf(options));
+  }
+
+  #urgencyOf({ priority = 0, client = 'anybody' }: DeriveOptions): Urgency {
+    return { priority, burst: this.#bursts.current(), clients: [this.#turns.clientOf(client)] };
   }
 
   cancel(key: string): boolean {
@@ -107,14 +121,8 @@ export class Engine implements DerivationEngine {
 
   async estimateAll(wanted: readonly Derivation[]): Promise<Price> {
     await this.#backend.prices.open();
-    const missing = new Map<string, Derivation>();
-    const visit = async (each: Derivation): Promise<void> => {
-      if (missing.has(each.key) || (await this.#known.has(each))) return;
-      missing.set(each.key, each);
-      for (const input of inputsOf(each)) await visit(input);
-    };
-    for (const each of wanted) await visit(each);
-    return this.#backend.prices.priceOfAll([...missing.values()]);
+    const missing = await missingOf(wanted, (each) => this.#known.has(each));
+    return this.#backend.prices.priceOfAll(missing);
   }
 
   subscribe(listener: (event: ComputationEvent) => void): () => void {
@@ -144,6 +152,7 @@ export class Engine implements DerivationEngine {
     const { value, problem } = await this.#known.find(task.wanted);
     if (value !== undefined) {
       this.#tasks.delete(task.wanted.key);
+      this.#turns.leave(task);
       task.state = 'DONE';
       task.resolve(value);
       return undefined;
@@ -151,7 +160,7 @@ export class Engine implements DerivationEngine {
     if (problem !== null) task.notice = `Made anew: ${problem}.`;
     task.throwIfCancelled();
     const inputs = inputsOf(task.wanted).map((input) => {
-      const promise = this.#await(input, task.urgency);
+      const promise = this.#await(input, { ...task.urgency, clients: task.clients });
       // That it failed is found where it is waited for.
       promise.catch(() => {});
       const started = this.#tasks.get(input.key);
@@ -212,10 +221,10 @@ export class Engine implements DerivationEngine {
   }
 
   async #compute(group: Task[]): Promise<void> {
-    const begun = performance.now();
     for (const task of group) {
       task.state = 'RUNNING';
-      task.startedAt = begun;
+      task.startedAt = performance.now();
+      task.interrupted = 0;
       this.#reports.changed(task);
     }
     const inputs = new Map<string, unknown>();
@@ -234,10 +243,32 @@ export class Engine implements DerivationEngine {
       // What went on from an earlier run took less than the whole.
       if (tasks.every(({ state, notice }) => state === 'DONE' && notice === null)) {
         const wanted = tasks.map((task) => task.wanted);
-        await this.#backend.prices.learn(wanted, (performance.now() - begun) / 1000);
+        await this.#backend.prices.learn(wanted, tasks[0]?.secondsRun ?? 0);
       }
     } catch (error) {
       for (const task of tasks) if (task.state === 'RUNNING') this.#fail(task, error);
+    } finally {
+      this.#turns.charge(tasks, tasks[0]?.secondsRun ?? 0);
+    }
+  }
+
+  /** Does what may interrupt the running computation, which waits in its `report` meanwhile, and goes on where it was. */
+  async #giveWay(running: readonly Task[]): Promise<void> {
+    for (;;) {
+      const { first } = this.#ready;
+      const left = running.reduce((sum, task) => sum + task.secondsLeft, 0);
+      if (first === undefined || this.#interrupting || !mayInterrupt(first, running, left)) return;
+      this.#interrupting = true;
+      const start = performance.now();
+      try {
+        await this.#gathering.settled();
+        await this.#compute(this.#ready.takeGroup());
+        // What waited for it becomes ready.
+        await this.#gathering.settled();
+      } finally {
+        this.#interrupting = false;
+        for (const task of running) task.interrupted += performance.now() - start;
+      }
     }
   }
 
@@ -260,6 +291,7 @@ export class Engine implements DerivationEngine {
   }
 
   #contextOf(tasks: readonly Task[], inputs: ReadonlyMap<string, unknown>): GroupContext {
+    let waiting: Promise<void> | undefined;
     const byKey = new Map(tasks.map((task) => [task.wanted.key, task]));
     return {
       store: this.options.store,
@@ -273,6 +305,11 @@ export class Engine implements DerivationEngine {
           await new Promise((resolve) => setImmediate(resolve));
           this.#breathed = performance.now();
         }
+        // Parts of one computation that run side by side report each for itself: all of them wait.
+        waiting ??= this.#giveWay(tasks).finally(() => {
+          waiting = undefined;
+        });
+        await waiting;
         if (task?.cancelled) throw new Cancelled(task.wanted.title);
       },
       notice: (key, text) => {
@@ -308,8 +345,9 @@ export class Engine implements DerivationEngine {
 
   #end(task: Task, state: 'DONE' | 'FAILED' | 'CANCELLED'): void {
     task.state = state;
-    if (task.startedAt !== undefined) task.seconds = (performance.now() - task.startedAt) / 1000;
+    if (task.startedAt !== undefined) task.seconds = task.secondsRun;
     this.#tasks.delete(task.wanted.key);
+    this.#turns.leave(task);
     this.#reports.ended(task);
   }
 
@@ -324,10 +362,12 @@ export class Engine implements DerivationEngine {
     }
   }
 
-  /** A task that somebody urgent waits for is urgent, and so are its inputs. */
+  /** A task that somebody urgent waits for is urgent, and so are its inputs; who wants it wants these. */
   #raise(task: Task, urgency: Urgency): void {
-    if (!isMoreUrgent(urgency, task.urgency)) return;
-    task.urgency = urgency;
+    const joined = this.#turns.join(task, urgency.clients);
+    const urgent = isMoreUrgent(urgency, task.urgency);
+    if (urgent) task.urgency = urgency;
+    if (!urgent && !joined) return;
     for (const input of task.inputs) this.#raise(input, urgency);
   }
 }

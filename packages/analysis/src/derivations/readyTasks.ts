@@ -1,5 +1,6 @@
 import { tasksOfPass } from './passes.js';
-import { isMoreUrgent, type Task } from './task.js';
+import type { Task } from './task.js';
+import { comesBefore } from './turns.js';
 
 /** Tasks whose inputs are there, in the order in which they became ready. */
 export class ReadyTasks {
@@ -21,12 +22,17 @@ export class ReadyTasks {
     if (place >= 0) this.#tasks.splice(place, 1);
   }
 
-  /** Takes out the most urgent task, and all that can be computed together with it; nothing when there is none. */
-  takeGroup(): Task[] {
-    const first = this.#tasks.reduce<Task | undefined>(
-      (best, task) => (best === undefined || isMoreUrgent(task.urgency, best.urgency) ? task : best),
+  /** The one that is next. */
+  get first(): Task | undefined {
+    return this.#tasks.reduce<Task | undefined>(
+      (best, task) => (best === undefined || comesBefore(task, best) ? task : best),
       undefined,
     );
+  }
+
+  /** Takes out the most urgent task, and all that can be computed together with it; nothing when there is none. */
+  takeGroup(): Task[] {
+    const { first } = this;
     if (first === undefined) return [];
     const taken = tasksOfPass(first, this.#tasks, this.room);
     for (const task of taken) this.remove(task);

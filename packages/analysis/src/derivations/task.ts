@@ -1,12 +1,15 @@
 import { Cancelled } from '../errors.js';
 import type { Derivation } from './derivation.js';
 import type { ComputationEvent, ComputationState, Price } from './events.js';
+import type { Client } from './turns.js';
 
 /** What is computed first: higher priority, and among equals what was asked for last, since that is what somebody looks at. */
 export interface Urgency {
   readonly priority: number;
   /** Number of the burst of requests that it came with. */
   readonly burst: number;
+  /** Who wants it. */
+  readonly clients: Iterable<Client>;
 }
 
 export function isMoreUrgent(one: Urgency, other: Urgency): boolean {
@@ -23,6 +26,9 @@ export class Task {
   seconds: number | null = null;
   /** Tasks of inputs that are not finished yet. */
   readonly inputs = new Set<Task>();
+  readonly clients = new Set<Client>();
+  /** Milliseconds that it was interrupted for since it started. */
+  interrupted = 0;
   /** Those who wait; when all of them have gone, the work stops. */
   waiting = 0;
   cancelled = false;
@@ -63,6 +69,17 @@ export class Task {
     const total = this.totalSeconds;
     this.#shown = Math.max(this.#shown, total > 0 ? Math.min(1, done / total) : this.#fraction);
     return this.#shown;
+  }
+
+  /** Seconds that it ran, interruptions left out. */
+  get secondsRun(): number {
+    return this.startedAt === undefined ? 0 : (performance.now() - this.startedAt - this.interrupted) / 1000;
+  }
+
+  /** Seconds that it has left of its own: by its pace once that says something, by its price before. */
+  get secondsLeft(): number {
+    if (this.#fraction < 0.05) return Math.max(0, this.price.seconds - this.secondsRun);
+    return (this.secondsRun * (1 - this.#fraction)) / this.#fraction;
   }
 
   advance(fraction: number, stage: string): void {

@@ -14,6 +14,10 @@ export class ValueCache {
     return this.#bytes;
   }
 
+  has(key: string): boolean {
+    return this.#values.has(key);
+  }
+
   get(key: string): unknown {
     const found = this.#values.get(key);
     if (found === undefined) return undefined;

@@ -32,8 +32,13 @@ export class Prices {
   readonly #measured = new Map<WorkKind, number>();
   #written = Number.NEGATIVE_INFINITY;
   #changed = false;
+  #refreshed = Number.NEGATIVE_INFINITY;
 
-  constructor(readonly store: Store) {}
+  /** @param computesHere false where another process computes: what it has started once is not known then */
+  constructor(
+    readonly store: Store,
+    readonly computesHere = true,
+  ) {}
 
   /** Reads what is kept of the device that computed last. A store that cannot be read is no reason not to compute. */
   open(): Promise<void> {
@@ -41,6 +46,14 @@ export class Prices {
       if (device !== undefined && this.#device === undefined) await this.#take(device);
     });
     return this.#opened;
+  }
+
+  /** Reads anew what another process, the one that computes, has measured and learned since. */
+  async refresh(): Promise<void> {
+    if (performance.now() - this.#refreshed < WRITTEN_EVERY) return this.#opened;
+    this.#refreshed = performance.now();
+    this.#opened = this.#read<string>(LAST).then((device) => (device === undefined ? undefined : this.#take(device)));
+    await this.#opened;
   }
 
   /** From now on, prices are those of this device. */
@@ -119,8 +132,9 @@ export class Prices {
   }
 
   #price(work: Work, wanted: Derivation): Price {
-    const seconds = secondsOfWork(work, this.#rates) * this.#learned.factorOf(wanted) + this.#learned.firstOf(wanted);
-    return { ...sizeOfWork(work), seconds: work.steps === undefined ? 0 : seconds };
+    const seconds = secondsOfWork(work, this.#rates) * this.#learned.factorOf(wanted);
+    const starting = this.computesHere && seconds > 0 ? this.#learned.firstOf(wanted) : 0;
+    return { ...sizeOfWork(work), seconds: seconds + starting };
   }
 
   async #take(device: string): Promise<void> {
