@@ -1,4 +1,5 @@
 import {
+  alignmentBetween,
   type Backend,
   baselineOf,
   type Correlation,
@@ -6,11 +7,16 @@ import {
   type Derivation,
   Engine,
   importedRecordingOf,
+  inputsOf,
   MemoryStore,
+  matchingsOf,
+  memoryOf,
   openBackend,
   packBundle,
+  predictionFrom,
   RandomSource,
   type Recording,
+  spectrumOf,
   writeRecording,
 } from '@unitgraph/analysis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -66,12 +72,16 @@ beforeEach(async () => {
   });
 });
 
+function layerOf(name: string, units: number, samples: number): Derivation<Recording> {
+  return importedRecordingOf({
+    ...{ content: name, layer: name, network: 'made', probeSet: 'made', units, stimuli: samples, positions: 1 },
+  });
+}
+
 async function layer(name: string, units: number, samples: number): Promise<Derivation<Recording>> {
   const random = new RandomSource(units, samples, name.length);
   const values = Float32Array.from({ length: units * samples }, () => random.normal());
-  const wanted = importedRecordingOf({
-    ...{ content: name, layer: name, network: 'made', probeSet: 'made', units, stimuli: samples, positions: 1 },
-  });
+  const wanted = layerOf(name, units, samples);
   await store.writeValue(
     wanted.key,
     packBundle(await writeRecording(values, { units, title: name, key: name }, store)),
@@ -142,6 +152,41 @@ describe('a long computation', () => {
     expect((await urgent).rows).toBe(8);
     await expect(background).rejects.toThrow(/long 3/);
     expect(finished).toEqual(['urgent']);
+  });
+});
+
+describe('algebra', () => {
+  it('in the middle of an eigenproblem stops when it is cancelled', async () => {
+    const x = await layer('wide', 700, 900);
+    const graph = spectrumOf(x, x, { sign: 'ABSOLUTE', threshold: 0 });
+    await Promise.all(inputsOf(graph).map((input) => engine.derive(input)));
+    engine.subscribe(({ derivation, state }) => {
+      if (derivation.key === graph.key && state === 'RUNNING') setTimeout(() => engine.cancel(graph.key), 30);
+    });
+    await expect(engine.derive(graph)).rejects.toThrow(/stopped|cancelled|spectrum/i);
+    expect(await store.hasValue(graph.key)).toBe(false);
+    expect(finished).not.toContain(graph.title);
+  });
+});
+
+describe('memory', () => {
+  it('that a computation does not get is refused before anything is computed for it, with the numbers', async () => {
+    const small = new Engine({ store, backend: async () => real, memoryBytes: 256 * 2 ** 20 });
+    const wide = (name: string) => layerOf(name, 16_384, 1_000);
+    await expect(small.derive(correlationOf(wide('a'), wide('b')))).rejects.toMatchObject({
+      message: expect.stringMatching(/needs about \d+ MiB of memory at once, and computations have 192 MiB/),
+      remedy: expect.stringMatching(/UNITGRAPH_COMPUTE_MEMORY_MB/),
+    });
+    expect(calls).toBe(0);
+    const narrow = await layer('narrow', 16, 256);
+    expect((await small.derive(correlationOf(narrow, narrow))).rows).toBe(16);
+  });
+
+  it('grows with the units of every kind of pair', () => {
+    for (const kind of [correlationOf, matchingsOf, predictionFrom, alignmentBetween]) {
+      const need = (units: number) => memoryOf(kind(layerOf('a', units, 1_000), layerOf('b', units, 1_000)));
+      expect(need(2_048)).toBeGreaterThan(need(512));
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BACKEND_NAMES, type BackendName, Refusal } from '@unitgraph/analysis';
@@ -48,6 +48,8 @@ export interface Limits {
   readonly matrixValues: number;
   /** `UNITGRAPH_MEMORY_MB`: bytes of values that are kept decoded in memory. */
   readonly memoryBytes: number;
+  /** `UNITGRAPH_COMPUTE_MEMORY_MB`: bytes of the process that computes, a quarter of them for values that it keeps. */
+  readonly computeMemoryBytes: number;
 }
 
 type Variables = { readonly [name: string]: string | undefined };
@@ -85,8 +87,16 @@ export function readEnvironment(variables: Variables = process.env): Environment
       stimuliBytes: whole('UNITGRAPH_MAX_STIMULI_MB', 2_000) * 1024 ** 2,
       matrixValues: whole('UNITGRAPH_MAX_MATRIX', 2 ** 24),
       memoryBytes: whole('UNITGRAPH_MEMORY_MB', 512) * 1024 ** 2,
+      computeMemoryBytes: whole('UNITGRAPH_COMPUTE_MEMORY_MB', halfOfMemory(), [256, 1e9]) * 1024 ** 2,
     },
   };
+}
+
+/** MiB: half of what this machine has, or this container may use; 2 GiB at least. */
+function halfOfMemory(): number {
+  // 0, or more than there is, where nothing constrains it.
+  const constrained = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+  return Math.max(2_048, Math.floor(Math.min(totalmem(), constrained) / 2 ** 21));
 }
 
 function backendOf(text: string | undefined): BackendName | undefined {

@@ -48,7 +48,12 @@ export async function openServices(
   const computations = await Computations.open(catalog.computations);
   const compute = new ComputeClient(store, computations, {
     memoryBytes: environment.limits.memoryBytes,
-    beginning: { home, backend: environment.backend ?? null, ...options },
+    beginning: {
+      home,
+      backend: environment.backend ?? null,
+      memoryBytes: environment.limits.computeMemoryBytes,
+      ...options,
+    },
   });
   return {
     environment,

@@ -73,6 +73,7 @@ export { type Derivation, derivation, inputsOf, isDerivation } from './derivatio
 export { Engine, type EngineOptions } from './derivations/engine.js';
 export type { DerivationEngine, DeriveOptions } from './derivations/engineContract.js';
 export * from './derivations/events.js';
+export { MemoryBudget, memoryOf, USUAL_MEMORY } from './derivations/memoryBudget.js';
 export { missingOf } from './derivations/prices/missing.js';
 export { Prices } from './derivations/prices/prices.js';
 export { type Rates, WORK_KINDS, type WorkKind } from './derivations/prices/work.js';

@@ -36,7 +36,11 @@ async function select(): Promise<Selection> {
   const own = candidates === undefined ? {} : ((await import(candidates)) as { candidates: readonly Candidate[] });
   return selectBackend({ ...own, prefer: backend ?? undefined, passedOver, watch: tellAtWork() });
 }
-const engine = new Engine({ store, backend: async () => (await selected()).backend });
+const engine = new Engine({
+  store,
+  backend: async () => (await selected()).backend,
+  memoryBytes: beginning.memoryBytes,
+});
 
 const report = (message: Report): void => {
   // The server may be gone already; 'disconnect' then ends this process.

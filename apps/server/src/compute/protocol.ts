@@ -79,4 +79,6 @@ export interface Beginning {
   readonly candidates?: string;
   /** Why backends are not to be tried, by name: the process ended in them. */
   readonly passedOver?: { readonly [Name in BackendName]?: string };
+  /** Bytes that it may use. */
+  readonly memoryBytes: number;
 }

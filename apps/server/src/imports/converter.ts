@@ -1,3 +1,4 @@
+import { USUAL_MEMORY } from '@unitgraph/analysis';
 import { ChildConnection } from '../compute/childConnection.js';
 import type { DraftToConvert } from './convertDraft.js';
 import { Turns } from './turns.js';
@@ -22,7 +23,7 @@ export class Converter {
       clearTimeout(this.#idle);
       // One that was closed for good says so itself.
       this.#child ??= new ChildConnection(
-        { home: this.home, backend: null },
+        { home: this.home, backend: null, memoryBytes: USUAL_MEMORY },
         () => {},
         () => {},
       );

@@ -1,4 +1,6 @@
 import type { Baseline, Correlation } from '../derivations/values.js';
+import { submatrix } from '../linearAlgebra/matrix.js';
+import { product } from '../linearAlgebra/product.js';
 import { matchingsOfValues } from '../matchings/matchings.js';
 import { Draws } from './draws.js';
 import { randomOrthogonal } from './orthogonal.js';
@@ -62,21 +64,15 @@ export function rotated(
   const count = live.length;
   const deviations = rotatedVariances(within, live, rotation).map(Math.sqrt);
   const values = new Float64Array(cross.rows * cross.columns).fill(Number.NaN);
-  const row = new Float64Array(count);
-  for (let unit = 0; unit < cross.rows; unit++) {
-    if (cross.leftConditions[unit] !== 0) continue;
-    row.fill(0);
-    for (let inner = 0; inner < count; inner++) {
-      const weight = cross.values[unit * cross.columns + (live[inner] as number)] as number;
-      for (let column = 0; column < count; column++) {
-        row[column] = (row[column] as number) + weight * (rotation[inner * count + column] as number);
-      }
-    }
+  const rows = liveOf(cross.leftConditions);
+  const across = submatrix({ rows: cross.rows, columns: cross.columns, values: cross.values }, rows, live);
+  const turned = product(across, { rows: count, columns: count, values: rotation }).values;
+  rows.forEach((unit, place) => {
     for (let column = 0; column < count; column++) {
       values[unit * cross.columns + (live[column] as number)] =
-        (row[column] as number) / (deviations[column] as number);
+        (turned[place * count + column] as number) / (deviations[column] as number);
     }
-  }
+  });
   return { ...cross, values };
 }
 
@@ -88,19 +84,12 @@ export function rotatedVariances(
 ): Float64Array {
   const count = live.length;
   const variances = new Float64Array(count);
-  const row = new Float64Array(count);
-  for (let unit = 0; unit < count; unit++) {
-    row.fill(0);
-    for (let inner = 0; inner < count; inner++) {
-      const weight = within.values[(live[unit] as number) * within.columns + (live[inner] as number)] as number;
-      for (let column = 0; column < count; column++) {
-        row[column] = (row[column] as number) + weight * (rotation[inner * count + column] as number);
-      }
-    }
-    for (let column = 0; column < count; column++) {
-      variances[column] =
-        (variances[column] as number) + (row[column] as number) * (rotation[unit * count + column] as number);
-    }
+  const rows = within.values.length / within.columns;
+  const inside = submatrix({ rows, columns: within.columns, values: within.values }, live, live);
+  const turned = product(inside, { rows: count, columns: count, values: rotation }).values;
+  for (let index = 0; index < turned.length; index++) {
+    const column = index % count;
+    variances[column] = (variances[column] as number) + (turned[index] as number) * (rotation[index] as number);
   }
   return variances;
 }

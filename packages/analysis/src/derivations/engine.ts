@@ -1,5 +1,6 @@
 import type { Backend } from '../backends/backend.js';
 import { Cancelled, Refusal } from '../errors.js';
+import { restingBy } from '../linearAlgebra/breathing.js';
 import type { Store } from '../storage/store.js';
 import { Bursts } from './bursts.js';
 import { CalibratedBackend } from './calibratedBackend.js';
@@ -10,7 +11,9 @@ import type { DerivationEngine, DeriveOptions } from './engineContract.js';
 import type { ComputationEvent, Price } from './events.js';
 import { Gathering } from './gathering.js';
 import { KnownValues } from './knownValues.js';
+import { MemoryBudget } from './memoryBudget.js';
 import { computeTogether } from './passes.js';
+import { keepPreparedSides } from './preparedSides.js';
 import { missingOf } from './prices/missing.js';
 import type { Prices } from './prices/prices.js';
 import { ReadyTasks } from './readyTasks.js';
@@ -22,7 +25,7 @@ export interface EngineOptions {
   readonly store: Store;
   /** Opens the backend when the first computation needs it. */
   readonly backend: () => Promise<Backend>;
-  /** Bytes of values that are kept in memory as inputs of further ones. */
+  /** Bytes that the process may use: see `MemoryBudget`. */
   readonly memoryBytes?: number;
   /** Bytes that one run of a pass may take, for what it reads and what it makes; more is made by several. */
   readonly passBytes?: number;
@@ -47,6 +50,7 @@ export class Engine implements DerivationEngine {
   readonly #reports = new TaskReports(this.#tasks);
   readonly #bursts = new Bursts();
   readonly #turns = new Turns();
+  readonly #budget: MemoryBudget;
   readonly #known: KnownValues;
   readonly #backend: CalibratedBackend;
   #running = false;
@@ -57,8 +61,10 @@ export class Engine implements DerivationEngine {
   computed = 0;
 
   constructor(readonly options: EngineOptions) {
-    this.#known = new KnownValues(options.store, options.memoryBytes ?? 512 * 2 ** 20);
-    this.#ready = new ReadyTasks(options.passBytes ?? 512 * 2 ** 20);
+    this.#budget = new MemoryBudget(options.memoryBytes);
+    this.#known = new KnownValues(options.store, this.#budget.values);
+    keepPreparedSides(this.#budget.sides);
+    this.#ready = new ReadyTasks(options.passBytes ?? this.#budget.pass);
     this.#backend = new CalibratedBackend(options.backend, options.store, (notice) => this.#tellRunning(notice));
     void this.#backend.prices.open();
   }
@@ -159,6 +165,8 @@ export class Engine implements DerivationEngine {
     }
     if (problem !== null) task.notice = `Made anew: ${problem}.`;
     task.throwIfCancelled();
+    // Before its inputs are computed, which may take long.
+    this.#budget.check(task.wanted);
     const inputs = inputsOf(task.wanted).map((input) => {
       const promise = this.#await(input, { ...task.urgency, clients: task.clients });
       // That it failed is found where it is waited for.
@@ -231,9 +239,12 @@ export class Engine implements DerivationEngine {
     const tasks: Task[] = [];
     for (const task of group) if (await this.#takeInputs(task, inputs)) tasks.push(task);
     try {
-      const values = await computeTogether(
-        tasks.map((task) => task.wanted),
-        this.#contextOf(tasks, inputs),
+      const rest = this.#restOf(tasks);
+      const values = await restingBy(rest, () =>
+        computeTogether(
+          tasks.map((task) => task.wanted),
+          this.#contextOf(tasks, inputs, rest),
+        ),
       );
       for (const task of tasks) {
         const value = values.get(task.wanted.key);
@@ -258,6 +269,7 @@ export class Engine implements DerivationEngine {
       const { first } = this.#ready;
       const left = running.reduce((sum, task) => sum + task.secondsLeft, 0);
       if (first === undefined || this.#interrupting || !mayInterrupt(first, running, left)) return;
+      if (!this.#budget.holds([first, ...running].map(({ wanted }) => wanted))) return;
       this.#interrupting = true;
       const start = performance.now();
       try {
@@ -290,8 +302,24 @@ export class Engine implements DerivationEngine {
     return value;
   }
 
-  #contextOf(tasks: readonly Task[], inputs: ReadonlyMap<string, unknown>): GroupContext {
+  /** A chance for messages, for something more urgent, and to stop where nobody wants any of them. */
+  #restOf(tasks: readonly Task[]): () => Promise<void> {
     let waiting: Promise<void> | undefined;
+    return async () => {
+      if (performance.now() - this.#breathed > BREATH) {
+        await new Promise((resolve) => setImmediate(resolve));
+        this.#breathed = performance.now();
+      }
+      // Parts of one computation that run side by side rest each for itself: all of them wait.
+      waiting ??= this.#giveWay(tasks).finally(() => {
+        waiting = undefined;
+      });
+      await waiting;
+      if (tasks.every(({ cancelled }) => cancelled)) tasks[0]?.throwIfCancelled();
+    };
+  }
+
+  #contextOf(tasks: readonly Task[], inputs: ReadonlyMap<string, unknown>, rest: () => Promise<void>): GroupContext {
     const byKey = new Map(tasks.map((task) => [task.wanted.key, task]));
     return {
       store: this.options.store,
@@ -301,15 +329,7 @@ export class Engine implements DerivationEngine {
         const task = byKey.get(key);
         task?.advance(fraction, stage);
         if (task !== undefined) this.#reports.advanced(task);
-        if (performance.now() - this.#breathed > BREATH) {
-          await new Promise((resolve) => setImmediate(resolve));
-          this.#breathed = performance.now();
-        }
-        // Parts of one computation that run side by side report each for itself: all of them wait.
-        waiting ??= this.#giveWay(tasks).finally(() => {
-          waiting = undefined;
-        });
-        await waiting;
+        await rest();
         if (task?.cancelled) throw new Cancelled(task.wanted.title);
       },
       notice: (key, text) => {

@@ -5,10 +5,13 @@ import type { Derivation } from './derivation.js';
 import { ValueCache } from './valueCache.js';
 import type { Recording } from './values.js';
 
-/** Bytes that are kept: kernels or ranks of some twenty layers on two thousand samples. */
-const KEPT_BYTES = 256 * 2 ** 20;
+/** Bytes that are kept unless said otherwise: kernels or ranks of some twenty layers on two thousand samples. */
+let kept = new ValueCache(256 * 2 ** 20);
 
-const kept = new ValueCache(KEPT_BYTES);
+/** What is kept from now on; forgets what was. */
+export function keepPreparedSides(bytes: number): void {
+  kept = new ValueCache(bytes);
+}
 
 /**
  * One side of a comparison of samples, prepared: once for all the layers that it is compared with one after another, as in a

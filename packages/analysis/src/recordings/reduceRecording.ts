@@ -5,7 +5,7 @@ import { LayerRecorder } from './layerRecorder.js';
 import { RecordingReader } from './readRecording.js';
 
 /** Values that are turned at a time. */
-const BLOCK_VALUES = 2 ** 22;
+const BLOCK_VALUES = 2 ** 19;
 
 /** Makes a recording of fewer samples out of one of all positions, as if the layer had been recorded so. */
 export async function reduceRecording(

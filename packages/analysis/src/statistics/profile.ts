@@ -8,6 +8,8 @@ export const HISTOGRAM_BINS = 32;
 export const TOP_STIMULI = 32;
 /** Samples read at a time. */
 const BLOCK_SAMPLES = 8192;
+/** And values, at most: some tenths of a second. */
+const BLOCK_VALUES = 2 ** 21;
 
 /** Histogram and top stimuli of every unit, in one pass over its recording. */
 export async function profileOfRecording(
@@ -23,7 +25,7 @@ export async function profileOfRecording(
   const topPositions = new Int32Array(units * kept);
   const topValues = new Float32Array(units * kept).fill(Number.NEGATIVE_INFINITY);
   const reader = new RecordingReader(recording, store);
-  const step = Math.max(1, Math.floor(BLOCK_SAMPLES / positions));
+  const step = Math.max(1, Math.floor(Math.min(BLOCK_SAMPLES, BLOCK_VALUES / units) / positions));
   for (let first = 0; first < stimuli; first += step) {
     const taken = Math.min(step, stimuli - first);
     const samples = taken * positions;

@@ -1,5 +1,6 @@
 import type { Recording, Shard } from '../derivations/values.js';
 import { decodeSafetensors, encodeSafetensors } from '../formats/safetensors.js';
+import { breathing } from '../linearAlgebra/breathing.js';
 import { readRows } from '../recordings/readRows.js';
 import type { Store } from '../storage/store.js';
 import { mergeMoments, momentsOf, noMoments } from './moments.js';
@@ -25,12 +26,16 @@ export async function ranksOfRecording(
   const ranker = new RowRanker(samples);
   const size = Math.min(units, Math.max(1, Math.floor(rowBytes / (4 * samples))));
   const groups: string[][] = [];
+  const breathe = breathing();
   for (let first = 0; first < units; first += size) {
     const count = Math.min(size, units - first);
     const rows = await readRows(recording, store, first, count, (fraction) =>
       report((first + (count * fraction) / 2) / units),
     );
-    for (let row = 0; row < count; row++) ranker.rank(rows.subarray(row * samples, (row + 1) * samples));
+    for (let row = 0; row < count; row++) {
+      ranker.rank(rows.subarray(row * samples, (row + 1) * samples));
+      await breathe();
+    }
     groups.push(await writePieces(recording, store, rows));
     await report((first + count) / units);
   }
