@@ -84,6 +84,9 @@ export class ServerConnection {
     const headers = {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
+      // A share of the device of its own, and a little less urgent than the pages that somebody looks at.
+      'x-unitgraph-client': `command line, process ${process.pid}`,
+      priority: 'u=4',
       ...(wait === undefined ? {} : { prefer: `wait=${Math.min(LONGEST_WAIT, Math.ceil(wait))}` }),
     };
     return this.#read(await this.send('graphql', { method: 'POST', headers, body }));

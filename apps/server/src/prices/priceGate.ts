@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { TotalPrice } from './totalPrice.js';
 
 /** Milliseconds in which nothing more is wanted before the price of what is wanted is asked: fields of one page come together. */
-const GATHERED = 3;
+const GATHERED = 8;
 
 interface Waiting {
   readonly wanted: Derivation;
@@ -62,7 +62,7 @@ export class PriceGate {
 function overLimit(seconds: number, limit: number): GraphQLError {
   return new GraphQLError(
     `What the operation needs takes about ${durationOf(seconds)} to compute, and the limit is ${durationOf(limit)}. Ask for less at a time (fewer layers, repeats or stimuli; \`estimate(query:)\` tells the price beforehand, and what is computed once is kept), or raise UNITGRAPH_MAX_SECONDS.`,
-    { extensions: { code: 'OVER_LIMIT', seconds, limit, http: { status: 400 } } },
+    { extensions: { code: 'OVER_LIMIT', seconds, limit } },
   );
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -72,7 +73,12 @@ class Queries:
 
     def _once(self, document: str, variables: Mapping[str, Any] | None, wait: float) -> dict[str, Any]:
         body = {"query": document, "variables": dict(variables or {})}
-        headers = {"Prefer": f"wait={int(wait)}", "Accept": "application/json"}
+        headers = {
+            "Prefer": f"wait={int(wait)}",
+            "Accept": "application/json",
+            # A share of the device of its own.
+            "X-Unitgraph-Client": f"Python, process {os.getpid()}",
+        }
         answer = self.transport.json("POST", "graphql", body, headers=headers, patience=wait)
         if answer.get("errors") or not isinstance(answer.get("data"), dict):
             raise _as_error(answer.get("errors") or [])
