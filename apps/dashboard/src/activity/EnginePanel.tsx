@@ -5,6 +5,7 @@ import { ErrorNote } from '../components/ErrorNote';
 import { Skeleton } from '../components/Skeleton';
 import { readableError } from '../computing/readableError';
 import { formatAny, formatBytes, formatCount } from '../format/numbers';
+import { BackendFact } from './BackendFact';
 import { EngineFact } from './EngineFact';
 import { engineDocument } from './engineDocument';
 import { useActivity } from './useActivity';
@@ -57,18 +58,8 @@ export function EnginePanel() {
       </dl>
       <h3 className="mt-4 mb-1 text-small text-faint">Backends</h3>
       <ul className="text-small">
-        {engine.backends.map(({ name, available, device, reason }) => (
-          <li key={name} className="flex items-baseline gap-2 py-1">
-            <span
-              aria-hidden="true"
-              className={`size-1.5 shrink-0 self-center rounded-full ${available ? 'bg-good' : 'bg-line-strong'}`}
-            />
-            <span className="shrink-0">{name}</span>
-            <span className="min-w-0 break-words text-faint">
-              <span className="sr-only">{available ? 'available: ' : 'not available: '}</span>
-              {available ? (device ?? reason) : reason}
-            </span>
-          </li>
+        {engine.backends.map((backend) => (
+          <BackendFact key={backend.name} {...backend} />
         ))}
       </ul>
     </section>
