@@ -46,7 +46,7 @@ function openUnnamed(home: string): number | 'ignore' {
   }
 }
 
-/** In the compute process: writes down whose code runs. Two microseconds. */
+/** In the compute process: writes down whose code runs. Some microseconds. */
 export function tellAtWork(): Watch {
   const lines = new Map<string, Buffer>(
     ['', ...BACKEND_NAMES].map((name) => [name, Buffer.from(name.padEnd(BYTES), 'latin1')]),
