@@ -1,22 +1,37 @@
-import type { KyselyPlugin, OperationNode, PluginTransformQueryArgs, RootOperationNode } from 'kysely';
+import type {
+  KyselyPlugin,
+  OperationNode,
+  PluginTransformQueryArgs,
+  PluginTransformResultArgs,
+  QueryId,
+  QueryResult,
+  RootOperationNode,
+  UnknownRow,
+} from 'kysely';
 
 /** Written all the time while values are computed, and nothing that is read from the catalog's other tables. */
 const APART: readonly string[] = ['computations', 'settings'];
 
 /**
  * Counts what is written to networks, layers, recordings, probe sets and imports. Only the process that owns the data folder
- * writes there, so what was read is true as long as the count stands still. A write counts before it is committed; who reads
- * after that waits for the transaction to end, since the connection goes from one to the next.
+ * writes there, so what was read is true as long as the count stands still. A write counts before it runs and again when it has:
+ * what was read between the two may be from before it. Who reads after that waits for its transaction to end, since the
+ * connection goes from one to the next.
  */
 export class ChangeCounter implements KyselyPlugin {
   count = 0;
+  readonly #writes = new WeakSet<QueryId>();
 
-  transformQuery({ node }: PluginTransformQueryArgs): RootOperationNode {
-    if (node.kind !== 'SelectQueryNode' && !APART.includes(tableOf(node))) this.count += 1;
+  transformQuery({ node, queryId }: PluginTransformQueryArgs): RootOperationNode {
+    if (node.kind !== 'SelectQueryNode' && !APART.includes(tableOf(node))) {
+      this.#writes.add(queryId);
+      this.count += 1;
+    }
     return node;
   }
 
-  async transformResult<Result>({ result }: { readonly result: Result }): Promise<Result> {
+  async transformResult({ result, queryId }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    if (this.#writes.has(queryId)) this.count += 1;
     return result;
   }
 }

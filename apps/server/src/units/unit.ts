@@ -24,19 +24,23 @@ export class Unit extends Node {
 
 export const UnitConnection = connectionType('Unit', () => Unit, 'units');
 
-const units = new WeakMap<Layer, (Unit | undefined)[]>();
+/** Units that are remembered, of all layers together: some 60 MB. Layers live as long as the catalog stands still. */
+const MOST_UNITS = 2 ** 18;
 
-/** The unit of that index, always the same object for the same layer; the index must be there. */
+let units = new WeakMap<Layer, Map<number, Unit>>();
+let remembered = 0;
+
+/** The unit of that index, the same object as long as it is remembered; the index must be there. */
 export function unitOf(layer: Layer, index: number): Unit {
-  let known = units.get(layer);
-  if (known === undefined) {
-    known = new Array<Unit | undefined>(layer.unitCount);
-    units.set(layer, known);
+  const found = units.get(layer)?.get(index);
+  if (found !== undefined) return found;
+  if (remembered >= MOST_UNITS) {
+    units = new WeakMap();
+    remembered = 0;
   }
-  let unit = known[index];
-  if (unit === undefined) {
-    unit = new Unit(layer, index);
-    known[index] = unit;
-  }
+  const unit = new Unit(layer, index);
+  const known = units.get(layer) ?? new Map<number, Unit>();
+  units.set(layer, known.set(index, unit));
+  remembered += 1;
   return unit;
 }
