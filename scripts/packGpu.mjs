@@ -9,11 +9,11 @@ import { giveUp, say } from './say.mjs';
 
 // npm run pack:gpu [-- FOLDER]: a folder that checks the GPU of another machine, by default dist/gpu-check. What stands there is replaced.
 checkNodeVersion();
-await install();
-await build();
 const folder = resolve(root, process.argv[2] ?? 'dist/gpu-check');
 if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(`${folder}/run.sh`))
   giveUp(`${folder} holds something else than a check of GPUs.`, 'Name an empty folder, or one that is not there yet.');
+await install();
+await build();
 say('Packing the check of GPUs (half a minute)');
 const { pack } = await import('./gpuCheck/pack.mjs');
 const bytes = await pack(folder).catch((error) =>

@@ -5,10 +5,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Backend, isSoftware, nameOf, openWebgpu, selectBackend } from '@unitgraph/analysis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+// No part of the engine's door: what it does is seen there only on devices with gigabytes.
+import { tilesOf } from '../../packages/analysis/dist/backends/webgpu/tiles.js';
 import { softwareVulkanFor, useSoftwareVulkan } from '../support/softwareVulkan.js';
 import { countedCodes, near, randomBlock, randomCodes, reference, same } from './backendContract.js';
 
 useSoftwareVulkan();
+
+type Triple = [number, number, number];
 
 let absent: string | undefined;
 beforeAll(async () => {
@@ -73,6 +77,38 @@ describe('a software device', () => {
     const { backend } = await selectBackend({ prefer: 'webgpu' });
     if (/swiftshader|llvmpipe/i.test(backend.device)) expect(backend.device).toMatch(/^software: /);
     await backend.dispose();
+  });
+});
+
+describe('parts of a product', () => {
+  const LARGEST = 1000;
+  const CASES = [
+    { rows: 7, columns: 9, samples: 30, sampleBytes: 4, resultBytes: 4 },
+    { rows: 300, columns: 1, samples: 3, sampleBytes: 4, resultBytes: 4 },
+    { rows: 2, columns: 90, samples: 2500, sampleBytes: 1, resultBytes: 400 },
+    { rows: 40, columns: 40, samples: 1001, sampleBytes: 4, resultBytes: 4 },
+  ];
+  it.each(CASES)('cover it once, and fit: $rows x $columns over $samples', (extents) => {
+    const { rows, columns, samples, sampleBytes, resultBytes } = extents;
+    const seen = new Uint8Array(rows * columns * samples);
+    for (const tile of tilesOf(extents, LARGEST)) {
+      const [p, q, n] = [tile.rows, tile.columns, tile.samples].map(({ first, end }) => end - first) as Triple;
+      expect(Math.max(p, q) * Math.ceil(n / 4) * 4 * sampleBytes).toBeLessThanOrEqual(LARGEST);
+      expect(p * q * resultBytes).toBeLessThanOrEqual(LARGEST);
+      for (let row = tile.rows.first; row < tile.rows.end; row++)
+        for (let column = tile.columns.first; column < tile.columns.end; column++)
+          for (let sample = tile.samples.first; sample < tile.samples.end; sample++) {
+            const at = (row * columns + column) * samples + sample;
+            seen[at] = (seen[at] as number) + 1;
+          }
+    }
+    expect(seen.every((times) => times === 1)).toBe(true);
+  });
+
+  it('have no more units than groups of threads go side by side', () => {
+    const wide = { rows: 1, columns: 200_000, samples: 4, sampleBytes: 1, resultBytes: 4 };
+    const tiles = tilesOf(wide, 2 ** 28);
+    expect(Math.max(...tiles.map(({ columns }) => columns.end - columns.first))).toBe(65_535);
   });
 });
 

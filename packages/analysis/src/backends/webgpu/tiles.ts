@@ -1,5 +1,8 @@
 import type { Range } from '../../threads/task.js';
 
+/** Groups of threads that go side by side, on every device. */
+const MOST_UNITS = 65_535;
+
 /** Part of a product: some rows, some columns, some samples. */
 export interface Tile {
   readonly rows: Range;
@@ -27,7 +30,7 @@ export function tilesOf({ rows, columns, samples, sampleBytes, resultBytes }: Ex
   // Whole fours, as samples are read.
   const most = Math.max(4, Math.floor(largest / sampleBytes / 4) * 4);
   const length = Math.min(samples, most);
-  const units = Math.floor(largest / sampleBytes / Math.ceil(length / 4) / 4);
+  const units = Math.min(MOST_UNITS, Math.floor(largest / sampleBytes / Math.ceil(length / 4) / 4));
   const side = Math.max(1, Math.min(units, Math.floor(Math.sqrt(largest / resultBytes))));
   // A narrow side leaves more room for the other.
   const tall = Math.max(1, Math.min(units, Math.floor(largest / resultBytes / Math.min(columns, side))));
