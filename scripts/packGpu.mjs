@@ -1,10 +1,9 @@
 import './environment.mjs';
 import { existsSync, readdirSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
-import { build } from './build.mjs';
+import { join, relative, resolve } from 'node:path';
 import { install } from './install.mjs';
 import { checkNodeVersion } from './nodeVersion.mjs';
-import { root } from './run.mjs';
+import { root, run } from './run.mjs';
 import { giveUp, say } from './say.mjs';
 
 // npm run pack:gpu [-- FOLDER]: a folder that checks the GPU of another machine, by default dist/gpu-check. What stands there is replaced.
@@ -13,7 +12,10 @@ const folder = resolve(root, process.argv[2] ?? 'dist/gpu-check');
 if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(`${folder}/run.sh`))
   giveUp(`${folder} holds something else than a check of GPUs.`, 'Name an empty folder, or one that is not there yet.');
 await install();
-await build();
+say('Building the engine');
+const turbo = [join(root, 'scripts/turbo.mjs'), 'run', 'build', '--filter=@unitgraph/analysis'];
+if ((await run(process.execPath, turbo, { quiet: true })) !== 0)
+  giveUp('The build failed: the reason stands above.', 'Mend that, then run the command again.');
 say('Packing the check of GPUs (half a minute)');
 const { pack } = await import('./gpuCheck/pack.mjs');
 const bytes = await pack(folder).catch((error) =>

@@ -203,6 +203,20 @@ describe('a device that is gone', () => {
     expect(`${status} ${stderr}`).toBe('7 ');
   });
 
+  it('is replaced by the next backend, with a notice, and the work is done', async (test) => {
+    if (absent !== undefined) return test.skip(absent);
+    const { backend } = await selectBackend({ prefer: 'webgpu' });
+    const notices: string[] = [];
+    backend.onReplaced?.((notice) => notices.push(notice));
+    // Closed behind its back, as a driver that takes the device away would.
+    await backend.dispose();
+    const full = randomBlock(3, 8, 1, 0);
+    near(await backend.crossProducts(full, full), reference(full, full), 1e-5);
+    expect(backend.name).not.toBe('webgpu');
+    expect(notices).toEqual([expect.stringMatching(/webgpu failed in use .*The GPU was given back.*took its place/)]);
+    await backend.dispose();
+  });
+
   it('can be opened again, beside others', async (test) => {
     if (absent !== undefined) return test.skip(absent);
     const [first, second] = [await opened(), await opened()];
