@@ -5,6 +5,7 @@ import { withPreciseProducts } from '../../backends/preciseProducts.js';
 import { matrixOf } from '../../linearAlgebra/matrix.js';
 import { multiplyHere } from '../../linearAlgebra/products.js';
 import { symmetricEigen } from '../../linearAlgebra/symmetricEigen.js';
+import { loadOnnxruntime } from '../../loadOnnxruntime.js';
 import { averageRanks } from '../../measures/averageRanks.js';
 import { POSITIVE_BINS } from '../../statistics/binEdges.js';
 import type { Store } from '../../storage/store.js';
@@ -123,7 +124,7 @@ async function rateOf(amount: number, run: () => unknown): Promise<number> {
 /** Operations in a second of a small convolution by the library that runs networks. @throws where it does not load */
 async function convolutionRate(): Promise<number> {
   const [batch, channels, side] = [32, 32, 10];
-  const { InferenceSession, Tensor } = await import('onnxruntime-node');
+  const { InferenceSession, Tensor } = await loadOnnxruntime();
   const graph = modelOf('convolution', (written) => {
     node(written, 'Conv', ['x', 'w'], 'y');
     matrix(written, INPUT, 'x', [batch, channels, side, side]);
