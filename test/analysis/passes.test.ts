@@ -91,7 +91,12 @@ beforeEach(() => {
   engine = newEngine();
 });
 function newEngine(passBytes?: number): Engine {
-  const made = new Engine({ store, backend: async () => backend, ...(passBytes === undefined ? {} : { passBytes }) });
+  const made = new Engine({
+    store,
+    backend: async () => backend,
+    calibrates: false,
+    ...(passBytes === undefined ? {} : { passBytes }),
+  });
   events = [];
   made.subscribe((event) => events.push(event));
   return made;
@@ -368,7 +373,12 @@ describe('memory', () => {
         return precise(left, right);
       },
     };
-    const own = new Engine({ store, backend: async () => watched, ...(passBytes === undefined ? {} : { passBytes }) });
+    const own = new Engine({
+      store,
+      backend: async () => watched,
+      calibrates: false,
+      ...(passBytes === undefined ? {} : { passBytes }),
+    });
     const before = held();
     await Promise.all(tenPairs().map((pair) => own.derive(pair)));
     return most - before;

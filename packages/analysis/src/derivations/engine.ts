@@ -27,6 +27,8 @@ export interface EngineOptions {
   readonly backend: () => Promise<Backend>;
   /** Bytes that the process may use: see `MemoryBudget`. */
   readonly memoryBytes?: number;
+  /** Whether the device is measured once nobody has asked for anything for a moment; true unless said otherwise. */
+  readonly calibrates?: boolean;
   /** Bytes that one run of a pass may take, for what it reads and what it makes; more is made by several. */
   readonly passBytes?: number;
 }
@@ -211,7 +213,7 @@ export class Engine implements DerivationEngine {
   /** Measures the device once nobody has asked for anything for a moment; asked in between, it answers first. */
   #rest(): void {
     clearTimeout(this.#resting);
-    if (!this.#backend.needsCalibration) return;
+    if (this.options.calibrates === false || !this.#backend.needsCalibration) return;
     this.#resting = setTimeout(() => void this.#calibrate(), REST);
     this.#resting.unref();
   }
