@@ -103,10 +103,11 @@ describe.each(BACKENDS)("Spearman's correlation on %s", (name) => {
     const rows = (values: Float32Array, units: number) =>
       Array.from({ length: units }, (_, unit) => plainRanks(values.subarray(unit * 1500, (unit + 1) * 1500)));
     const [a, b] = [rows(x as Float32Array, left.units), rows(y as Float32Array, right.units)];
+    // Of float32 products; what is left of ranks once their mean is gone spreads over some 400.
     found.forEach((value, index) => {
       const [row, column] = [Math.floor(index / right.units), index % right.units];
       if (left.conditions[row] !== 0 || right.conditions[column] !== 0) expect(value).toBeNaN();
-      else expect(Math.abs(value - plainPearson(a[row] as number[], b[column] as number[]))).toBeLessThan(1e-6);
+      else expect(Math.abs(value - plainPearson(a[row] as number[], b[column] as number[]))).toBeLessThan(2e-6);
     });
 
     const random = new RandomSource(2);

@@ -301,7 +301,9 @@ describe('networks', () => {
     expect(inspectNetwork.presets).toHaveLength(4);
     const fitOf = (slug: string) =>
       inspectNetwork.probeSets.find(({ probeSet }: { probeSet: { slug: string } }) => probeSet.slug === slug);
-    expect(fitOf('pets')).toMatchObject({ problem: null, estimate: { bytes: 3 * 4 * 196 * 4, cached: false } });
+    expect(fitOf('pets')).toMatchObject({ problem: null, estimate: { cached: false } });
+    // What is written of it, and what is looked at on the way.
+    expect(fitOf('pets').estimate.bytes).toBeGreaterThan(3 * 4 * 196 * 4);
     expect(fitOf('digits').problem).toMatch(/takes inputs of 3 x 16 x 16, and the stimuli of digits are 1 x 8 x 8/);
     await graph.data(
       'mutation ($input: ImportNetworkInput!) { importNetwork(input: $input) { ... on Network { id } } }',

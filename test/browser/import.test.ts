@@ -116,7 +116,7 @@ describe.skipIf(chromiumPath === undefined)(
       await page
         .getByText(/shorter side 18 \(bilinear\), centre 16 × 16, \/ 255, - \[0\.485 0\.456 0\.406\]/)
         .waitFor();
-      await page.getByText(/6 stimuli, 49\.\d kB for all layers|6 stimuli, \d+(\.\d+)? kB for all layers/).waitFor();
+      await page.getByText(/6 stimuli, \d+(\.\d+)? [km]B read and written for all layers/i).waitFor();
       expect(await page.getByLabel('Short name').inputValue()).toBe('my-network');
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Mine');
       await page.getByRole('button', { name: 'Import the network' }).click();

@@ -49,5 +49,5 @@ export function RecordingPrices({ probeSets, isStale }: { probeSets: readonly Fi
 function priceInWords({ flops, bytes, seconds, cached }: NonNullable<Fit['estimate']>): string {
   if (cached) return 'recorded already';
   const time = seconds > 0 ? `, ${formatSeconds(seconds)}` : '';
-  return `${formatBytes(bytes)} for all layers${flops > 0 ? `, ${formatCompact(flops)} operations` : ''}${time}`;
+  return `${formatBytes(bytes)} read and written for all layers${flops > 0 ? `, ${formatCompact(flops)} operations` : ''}${time}`;
 }

@@ -72,8 +72,7 @@ export class MatchingResolver {
 
   @FieldResolver(() => Estimate, {
     nullable: true,
-    description:
-      'What the baseline costs; all zero when it is there, null where there is none. By MUTUAL_INFORMATION it costs about nine times what it does by PEARSON: ask for fewer repeats.',
+    description: 'What the baseline costs; all zero when it is there, null where there is none..',
   })
   async baselineEstimate(
     @Root() { pair, measure }: Matching,

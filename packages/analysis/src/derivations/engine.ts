@@ -1,25 +1,23 @@
 import type { Backend } from '../backends/backend.js';
 import { Cancelled, Refusal } from '../errors.js';
-import { restingBy } from '../linearAlgebra/breathing.js';
 import type { Store } from '../storage/store.js';
 import { Bursts } from './bursts.js';
 import { CalibratedBackend } from './calibratedBackend.js';
 import type { Calibration } from './calibration.js';
-import type { GroupContext } from './definition.js';
 import { type Derivation, inputsOf } from './derivation.js';
 import type { DerivationEngine, DeriveOptions } from './engineContract.js';
 import type { ComputationEvent, Price } from './events.js';
 import { Gathering } from './gathering.js';
 import { KnownValues } from './knownValues.js';
 import { MemoryBudget } from './memoryBudget.js';
-import { computeTogether } from './passes.js';
 import { keepPreparedSides } from './preparedSides.js';
 import { missingOf } from './prices/missing.js';
 import type { Prices } from './prices/prices.js';
 import { ReadyTasks } from './readyTasks.js';
+import { Runner } from './runner.js';
 import { isMoreUrgent, Task, type Urgency } from './task.js';
 import { TaskReports } from './taskReports.js';
-import { mayInterrupt, Turns } from './turns.js';
+import { Turns } from './turns.js';
 
 export interface EngineOptions {
   readonly store: Store;
@@ -39,12 +37,7 @@ interface Input {
   readonly task: Task | undefined;
 }
 
-/** Milliseconds between two chances for messages to come in. */
-const BREATH = 80;
-/** Milliseconds without work after which the device is measured, where that was not done yet. */
-const REST = 300;
-
-/** See `DerivationEngine`. One computation, or one group of them, runs at a time: each uses the whole device. */
+/** See `DerivationEngine`. What is asked for becomes tasks, whose inputs come first; what is ready is run by the `Runner`. */
 export class Engine implements DerivationEngine {
   readonly #tasks = new Map<string, Task>();
   readonly #ready: ReadyTasks;
@@ -55,11 +48,7 @@ export class Engine implements DerivationEngine {
   readonly #budget: MemoryBudget;
   readonly #known: KnownValues;
   readonly #backend: CalibratedBackend;
-  #running = false;
-  #breathed = 0;
-  /** Whether what runs interrupts something else. */
-  #interrupting = false;
-  #resting: NodeJS.Timeout | undefined;
+  readonly #runner: Runner;
   computed = 0;
 
   constructor(readonly options: EngineOptions) {
@@ -68,6 +57,13 @@ export class Engine implements DerivationEngine {
     keepPreparedSides(this.#budget.sides);
     this.#ready = new ReadyTasks(options.passBytes ?? this.#budget.pass);
     this.#backend = new CalibratedBackend(options.backend, options.store, (notice) => this.#tellRunning(notice));
+    this.#runner = new Runner({
+      ...{ store: options.store, calibrates: options.calibrates ?? true },
+      ...{ ready: this.#ready, gathering: this.#gathering, reports: this.#reports, turns: this.#turns },
+      ...{ budget: this.#budget, known: this.#known, backend: this.#backend },
+      finish: (task, value) => this.#finish(task, value),
+      fail: (task, error) => this.#fail(task, error),
+    });
     void this.#backend.prices.open();
   }
 
@@ -138,7 +134,7 @@ export class Engine implements DerivationEngine {
   }
 
   async dispose(): Promise<void> {
-    clearTimeout(this.#resting);
+    this.#runner.stop();
     for (const task of this.#tasks.values()) this.#cancel(task);
     await this.#backend.dispose();
   }
@@ -191,153 +187,7 @@ export class Engine implements DerivationEngine {
     await Promise.all(inputs.map(({ promise }) => promise));
     task.throwIfCancelled();
     this.#ready.add(task);
-    void this.#pump();
-  }
-
-  async #pump(): Promise<void> {
-    if (this.#running) return;
-    this.#running = true;
-    try {
-      for (;;) {
-        await this.#gathering.settled();
-        const group = this.#ready.takeGroup();
-        if (group.length === 0) return;
-        await this.#compute(group);
-      }
-    } finally {
-      this.#running = false;
-      this.#rest();
-    }
-  }
-
-  /** Measures the device once nobody has asked for anything for a moment; asked in between, it answers first. */
-  #rest(): void {
-    clearTimeout(this.#resting);
-    if (this.options.calibrates === false || !this.#backend.needsCalibration) return;
-    this.#resting = setTimeout(() => void this.#calibrate(), REST);
-    this.#resting.unref();
-  }
-
-  async #calibrate(): Promise<void> {
-    if (this.#running) return;
-    this.#running = true;
-    let more = true;
-    while (more && this.#ready.isEmpty) {
-      more = await this.#backend.calibrateFurther();
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    this.#running = false;
-    void this.#pump();
-  }
-
-  async #compute(group: Task[]): Promise<void> {
-    for (const task of group) {
-      task.state = 'RUNNING';
-      task.startedAt = performance.now();
-      task.interrupted = 0;
-      this.#reports.changed(task);
-    }
-    const inputs = new Map<string, unknown>();
-    const tasks: Task[] = [];
-    for (const task of group) if (await this.#takeInputs(task, inputs)) tasks.push(task);
-    try {
-      const rest = this.#restOf(tasks);
-      const values = await restingBy(rest, () =>
-        computeTogether(
-          tasks.map((task) => task.wanted),
-          this.#contextOf(tasks, inputs, rest),
-        ),
-      );
-      for (const task of tasks) {
-        const value = values.get(task.wanted.key);
-        if (value instanceof Error) this.#fail(task, value);
-        else await this.#finish(task, value);
-      }
-      // What went on from an earlier run took less than the whole.
-      if (tasks.every(({ state, notice }) => state === 'DONE' && notice === null)) {
-        const wanted = tasks.map((task) => task.wanted);
-        await this.#backend.prices.learn(wanted, tasks[0]?.secondsRun ?? 0);
-      }
-    } catch (error) {
-      for (const task of tasks) if (task.state === 'RUNNING') this.#fail(task, error);
-    } finally {
-      this.#turns.charge(tasks, tasks[0]?.secondsRun ?? 0);
-    }
-  }
-
-  /** Does what may interrupt the running computation, which waits in its `report` meanwhile, and goes on where it was. */
-  async #giveWay(running: readonly Task[]): Promise<void> {
-    for (;;) {
-      const { first } = this.#ready;
-      const left = running.reduce((sum, task) => sum + task.secondsLeft, 0);
-      if (first === undefined || this.#interrupting || !mayInterrupt(first, running, left)) return;
-      if (!this.#budget.holds([first, ...running].map(({ wanted }) => wanted))) return;
-      this.#interrupting = true;
-      const start = performance.now();
-      try {
-        await this.#gathering.settled();
-        await this.#compute(this.#ready.takeGroup());
-        // What waited for it becomes ready.
-        await this.#gathering.settled();
-      } finally {
-        this.#interrupting = false;
-        for (const task of running) task.interrupted += performance.now() - start;
-      }
-    }
-  }
-
-  /** Inputs are in the store by now; memory may have let them go. @returns whether all are there: else the task has failed */
-  async #takeInputs(task: Task, inputs: Map<string, unknown>): Promise<boolean> {
-    try {
-      for (const input of inputsOf(task.wanted))
-        if (!inputs.has(input.key)) inputs.set(input.key, await this.#inputValue(input));
-      return true;
-    } catch (error) {
-      this.#fail(task, error);
-      return false;
-    }
-  }
-
-  async #inputValue(input: Derivation): Promise<unknown> {
-    const { value } = await this.#known.find(input);
-    if (value === undefined) throw new Refusal(`${input.title}: the value was there and is gone.`, 'Ask again.');
-    return value;
-  }
-
-  /** A chance for messages, for something more urgent, and to stop where nobody wants any of them. */
-  #restOf(tasks: readonly Task[]): () => Promise<void> {
-    let waiting: Promise<void> | undefined;
-    return async () => {
-      if (performance.now() - this.#breathed > BREATH) {
-        await new Promise((resolve) => setImmediate(resolve));
-        this.#breathed = performance.now();
-      }
-      // Parts of one computation that run side by side rest each for itself: all of them wait.
-      waiting ??= this.#giveWay(tasks).finally(() => {
-        waiting = undefined;
-      });
-      await waiting;
-      if (tasks.every(({ cancelled }) => cancelled)) tasks[0]?.throwIfCancelled();
-    };
-  }
-
-  #contextOf(tasks: readonly Task[], inputs: ReadonlyMap<string, unknown>, rest: () => Promise<void>): GroupContext {
-    const byKey = new Map(tasks.map((task) => [task.wanted.key, task]));
-    return {
-      store: this.options.store,
-      backend: () => this.#backend.open(),
-      input: <Value>(wanted: Derivation<Value>) => inputs.get(wanted.key) as Value,
-      report: async (key, fraction, stage) => {
-        const task = byKey.get(key);
-        task?.advance(fraction, stage);
-        if (task !== undefined) this.#reports.advanced(task);
-        await rest();
-        if (task?.cancelled) throw new Cancelled(task.wanted.title);
-      },
-      notice: (key, text) => {
-        byKey.get(key)?.addNotice(text);
-      },
-    };
+    void this.#runner.run();
   }
 
   /** What all that run now met. */
