@@ -13,7 +13,7 @@ export interface Calibration {
 }
 
 /** Raised when other things are measured, or counted otherwise: what was kept of earlier versions counts for nothing then. */
-export const CALIBRATION_VERSION = 1;
+export const CALIBRATION_VERSION = 2;
 
 /** Milliseconds after which a calibration is measured anew: drivers, libraries and neighbours change. */
 const STALE = 30 * 24 * 3_600_000;

@@ -6,7 +6,7 @@ import type { Recording } from '../values.js';
 export const binEdgesDefinition: Definition<BinEdges> = {
   kind: 'binEdges',
   cost({ size: { units = 0, samples = 0 } }) {
-    return { scanning: 4 * units * samples, steps: 3 };
+    return { scanning: 8 * units * samples, steps: 10 };
   },
   async compute(wanted, context) {
     const { recording } = wanted.parameters as { recording: Derivation<Recording> };

@@ -8,7 +8,7 @@ import { refusalOf } from './refused.js';
 export const clusteringDefinition: Definition<Clustering> = {
   kind: 'clustering',
   cost({ size: { left = 0, right = 0 } }) {
-    return { scanning: 12 * (left + right) ** 2, steps: 1 };
+    return { scanning: 24 * (left + right) ** 2, steps: 3 };
   },
   async compute(wanted, context) {
     const { within, between, ...choice } = wanted.parameters as unknown as ClusteringChoice & JoinedInputs;

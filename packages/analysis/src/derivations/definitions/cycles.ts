@@ -6,7 +6,7 @@ import type { Cycles, Matchings, MatchRule, Recording } from '../values.js';
 export const cyclesDefinition: Definition<Cycles> = {
   kind: 'cycles',
   cost({ size: { units = 0, legs = 0 } }) {
-    return { scanning: 3 * 12 * units * legs, steps: 1 };
+    return { scanning: 3 * 12 * units * legs, steps: 2 };
   },
   async compute(wanted, context) {
     const { first, legs } = wanted.parameters as unknown as {

@@ -27,7 +27,7 @@ function recordingWork({ size: { units = 0, samples = 0, stimuli = 0, positions 
   return {
     forward: flops * stimuli,
     // Tensors are turned and reduced, and their moments taken.
-    scanning: 16 * units * stimuli * positions + 8 * units * samples,
+    scanning: 6 * units * stimuli * positions + 8 * units * samples,
     writing: 4 * units * samples,
     steps: 4,
   };

@@ -3,7 +3,7 @@ import { RSA_SAMPLES } from '../../measures/rsa.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import { multiplier } from '../multiplier.js';
-import { EIGEN, rotationsWork, transportWork } from '../prices/algebra.js';
+import { eigenWork, rotationsWork, transportWork } from '../prices/algebra.js';
 import { addWork, timesWork } from '../prices/work.js';
 import type { Correlation, Recording, SimilarityDraws } from '../values.js';
 import type { MomentInputs } from '../wantedSimilarities.js';
@@ -37,7 +37,7 @@ export const rotatedSimilarityDefinition: Definition<SimilarityDraws> = {
     const rotations = rotationsWork(left, right, repeats);
     if (parameters.measure === 'SOFT_MATCHING')
       return addWork([rotations, timesWork(transportWork(left, right), repeats), { steps: 1 }]);
-    return addWork([rotations, { algebra: EIGEN * left ** 3, steps: 1 }]);
+    return addWork([rotations, { algebra: eigenWork(left), steps: 1 }]);
   },
   async compute(wanted, context) {
     const parameters = wanted.parameters as unknown as RotatedParameters;

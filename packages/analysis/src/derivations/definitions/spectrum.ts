@@ -1,7 +1,7 @@
 import { spectralEmbedding } from '../../clustering/spectralEmbedding.js';
 import type { Definition } from '../definition.js';
 import { multiplier } from '../multiplier.js';
-import { EIGEN } from '../prices/algebra.js';
+import { eigenWork } from '../prices/algebra.js';
 import type { Spectrum } from '../values.js';
 import type { ClusteringChoice } from '../wantedStructure.js';
 import { type JoinedInputs, joinInputs } from './joinedInputs.js';
@@ -10,7 +10,7 @@ import { refusalOf } from './refused.js';
 export const spectrumDefinition: Definition<Spectrum> = {
   kind: 'spectrum',
   cost({ size: { left = 0, right = 0 } }) {
-    return { algebra: 0.2 * EIGEN * (left + right) ** 3, scanning: 16 * (left + right) ** 2, steps: 1 };
+    return { algebra: 0.2 * eigenWork(left + right), scanning: 16 * (left + right) ** 2, steps: 1 };
   },
   async compute(wanted, context) {
     const { within, between, kept, ...choice } = wanted.parameters as unknown as JoinedInputs &

@@ -4,13 +4,22 @@ import type { Derivation } from '../derivation.js';
 const REMEMBERED = 15;
 /** Kinds that are remembered: networks are such kinds, too. */
 const MOST_KINDS = 400;
-/** A single run may be off by anything, by compiling or by a neighbour: so many are worth as much as the calibration alone. */
-const DOUBT = 1;
+/** A single run may be off by anything, by compiling or by a neighbour: this much of one is worth as much as the calibration alone. */
+const DOUBT = 0.5;
+/** The same for how the ratio grows with the price. */
+const STEADINESS = 0.5;
+/** Runs whose prices are further away than this, as a logarithm, count as if they were this far: nothing is carried on without end. */
+const NEAR = Math.log(8);
+/** No correction goes beyond this, as a logarithm. */
+const MOST = Math.log(20);
 /** Seconds that a kind takes longer when it runs for the first time in a process, on two slow cores. */
-const FIRST = 0.008;
+const FIRST = 0.005;
 
-/** By kind, the logarithms of what its last runs took, over what the calibration alone said. Plain JSON. */
-export type Learned = { readonly [kind: string]: readonly number[] };
+/** A run: the logarithm of what the calibration alone said, in seconds, and that of what it took, over that. */
+type Run = readonly [expected: number, ratio: number];
+
+/** By kind, its last runs. Plain JSON. */
+export type Learned = { readonly [kind: string]: readonly Run[] };
 
 /** What runs of one kind teach: measures and drawings cost differently, and so do forward runs of different networks. */
 export function lessonOf({ kind, parameters }: Derivation): string {
@@ -19,27 +28,40 @@ export function lessonOf({ kind, parameters }: Derivation): string {
   return typeof part === 'string' ? `${kind} ${part.slice(0, 24)}` : kind;
 }
 
-/** Corrects prices by what computations really took: the running median of their ratio, for each kind by itself. */
+/**
+ * Corrects prices by what computations really took, for each kind by itself: a line through the logarithms of the ratios, since what a
+ * computation costs besides its arithmetic counts for more when it is short. It is drawn anew about each price that is asked for, and
+ * leans towards no correction at all.
+ */
 export class LearnedPrices {
   /** Kinds that ran in this process. */
   readonly #ran = new Set<string>();
-  readonly #ratios: Map<string, number[]>;
+  readonly #runs: Map<string, Run[]>;
 
   constructor(learned: Learned = {}) {
-    this.#ratios = new Map(Object.entries(learned).map(([kind, ratios]) => [kind, [...ratios]]));
+    this.#runs = new Map(Object.entries(learned).map(([kind, runs]) => [kind, [...runs]]));
   }
 
-  /** What to multiply seconds with; 1 where nothing was learned. */
-  factorOf(wanted: Derivation): number {
-    const own = this.#ratios.get(lessonOf(wanted));
-    if (own === undefined || own.length === 0) return 1;
-    const sorted = own.toSorted((a, b) => a - b);
-    const half = sorted.length >> 1;
-    const median =
-      sorted.length % 2 === 1
-        ? (sorted[half] as number)
-        : ((sorted[half - 1] as number) + (sorted[half] as number)) / 2;
-    return Math.exp((median * sorted.length) / (sorted.length + DOUBT));
+  /**
+   * What to multiply seconds with; 1 where nothing was learned.
+   * @param expected seconds by the calibration alone
+   */
+  factorOf(wanted: Derivation, expected: number): number {
+    const runs = this.#runs.get(lessonOf(wanted));
+    if (runs === undefined || !(expected > 0)) return 1;
+    const at = Math.log(expected);
+    // Normal equations of ratio = level + slope * distance, both drawn to 0.
+    let [count, distances, squares, ratios, products] = [DOUBT, 0, STEADINESS, 0, 0];
+    for (const [price, ratio] of runs) {
+      const distance = Math.max(-NEAR, Math.min(NEAR, price - at));
+      count += 1;
+      distances += distance;
+      squares += distance * distance;
+      ratios += ratio;
+      products += distance * ratio;
+    }
+    const level = (squares * ratios - distances * products) / (count * squares - distances * distances);
+    return Math.exp(Math.max(-MOST, Math.min(MOST, level)));
   }
 
   /** Seconds that the first run of a kind in a process takes besides: its code is compiled, its threads and sessions start. */
@@ -56,15 +78,16 @@ export class LearnedPrices {
     // What went into starting says nothing of the work.
     const worked = isFirst ? seconds - FIRST : seconds;
     if (worked < 0.5 * seconds) return;
-    const ratios = this.#ratios.get(kind) ?? [];
+    const ratio = Math.max(-MOST, Math.min(MOST, Math.log(worked / expected)));
+    const runs = this.#runs.get(kind) ?? [];
     // At the end, so that the kinds that nobody asks for any more are forgotten first.
-    this.#ratios.delete(kind);
-    this.#ratios.set(kind, [...ratios, Math.log(worked / expected)].slice(-REMEMBERED));
-    const [oldest] = this.#ratios.keys();
-    if (this.#ratios.size > MOST_KINDS && oldest !== undefined) this.#ratios.delete(oldest);
+    this.#runs.delete(kind);
+    this.#runs.set(kind, [...runs, [Math.log(expected), ratio] as const].slice(-REMEMBERED));
+    const [oldest] = this.#runs.keys();
+    if (this.#runs.size > MOST_KINDS && oldest !== undefined) this.#runs.delete(oldest);
   }
 
   toJSON(): Learned {
-    return Object.fromEntries(this.#ratios);
+    return Object.fromEntries(this.#runs);
   }
 }

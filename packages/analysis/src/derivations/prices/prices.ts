@@ -132,7 +132,8 @@ export class Prices {
   }
 
   #price(work: Work, wanted: Derivation): Price {
-    const seconds = secondsOfWork(work, this.#rates) * this.#learned.factorOf(wanted);
+    const expected = secondsOfWork(work, this.#rates);
+    const seconds = expected * this.#learned.factorOf(wanted, expected);
     const starting = this.computesHere && seconds > 0 ? this.#learned.firstOf(wanted) : 0;
     return { ...sizeOfWork(work), seconds: seconds + starting };
   }

@@ -1,6 +1,6 @@
 import { SAMPLE_COMPARISONS, type SampleMeasure } from '../../measures/sampleMeasures.js';
 import type { SimilarityMeasure } from '../values.js';
-import { EIGEN, transportWork } from './algebra.js';
+import { eigenWork, transportWork } from './algebra.js';
 import { addWork, type Work } from './work.js';
 
 /** One side of a comparison of samples with samples: a kernel, ranks of distances, or nearest samples. */
@@ -19,8 +19,7 @@ export function preparedWork(measure: SampleMeasure, units: number, samples: num
 
 /** A similarity of whole layers, once the moments or correlations that it is made of are there. */
 export function similarityWork(measure: SimilarityMeasure, left: number, right: number, samples: number): Work {
-  const cubes = left ** 3 + right ** 3;
-  const matrices: Work = { scanning: 12 * (left * left + left * right + right * right), steps: 0.5 };
+  const matrices: Work = { scanning: 12 * (left * left + left * right + right * right), steps: 2 };
   switch (measure) {
     case 'CKA_RBF':
     case 'RSA':
@@ -32,15 +31,15 @@ export function similarityWork(measure: SimilarityMeasure, left: number, right: 
     case 'CKA_LINEAR':
       return matrices;
     case 'CKA_DEBIASED':
-      return addWork([matrices, { scanning: 2 * (left + right) * samples }]);
+      return addWork([matrices, { scanning: 6 * (left + right) * samples }]);
     case 'PROCRUSTES':
       return addWork([matrices, { algebra: 1.5 * Math.min(left, right) * left * right }]);
     case 'CCA':
     case 'SVCCA':
     case 'PWCCA':
-      return addWork([matrices, { algebra: EIGEN * cubes }]);
+      return addWork([matrices, { algebra: eigenWork(left) + eigenWork(right) }]);
     case 'LEAST_SQUARES':
-      return addWork([matrices, { algebra: EIGEN * left ** 3 + 2 * left * left * right }]);
+      return addWork([matrices, { algebra: eigenWork(left) + 2 * left * left * right }]);
     case 'SOFT_MATCHING':
       return addWork([matrices, transportWork(left, right)]);
     case 'ASSIGNMENT_MEAN':
