@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { findPython, findTorch } from '../../benchmarks/wholePair/python.mjs';
@@ -17,14 +17,14 @@ export function machineFacts() {
 
 /** Versions of what was measured and of what it was measured against, where they are there; and the commit. */
 export function versionsHere() {
-  const require = createRequire(join(root, 'apps/server/package.json'));
-  const versionOf = (name) => require(`${name}/package.json`).version;
+  // They are pinned, and packages need not let others read theirs.
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'apps/server/package.json'), 'utf8'));
   const python = findPython({ make: false }).python;
   const torch = findTorch().python;
   return {
     unitgraph: commitHere(),
     node: process.version,
-    '@apollo/server': versionOf('@apollo/server'),
+    '@apollo/server': dependencies['@apollo/server'],
     ...(python && versionsOfPython(python, ['numpy', 'scipy', 'sklearn'])),
     ...(torch && versionsOfPython(torch, ['torch'])),
   };
