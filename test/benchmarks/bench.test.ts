@@ -9,6 +9,8 @@ import { chosenBenchmarks } from '../../scripts/benchmarks/catalogue.mjs';
 // @ts-expect-error plain JavaScript
 import { keepRun } from '../../scripts/benchmarks/history.mjs';
 // @ts-expect-error plain JavaScript
+import { machineFacts, versionsHere } from '../../scripts/benchmarks/machine.mjs';
+// @ts-expect-error plain JavaScript
 import { runBenchmarks } from '../../scripts/benchmarks/runBenchmarks.mjs';
 // @ts-expect-error plain JavaScript
 import { reportOf } from '../../scripts/benchmarks/table.mjs';
@@ -30,6 +32,14 @@ describe('npm run bench', () => {
     expect(chosenBenchmarks([], true).left).toContain('coldPage');
     expect(chosenBenchmarks(['largeImport'], false).chosen).toEqual(['largeImport']);
     expect(chosenBenchmarks(['rows'], false)).toMatchObject({ chosen: [], unknown: ['rows'] });
+  });
+
+  it('says on which machine it runs, and what', () => {
+    expect(machineFacts().cores).toBeGreaterThan(0);
+    expect(versionsHere()).toMatchObject({
+      node: process.version,
+      '@apollo/server': expect.stringMatching(/^\d+\.\d+/),
+    });
   });
 
   it('fits the exponent of a power law', () => {
