@@ -1,9 +1,10 @@
 /**
- * One round of ours, in a process of its own: product.mjs HOME LAYERS UNITS SAMPLES. The recordings are made from the .npy files of HOME
- * when they are not there yet. Prints JSON: seconds of each run of each case, the reads counted, and a checksum.
+ * Ours, in a process of its own: product.mjs HOME LAYERS UNITS SAMPLES. The recordings are made from the .npy files of HOME. Runs each case
+ * whose name it reads: see runner.mjs. Ready, it tells what runs, how many shards there are, and two sums.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import {
   comomentsTogether,
   correlationOf,
@@ -12,12 +13,10 @@ import {
   MemoryStore,
   packBundle,
   selectBackend,
-  unpackBundle,
   writeRecording,
 } from '@unitgraph/analysis';
 import { FolderStore } from '../../apps/server/dist/storage/folderStore.js';
 
-const RUNS = 7;
 const [home, ...numbers] = process.argv.slice(2);
 const [layers, units, samples] = numbers.map(Number);
 
@@ -41,13 +40,10 @@ const wanted = [];
 for (let layer = 0; layer < layers; layer++) {
   const key = `${layer}`.repeat(64);
   const title = `Record layer ${layer} on noise`;
-  const kept = await store.readValue(key);
-  if (kept === undefined) {
-    const { data } = decodeNpy(readFileSync(join(home, `layer${layer}.npy`)), `layer ${layer}`);
-    const made = await writeRecording(data, { units, title, key }, store);
-    await store.writeValue(key, packBundle(made));
-    recordings.push(made);
-  } else recordings.push(unpackBundle(kept));
+  const { data } = decodeNpy(readFileSync(join(home, `layer${layer}.npy`)), `layer ${layer}`);
+  const made = await writeRecording(data, { units, title, key }, store);
+  await store.writeValue(key, packBundle(made));
+  recordings.push(made);
   const size = { units, samples, positions: 1 };
   wanted.push({ kind: 'importedRecording', version: 1, parameters: { layer }, title, size, key });
 }
@@ -69,40 +65,22 @@ const cases = {
   memory: () => passOver(memory),
   disk: () => passOver(store),
   value: () => engine.derive(pairs[0]),
-};
-const forget = async () => {
-  for (const { key } of pairs) await engine.forget(key);
-};
-const seconds = {};
-for (const [name, run] of Object.entries(cases)) {
-  await run();
-  seconds[name] = [];
-  for (let index = 0; index < RUNS; index++) {
-    await forget();
-    seconds[name].push(await timed(run));
-  }
-}
-const ways = {
   together: () => Promise.all(pairs.map((each) => engine.derive(each))),
   apart: async () => {
     for (const each of pairs) await engine.derive(each);
   },
 };
-const reads = {};
-for (const [name, run] of Object.entries(ways)) {
-  await forget();
-  store.reads = 0;
-  seconds[name] = [await timed(run)];
-  reads[name] = store.reads;
-}
 const shards = recordings.reduce((sum, recording) => sum + recording.shards.length, 0);
 const sums = await passOver(memory);
-const [first, last] = [sums[0], sums.at(-1)];
-console.log(JSON.stringify({ runs: `${backend.name} on ${backend.device}`, seconds, reads, shards, first, last }));
-await engine.dispose();
+const runs = `${backend.name} on ${backend.device}`;
+console.log(JSON.stringify({ runs, shards, first: sums[0], last: sums.at(-1) }));
 
-async function timed(run) {
+for await (const name of createInterface(process.stdin)) {
+  for (const { key } of pairs) await engine.forget(key);
+  store.reads = 0;
   const start = performance.now();
-  await run();
-  return (performance.now() - start) / 1000;
+  await cases[name]();
+  const seconds = (performance.now() - start) / 1000;
+  console.log(JSON.stringify({ seconds, reads: store.reads }));
 }
+await engine.dispose();

@@ -19,8 +19,16 @@ type TensorFlow = Pick<
 /** Samples whose one-hot codes are on the device at once: some tens of megabytes; and few enough that float32 counts them exactly. */
 const HOT_SAMPLES = 8192;
 
-/** The backend contract over tfjs: the same operations on the device that tfjs knows by the backend's name, which it has started. */
-export function backendOverTfjs(tf: TensorFlow, name: BackendName, device: string): Backend {
+/**
+ * The backend contract over tfjs: the same operations on the device that tfjs knows by the backend's name, which it has started.
+ * @param productOf x y', where the device has a quicker way than to read y across
+ */
+export function backendOverTfjs(
+  tf: TensorFlow,
+  name: BackendName,
+  device: string,
+  productOf = (x: Tfjs.Tensor2D, y: Tfjs.Tensor2D): Tfjs.Tensor2D => tf.matMul(x, y, false, true),
+): Backend {
   /**
    * What the operations give; all other tensors are freed, also when one of them fails. tfjs has one current backend in all of a
    * process, and models or another engine may have changed it since: for one that was started before, this takes effect at once.
@@ -53,7 +61,7 @@ export function backendOverTfjs(tf: TensorFlow, name: BackendName, device: strin
     async crossProducts(left, right) {
       const products = onDevice(() => {
         const x = centred(left);
-        return tf.matMul(x, right === left ? x : centred(right), false, true);
+        return productOf(x, right === left ? x : centred(right));
       });
       try {
         return (await products.data()) as Float32Array;

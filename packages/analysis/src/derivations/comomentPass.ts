@@ -23,8 +23,8 @@ export interface ComomentPart {
 
 /** Bytes of a shard, of which a reader holds up to two: see `LayerRecorder`. */
 const SHARD_BYTES = 2 ** 24;
-/** Samples of a block that is reckoned with. */
-const BLOCK_SAMPLES = 4096;
+/** Samples of a block that is reckoned with: the longest that a backend asks for. */
+const BLOCK_SAMPLES = 4112;
 /** Seconds that one run may take at most, where it can be cut: somebody else may be waiting. */
 const LONGEST = 10;
 
