@@ -54,10 +54,9 @@ describe('over HTTP', () => {
   });
 
   it('what is urgent comes before what the same client asked for later', async () => {
-    const before = await unfinished();
-    expect(before).toBeGreaterThan(2);
+    // The batch of before keeps the device busy.
+    expect(await unfinished()).toBeGreaterThan(2);
     const urgent = ask('a batch', baselineOf(201), { priority: 'u=0' });
-    await expect.poll(unfinished, { interval: 20 }).toBeGreaterThanOrEqual(before);
     await flood('a batch', 300);
     await urgent;
     expect(await unfinished()).toBeGreaterThanOrEqual(MANY);
