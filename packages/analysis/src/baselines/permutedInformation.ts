@@ -32,10 +32,14 @@ export async function permutedInformation(
   const information = noInformation(rows, columns, samples);
   const logarithms = weightedLogarithms(samples);
   const draws = new Draws(repeats, rows);
-  const tiles = tilesOf(rows).flatMap((row) => tilesOf(columns).map((column) => [row, column] as const));
+  const [rowTiles, columnTiles] = [tilesOf(rows), tilesOf(columns)];
+  const tiles = rowTiles.flatMap((row) => columnTiles.map((column) => [row, column] as const));
+  // Shared memory is freed late: all tiles of all repeats are counted in the same.
+  const [height, width] = [rowTiles, columnTiles].map(([first]) => first?.units ?? 0) as [number, number];
+  const room = sharedArray(Int32Array, height * sides[0].depth * width * sides[1].depth);
   for (const [repeat, shift] of shifts.entries()) {
     for (const [index, [rowTile, columnTile]] of tiles.entries()) {
-      const joint = sharedArray(Int32Array, rowTile.units * sides[0].depth * columnTile.units * sides[1].depth);
+      const joint = room.subarray(0, rowTile.units * sides[0].depth * columnTile.units * sides[1].depth).fill(0);
       await countMeetings(joint, sides, rowTile, columnTile, shift, chunks, backend, (fraction) =>
         report((repeat + (index + fraction) / tiles.length) / repeats),
       );

@@ -50,6 +50,8 @@ export class MemoryBudget {
 export function memoryOf({ kind, size, parameters }: Derivation): number {
   const { units = 0, left = units, right = units, samples = 0, compared = samples, positions = 1 } = size;
   const matrices = 8 * (left * left + left * right + right * right);
+  /** A chunk of stimuli that change places: see `drawRearrangements`. */
+  const shuffled = Math.min(4 * Math.max(left, right) * samples, 2 ** 28);
   switch (kind) {
     case 'together':
     case 'importedRecording':
@@ -60,8 +62,10 @@ export function memoryOf({ kind, size, parameters }: Derivation): number {
       // A batch of outputs, the shard that is filled, its file.
       return PASS + 4 * 32 * units * positions + 2 ** 25;
     case 'profile':
-    case 'binEdges':
       return PASS + 8 * 64 * units;
+    case 'binEdges':
+      // Two blocks; counts of the upper halves of values, of 1,024 units at a time; the values that are sorted.
+      return PASS + 2 ** 25 + 2 ** 17 * Math.min(units, 1024) + Math.min(4 * units * samples, 2 ** 27);
     case 'unitRows':
       // Tiles of rows, as many as fit into 256 MiB.
       return PASS + 2 ** 28 + 2 ** 26;
@@ -75,13 +79,15 @@ export function memoryOf({ kind, size, parameters }: Derivation): number {
     case 'secondMoments':
       return PASS + 2 * 8 * left * right;
     case 'mutualInformation':
+      // Two blocks of either side; joint counts of 256 x 256 units, twice; their codes, copied and listed; the matrices of the result.
+      return PASS + 2 ** 26 + 2 ** 26 + 2048 * Math.min(samples, 61_440) + 4 * 8 * left * right;
     case 'informationBaseline':
-      // Joint counts of tiles of 256 x 256 units, and the matrices of the result.
-      return PASS + 2 ** 26 + 4 * 8 * left * right;
+      // The same; a chunk of stimuli as it is read and shuffled, and chunks of codes.
+      return memoryOf({ kind: 'mutualInformation', size, parameters } as Derivation) + 2.5 * shuffled;
     case 'permutationBaseline':
     case 'similarityBaseline':
-      // Co-moments of as many repeats as fit into 256 MiB.
-      return PASS + 2 ** 28 + 4 * matrices;
+      // Co-moments of as many repeats as fit into 256 MiB, and shuffled chunks of both sides.
+      return PASS + 2 ** 28 + 2 * shuffled + 4 * matrices;
     case 'bootstrap':
     case 'similarityBootstrap':
       // Products of the groups of stimuli, up to 512 MiB and of eight groups at least.
@@ -96,7 +102,9 @@ export function memoryOf({ kind, size, parameters }: Derivation): number {
       return PASS + 6 * matrices + pairsOf(parameters.measure, compared, kind === 'similarity' ? 2 : 3);
     case 'cycles':
     case 'universality':
-      return inputBytes(parameters) + 8 * units;
+      return 2 ** 22 + inputBytes(parameters) + 8 * units;
+    case 'predictionBaseline':
+      return PASS + 2 * shuffled + 6 * matrices;
     default:
       return PASS + 6 * matrices;
   }

@@ -62,91 +62,96 @@ export async function jointCounts(
       .filter((columns) => !sameRecording || columns.first >= rows.first)
       .map((columns) => ({ rows, columns })),
   );
-  for (const [index, tile] of tiles.entries()) {
-    await take(
-      await countTile(left, right, sameRecording, { ...tile, store, backend }, (fraction) =>
-        report((index + fraction) / tiles.length),
-      ),
-    );
+  // All tiles work in the same memory, since what threads share is freed late.
+  const sides = [new CodingSide(left, store), new CodingSide(right, store)] as const;
+  const room = sharedArray(Int32Array, sides[0].most * sides[0].depth * sides[1].most * sides[1].depth);
+  for (const [index, { rows, columns }] of tiles.entries()) {
+    const joint = room.subarray(0, rows.units * sides[0].depth * columns.units * sides[1].depth).fill(0);
+    const x = new CodedReader(sides[0], rows);
+    const y = sameRecording && rows.first === columns.first ? x : new CodedReader(sides[1], columns);
+    await take(await countTile(joint, x, y, backend, (fraction) => report((index + fraction) / tiles.length)));
   }
 }
 
 async function countTile(
-  left: BinnedRecording,
-  right: BinnedRecording,
-  sameRecording: boolean,
-  at: { readonly rows: UnitTile; readonly columns: UnitTile; readonly store: Store; readonly backend: Backend },
+  joint: Int32Array,
+  x: CodedReader,
+  y: CodedReader,
+  backend: Backend,
   report: (fraction: number) => Promise<void>,
 ): Promise<JointCounts> {
-  const samples = left.recording.samples;
-  const { rows, columns } = at;
-  const x = new CodedReader(left, at.store, rows.first, rows.units);
-  const itself = sameRecording && rows.first === columns.first;
-  const y = itself ? x : new CodedReader(right, at.store, columns.first, columns.units);
-  const joint = sharedArray(Int32Array, rows.units * x.depth * columns.units * y.depth);
+  const { samples } = x.side.binned.recording;
+  const [rows, columns] = [x.tile, y.tile];
   for (let first = 0; first < samples; first += CODED_SAMPLES) {
     const count = Math.min(CODED_SAMPLES, samples - first);
     const leftCodes = await x.read(first, count);
-    const rightCodes = itself ? leftCodes : await y.read(first, count);
-    await at.backend.addCodeCounts(leftCodes, rightCodes, joint);
+    const rightCodes = y === x ? leftCodes : await y.read(first, count);
+    await backend.addCodeCounts(leftCodes, rightCodes, joint);
     await report((first + count) / samples);
   }
   return {
     ...{ firstRow: rows.first, rows: rows.units, firstColumn: columns.first, columns: columns.units, samples },
-    ...{ leftDepth: x.depth, rightDepth: y.depth, joint, leftCounts: x.counts, rightCounts: y.counts },
+    ...{ leftDepth: x.side.depth, rightDepth: y.side.depth, joint, leftCounts: x.counts, rightCounts: y.counts },
   };
 }
 
-/** Reads blocks of a recording as codes of some of its units, counting each code. */
-class CodedReader {
-  readonly counts: Float64Array;
-  readonly #coder: Coder;
-  readonly #reader: RecordingReader;
+/** A recording that is read once for each tile, and the memory that this takes. */
+class CodingSide {
+  readonly coder: Coder;
+  readonly reader: RecordingReader;
+  /** Units of a tile, at most. */
+  readonly most: number;
   /** Samples of a buffer. */
-  readonly #step: number;
-  readonly #buffers: readonly [Float32Array, Float32Array];
+  readonly step: number;
+  readonly buffers: readonly [Float32Array, Float32Array];
+  readonly codes: Uint8Array;
 
   constructor(
-    { recording, edges }: BinnedRecording,
+    readonly binned: BinnedRecording,
     store: Store,
-    readonly first: number,
-    readonly units: number,
   ) {
-    this.#coder = Coder.of(edges);
-    this.#reader = new RecordingReader(recording, store);
-    this.#step = Math.min(READ_SAMPLES, recording.samples, Math.max(1, Math.floor(READ_VALUES / recording.units)));
-    const values = recording.units * this.#step;
-    this.#buffers = [sharedArray(Float32Array, values), sharedArray(Float32Array, values)];
-    this.counts = sharedArray(Float64Array, units * (this.depth + 1));
+    const { recording, edges } = binned;
+    this.coder = Coder.of(edges);
+    this.reader = new RecordingReader(recording, store);
+    this.most = Math.min(TILE, recording.units);
+    this.step = Math.min(READ_SAMPLES, recording.samples, Math.max(1, Math.floor(READ_VALUES / recording.units)));
+    const values = recording.units * this.step;
+    this.buffers = [sharedArray(Float32Array, values), sharedArray(Float32Array, values)];
+    this.codes = sharedArray(Uint8Array, this.most * Math.min(CODED_SAMPLES, recording.samples));
   }
 
   get depth(): number {
-    return this.#coder.depth;
+    return this.coder.depth;
+  }
+}
+
+/** Reads blocks of a recording as codes of the units of a tile, counting each code. */
+class CodedReader {
+  readonly counts: Float64Array;
+
+  constructor(
+    readonly side: CodingSide,
+    readonly tile: UnitTile,
+  ) {
+    this.counts = sharedArray(Float64Array, tile.units * (side.depth + 1));
   }
 
+  /** There until the next one is read. */
   async read(first: number, count: number): Promise<CodeBlock> {
-    const codes = sharedArray(Uint8Array, this.units * count);
-    const block = { units: this.units, samples: count, depth: this.depth, codes };
-    const parts = this.units * count < WORTH_SHARING ? 1 : 4 * threads.count;
-    const units = rangesOf(this.units, parts);
-    const step = this.#step;
+    const { units, first: firstUnit } = this.tile;
+    const { coder, reader, step, buffers, depth } = this.side;
+    const block = { units, samples: count, depth, codes: this.side.codes.subarray(0, units * count) };
+    const ranges = rangesOf(units, units * count < WORTH_SHARING ? 1 : 4 * threads.count);
     await readAhead(
       Math.ceil(count / step),
       async (index) => {
         const samples = Math.min(step, count - index * step);
-        const buffer = this.#buffers[(index % 2) as 0 | 1];
-        return this.#reader.samples(first + index * step, samples, buffer);
+        return reader.samples(first + index * step, samples, buffers[(index % 2) as 0 | 1]);
       },
       async (values, index) => {
-        const samples = values.length / this.#reader.recording.units;
-        const from = {
-          values,
-          samples,
-          coder: this.#coder.shared,
-          firstUnit: this.first,
-          column: index * step,
-        };
-        await threads.run(codeUnits, { ...from, block, counts: this.counts }, units);
+        const samples = values.length / reader.recording.units;
+        const coding = { values, samples, coder: coder.shared, firstUnit, column: index * step };
+        await threads.run(codeUnits, { ...coding, block, counts: this.counts }, ranges);
       },
     );
     return block;
