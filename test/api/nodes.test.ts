@@ -96,6 +96,14 @@ describe('ids', () => {
       await graph.error('{ compare(left: "layer:vgg/conv1", right: "layer:alexnet-2/conv1") { __typename } }'),
     ).toContain('There is no layer layer:vgg/conv1. Networks here: alexnet-1, ');
   });
+
+  it('of layers that a network does not have name those that it has', async () => {
+    expect(
+      await graph.error('{ compare(left: "layer:alexnet-1/conv9", right: "layer:alexnet-2/conv1") { __typename } }'),
+    ).toBe(
+      'There is no layer layer:alexnet-1/conv9. Layers of alexnet-1: conv1, conv2, conv3, conv4, conv5, fc6, fc7, fc8.',
+    );
+  });
 });
 
 describe('connections', () => {

@@ -6,6 +6,9 @@ import type { Network } from './networks/network.js';
 import { idOf, type LayerName, parseId } from './relay/globalId.js';
 import type { ProbeSet } from './stimuli/probeSet.js';
 
+/** Names of layers that a message lists: networks may have hundreds. */
+const MOST_NAMED = 16;
+
 /**
  * Looks things up in the catalog for one operation: each once, those asked for together in one query. What it found stays the same
  * object until the operation ends, even where the catalog changes meanwhile.
@@ -58,7 +61,9 @@ export class Loaders {
 
   async layerOfId(id: string): Promise<Layer> {
     const { network, layer } = parseId(id, 'layer');
-    return (await this.layer({ network, layer })) ?? this.#missing(idOf.layer(network, layer), 'layer');
+    const found = await this.network(network);
+    if (found === undefined) return this.#missing(idOf.layer(network, layer), 'layer');
+    return (await this.layer({ network, layer })) ?? missingLayer(idOf.layer(network, layer), found);
   }
 
   async probeSetOfId(id: string): Promise<ProbeSet> {
@@ -72,4 +77,13 @@ export class Loaders {
     const there = what === 'probe set' ? `Probe sets here: ${probeSets}.` : `Networks here: ${networks}.`;
     throw notFound(`There is no ${what} ${id}. ${there}`);
   }
+}
+
+/** The network is there: what helps are the names of its layers. */
+function missingLayer(id: string, network: Network): never {
+  const names = layersOf(network).map(({ name }) => name);
+  const more = names.length > MOST_NAMED ? `, and ${names.length - MOST_NAMED} more` : '';
+  throw notFound(
+    `There is no layer ${id}. Layers of ${network.slug}: ${names.slice(0, MOST_NAMED).join(', ')}${more}.`,
+  );
 }
