@@ -1,4 +1,7 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { truncate, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byteRangeOf } from '../../apps/server/dist/http/byteRange.js';
@@ -11,7 +14,7 @@ interface Answer {
 }
 
 let server: RunningServer;
-/** Addresses of a matrix, a recording and a picture, and what lies there. */
+/** Addresses of a matrix, a recording, a picture and an uploaded file, and what lies there. */
 const paths: { [name: string]: string } = {};
 const wholes: { [name: string]: Buffer } = {};
 
@@ -31,9 +34,20 @@ beforeAll(async () => {
   paths.matrix = compare.matrix.npy;
   paths.recording = node.recording.npy;
   paths.picture = `/stimuli/${probeSets.nodes[0]?.digest}/0.png`;
+  paths.upload = `/blobs/${await sent(randomBytes(3_000_001))}`;
   for (const [name, path] of Object.entries(paths)) wholes[name] = (await get(path)).body;
 });
 afterAll(() => server.stop());
+
+/** Sends a file; its digest. */
+async function sent(bytes: Buffer): Promise<string> {
+  const answer = await fetch(new URL('/blobs', server.address), {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(bytes),
+  });
+  return ((await answer.json()) as { digest: string }).digest;
+}
 
 /** Without the help of `fetch`, which unpacks bodies and adds headers. */
 function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
@@ -92,7 +106,7 @@ describe('a range header', () => {
   });
 });
 
-describe.each(['matrix', 'recording', 'picture'])('the bytes of a %s', (name) => {
+describe.each(['matrix', 'recording', 'picture', 'upload'])('the bytes of a %s', (name) => {
   it('are sent in parts that make up the whole', async () => {
     const whole = wholes[name] as Buffer;
     // Across the header, and across the units of a recording, which lie one behind the other.
@@ -191,11 +205,54 @@ describe('compression', () => {
   });
 });
 
+describe('a file that was sent', () => {
+  const fileOf = (digest: string) => join(server.home, 'store', 'blobs', digest.slice(0, 2), digest);
+
+  it('is what its address says', async () => {
+    expect(
+      createHash('sha256')
+        .update(wholes.upload as Buffer)
+        .digest('hex'),
+    ).toBe(paths.upload?.slice(-64));
+    expect((await get(paths.upload as string, {}, 'HEAD')).headers.etag).toBe(`"${paths.upload?.slice(-64)}"`);
+  });
+
+  it('may be empty', async () => {
+    const { status, headers, body } = await get(`/blobs/${await sent(Buffer.alloc(0))}`);
+    expect([status, headers['content-length'], body.length]).toEqual([200, '0', 0]);
+  });
+
+  it('and is not there is told, with the way to send it', async () => {
+    for (const digest of ['0'.repeat(64), 'abc']) {
+      const { status, body } = await get(`/blobs/${digest}`);
+      expect([status, JSON.parse(body.toString()).errors[0].message]).toEqual([
+        404,
+        `There is no file of digest ${digest}. POST it to /blobs, which answers its digest: 64 hexadecimal digits.`,
+      ]);
+    }
+  });
+
+  it('and was damaged since is never sent as if it were whole', async () => {
+    const short = await sent(randomBytes(5000));
+    await truncate(fileOf(short), 4000);
+    const { status, body } = await get(`/blobs/${short}`);
+    expect([status, JSON.parse(body.toString()).errors[0].message]).toEqual([
+      500,
+      `The file of digest ${short} is damaged on this server. POST it to /blobs again.`,
+    ]);
+    const long = await sent(randomBytes(2_500_000));
+    await writeFile(fileOf(long), Buffer.alloc(2_500_000));
+    // What went before the damage was found cannot be taken back: the connection is cut instead.
+    await expect(get(`/blobs/${long}`)).rejects.toThrow(/aborted|hang up|reset/);
+  });
+});
+
 describe('names that lead elsewhere', () => {
   it.each([
     '/matrices/..%2f..%2fserver.json.npy',
     '/recordings/%2e%2e%2f%2e%2e%2fcatalog.sqlite.npy',
     '/matrices/%00.npy',
+    '/blobs/..%2f..%2fserver.json',
     `/recordings/${'a'.repeat(5000)}.npy`,
   ])('%s is not there', async (path) => expect((await get(path, { range: 'bytes=0-9' })).status).toBe(404));
 });

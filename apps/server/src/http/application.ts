@@ -15,6 +15,7 @@ import { matrixRoute } from './matrixRoute.js';
 import { refuseStrangers } from './ownAddress.js';
 import { recordingRoute } from './recordingRoute.js';
 import { stimulusRoute } from './stimulusRoute.js';
+import { storedBlobRoute } from './storedBlobRoute.js';
 import { tileRoute } from './tileRoute.js';
 import { deadlineOf } from './waitLimit.js';
 
@@ -52,6 +53,7 @@ export function createApplication(
   application.get('/recordings/:key.npy', recordingRoute(services));
   application.get('/stimuli/:probeSet/:index.png', stimulusRoute(services));
   application.post('/blobs', blobRoute(services));
+  application.get('/blobs/:digest', storedBlobRoute(services));
   application.post('/imports', express.json({ limit: LARGEST_MANIFEST }), beginImportRoute(services));
   application.get('/imports/:id.json', importRoute(services));
   application.put('/imports/:id/shards/:shard', shardRoute(services));
