@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bytesInMemory, SAFE_EXPORT, ZipFile } from '@unitgraph/analysis';
 import { describe, expect, it } from 'vitest';
 import type { ChosenFile } from '../../apps/dashboard/src/imports/chosenFile.js';
-import { ImportFailure } from '../../apps/dashboard/src/imports/importFailure.js';
+import { ImportFailure, mayPassAfter } from '../../apps/dashboard/src/imports/importFailure.js';
 import { readManifest } from '../../apps/dashboard/src/imports/manifestSummary.js';
 import {
   noPreprocessing,
@@ -158,5 +158,31 @@ describe('a manifest', () => {
   ])('%s is refused', (text, message) => {
     const [manifest] = files('manifest.json') as [ChosenFile];
     expect(() => readManifest(text, manifest, [])).toThrow(message);
+  });
+});
+
+describe('a failure', () => {
+  const failureIn = (work: () => unknown): ImportFailure => {
+    try {
+      work();
+    } catch (error) {
+      return error as ImportFailure;
+    }
+    throw new Error('Nothing failed.');
+  };
+
+  it('of the files themselves is no reason to try again', async () => {
+    const [manifest] = files('run/manifest.json') as [ChosenFile];
+    expect(failureIn(() => readManifest('{', manifest, [])).mayPass).toBe(false);
+    expect(failureIn(() => readManifest('{}', manifest, [])).mayPass).toBe(false);
+    const gone = { size: 4, arrayBuffer: () => Promise.reject(new Error('gone')) } as unknown as File;
+    await expect(
+      zipFiles([{ path: 'a.png', file: gone }], new AbortController().signal, () => {}),
+    ).rejects.toMatchObject({ message: 'a.png cannot be read.', mayPass: false });
+  });
+
+  it('of the server may pass, its refusal of a file does not', () => {
+    expect([500, 502, 503, 507, 408, 429].map(mayPassAfter)).toEqual(Array(6).fill(true));
+    expect([400, 404, 413, 415, 422].map(mayPassAfter)).toEqual(Array(5).fill(false));
   });
 });

@@ -1,5 +1,5 @@
 import { readableError } from '../computing/readableError';
-import { ImportFailure } from './importFailure';
+import { ImportFailure, lastingFailure } from './importFailure';
 
 type Result<Data> = { data?: Data | undefined; error?: Parameters<typeof readableError>[0] | undefined };
 type Refused = { __typename: 'Refused'; message: string; remedy: string };
@@ -14,7 +14,7 @@ export function answered<Data, Value extends { __typename: string }>(
   const value = of(data);
   if (value.__typename === 'Refused') {
     const { message, remedy } = value as unknown as Refused;
-    throw new ImportFailure(message, remedy, null, false);
+    throw lastingFailure(message, remedy);
   }
   return value as Exclude<Value, Refused>;
 }

@@ -12,6 +12,16 @@ export class ImportFailure extends Error {
   }
 }
 
+/** A failure of the files themselves: they would fail again, so nobody is told to try. */
+export function lastingFailure(message: string, remedy: string | null): ImportFailure {
+  return new ImportFailure(message, remedy, null, false);
+}
+
+/** Whether the same request may succeed later: the server failed, or had too much to do; other refusals are about what was sent. */
+export function mayPassAfter(status: number): boolean {
+  return status >= 500 || status === 408 || status === 429;
+}
+
 /** Anything that was thrown, as what people are told. */
 export function failureOf(thrown: unknown): ImportFailure {
   if (thrown instanceof ImportFailure) return thrown;

@@ -1,5 +1,5 @@
 import { type ChosenFile, nameOf } from './chosenFile';
-import { ImportFailure } from './importFailure';
+import { lastingFailure } from './importFailure';
 
 /** What a manifest says, as far as it is shown before it is sent: the server reads all of it. */
 export type ManifestSummary = {
@@ -28,16 +28,13 @@ export function readManifest(text: string, manifest: ChosenFile, files: readonly
   try {
     document = JSON.parse(text);
   } catch (error) {
-    throw new ImportFailure(
-      `${manifest.path} is no JSON: ${(error as Error).message}.`,
-      'Correct it, and choose again.',
-    );
+    throw lastingFailure(`${manifest.path} is no JSON: ${(error as Error).message}.`, 'Correct it, and choose again.');
   }
   const said = asObject(document);
   const network = asObject(said.network);
   const probeSet = asObject(said.probeSet);
   if (!Array.isArray(said.recordings) || typeof network.slug !== 'string') {
-    throw new ImportFailure(
+    throw lastingFailure(
       `${manifest.path} does not say which network and recordings it is about.`,
       'docs/imports.md describes the manifest of recorded activations.',
     );

@@ -1,4 +1,4 @@
-import { ImportFailure } from './importFailure';
+import { ImportFailure, lastingFailure, mayPassAfter } from './importFailure';
 import type { ManifestSummary } from './manifestSummary';
 import { send } from './upload';
 import type { TaskTools } from './useTask';
@@ -34,7 +34,7 @@ export async function sendRecordings(
   for (const [place, shard] of missing.entries()) {
     const { name, chosen } = files[shard] ?? { name: `Shard ${shard}`, chosen: null };
     if (chosen === null) {
-      throw new ImportFailure(
+      throw lastingFailure(
         `${name} is named by the manifest, and was not among the files that were chosen.`,
         'Choose the folder with all files. What was received is kept.',
       );
@@ -65,6 +65,9 @@ async function begin(body: Blob, signal: AbortSignal): Promise<Standing> {
     throw new ImportFailure(`The server does not answer (${error.message}).`, 'See whether it runs, and try again.');
   });
   const said = (await answer.json()) as Standing & { errors?: { message: string }[] };
-  if (said.errors) throw new ImportFailure(said.errors.map(({ message }) => message).join(' '));
+  if (said.errors) {
+    const message = said.errors.map((each) => each.message).join(' ');
+    throw new ImportFailure(message, null, null, mayPassAfter(answer.status));
+  }
   return said;
 }

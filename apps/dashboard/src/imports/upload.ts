@@ -1,4 +1,4 @@
-import { ImportFailure } from './importFailure';
+import { ImportFailure, mayPassAfter } from './importFailure';
 
 type Sending = {
   readonly method: 'POST' | 'PUT';
@@ -37,7 +37,7 @@ export function send<Answer>({ method, url, body, signal, onProgress }: Sending)
     );
     request.onload = settle(() => {
       if (request.status < 300) resolve(JSON.parse(request.responseText) as Answer);
-      else reject(new ImportFailure(saidBy(request), null));
+      else reject(new ImportFailure(saidBy(request), null, null, mayPassAfter(request.status)));
     });
     request.send(body);
   });

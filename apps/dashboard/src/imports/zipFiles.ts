@@ -1,5 +1,5 @@
 import type { ChosenFile } from './chosenFile';
-import { ImportFailure } from './importFailure';
+import { ImportFailure, lastingFailure } from './importFailure';
 
 /** What fits into an archive without 64-bit fields. */
 const mostFiles = 65_000;
@@ -28,7 +28,7 @@ export async function zipFiles(
 ): Promise<Blob> {
   const total = files.reduce((sum, { file }) => sum + file.size, 0);
   if (files.length > mostFiles || total > mostBytes) {
-    throw new ImportFailure(
+    throw lastingFailure(
       `The folder has ${files.length} files of ${Math.ceil(total / 1e9)} GB together.`,
       'Zip it yourself, and choose the zip.',
     );
@@ -72,6 +72,6 @@ async function bytesOf(path: string, file: File): Promise<Uint8Array> {
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch {
-    throw new ImportFailure(`${path} cannot be read.`, 'See whether it is still there, and choose the folder again.');
+    throw lastingFailure(`${path} cannot be read.`, 'See whether it is still there, and choose the folder again.');
   }
 }
