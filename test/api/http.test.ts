@@ -261,6 +261,8 @@ describe('the graph over HTTP', () => {
 
   it('has GraphiQL in one page, health and readiness', async () => {
     const page = await (await get('/graphiql')).text();
+    // A phone draws it at its own width.
+    expect(page).toContain('<meta name="viewport" content="width=device-width, initial-scale=1" />');
     expect(page).toContain('/graphql');
     expect(page).not.toMatch(/<(?:script|link)[^>]+(?:src|href)="https?:/);
     expect(await (await get('/health')).json()).toMatchObject({ status: 'ok' });

@@ -4,6 +4,9 @@ import { gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
 import { EXAMPLE_QUERIES } from './exampleQueries.js';
 
+/** Without it a phone draws the page as wide as a desk, and shrinks it. */
+const VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />';
+
 /**
  * `/graphiql`: one page that holds all its scripts, so that it works offline. `?query=` puts a query into the editor.
  * Pages of this server may frame it.
@@ -37,7 +40,8 @@ async function makePage(): Promise<{ page: Buffer; packed: Buffer; tag: string }
     defaultTabs: EXAMPLE_QUERIES.map((query) => ({ query })),
   };
   // Its type is of graphql-yoga, which is no dependency of ours.
-  const page = Buffer.from((renderGraphiQL as (options: object) => string)(options));
+  const rendered = (renderGraphiQL as (options: object) => string)(options);
+  const page = Buffer.from(rendered.replace('<meta charset="utf-8" />', `$&${VIEWPORT}`));
   const tag = `"${createHash('sha256').update(page).digest('hex').slice(0, 32)}"`;
   return { page, packed: await promisify(gzip)(page), tag };
 }
