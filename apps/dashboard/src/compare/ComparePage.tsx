@@ -1,5 +1,7 @@
 'use client';
 
+import { titleOfLayers } from '../address/titles';
+import { useTitle } from '../address/useTitle';
 import { CopyAs } from '../components/CopyAs';
 import { ErrorNote } from '../components/ErrorNote';
 import { IconButton } from '../components/IconButton';
@@ -21,6 +23,7 @@ import { usualLayers } from './usualLayers';
 /** Two layers, unit by unit. */
 export function ComparePage() {
   const [choice, choose] = useCompareChoice();
+  useTitle(titleOfLayers(choice.left, choice.right));
   const { data, error, refetch } = useResult({ query: choicesDocument, variables: {} });
   if (!data) {
     if (error)

@@ -1,5 +1,6 @@
 'use client';
 
+import { useInSight } from '../components/useInSight';
 import type { ChoosableNetwork } from './choicesDocument';
 import type { Choose } from './useCompareChoice';
 
@@ -14,11 +15,12 @@ export function SharedLayers({ networks, left, right, choose }: Props) {
     const partner = partners.find(({ name }) => name === layer.name);
     return partner ? [{ name: layer.name, left: layer.id, right: partner.id }] : [];
   });
+  const row = useInSight<HTMLUListElement>(`${left} ${right}`, '[aria-pressed=true]');
   if (shared.length < 2) return null;
   return (
     <div className="min-w-0">
       <p className="mb-1 text-tiny text-faint">Same layer of both</p>
-      <ul className="-m-1 flex h-10 items-center gap-0.5 overflow-x-auto p-1 [scrollbar-width:none]">
+      <ul ref={row} className="-m-1 flex h-10 items-center gap-0.5 overflow-x-auto p-1 [scrollbar-width:none]">
         {shared.map((layer) => {
           const present = layer.left === left && layer.right === right;
           return (

@@ -2,6 +2,7 @@
 
 import { Tabs as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useInSight } from './useInSight';
 
 export type Tab<Value extends string> = { value: Value; label: ReactNode; content: ReactNode };
 
@@ -15,9 +16,14 @@ type Props<Value extends string> = {
 /** Views of the same thing, one at a time: the first where the one chosen is not there. Arrow keys move between them. */
 export function Tabs<Value extends string>({ label, value, onChange, tabs }: Props<Value>) {
   const shown = tabs.some((tab) => tab.value === value) ? value : tabs[0]?.value;
+  const row = useInSight<HTMLDivElement>(shown ?? value, '[data-state=active]');
   return (
     <Radix.Root value={shown ?? value} onValueChange={(next) => onChange(next as Value)}>
-      <Radix.List aria-label={label} className="flex gap-5 overflow-x-auto border-b border-line [scrollbar-width:none]">
+      <Radix.List
+        ref={row}
+        aria-label={label}
+        className="flex gap-5 overflow-x-auto border-b border-line [scrollbar-width:none]"
+      >
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}
