@@ -4,8 +4,6 @@ import { useMemo, useRef, useState } from 'react';
 import { Skeleton } from '../components/Skeleton';
 import { ComputingNote } from '../computing/ComputingNote';
 import { findComputations } from '../computing/findComputations';
-import { findRefusals } from '../computing/findRefusals';
-import { Refusals } from '../computing/Refusals';
 import { Settled } from '../computing/Settled';
 import { useResult } from '../computing/useResult';
 import { download, fileName } from '../plots/download';
@@ -31,7 +29,6 @@ export function CurveCard({ compared, by, chance, rule, left, right, ...linked }
   const curves = useMemo(() => curvesOf(matchings.data, mutual || rule === 'MUTUAL'), [matchings.data, mutual, rule]);
   const drawnBands = useMemo(() => bandsOf(bands.data), [bands.data]);
   const [pending] = findComputations(bands.data);
-  const refusals = useMemo(() => findRefusals(bands.data), [bands.data]);
   const measure = MEASURE_LOOKS[by];
   const name = fileName(`${fileTitle({ left, right })} ${measure.name} sorted matches`);
   return (
@@ -83,7 +80,6 @@ export function CurveCard({ compared, by, chance, rule, left, right, ...linked }
         )}
       </Settled>
       {pending ? <ComputingNote computation={pending} refetch={bands.refetch} /> : null}
-      <Refusals messages={refusals} />
     </Card>
   );
 }

@@ -86,6 +86,7 @@ function AsMatch({ result, rule, pair, onOpen, place }: MatchProps) {
               <PairBaselines
                 baselines={{ PERMUTATION: match.permutation, ROTATION: match.rotation }}
                 refetch={result.refetch}
+                isExplained
               />
             </>
           );
