@@ -18,7 +18,7 @@ type Props = {
   words: (bin: Bin) => string;
 };
 
-const MARGIN = { top: 28, right: 8, bottom: 22, left: 30 };
+const MARGIN = { top: 38, right: 8, bottom: 22, left: 30 };
 
 /** How many units have which value, as bars, with their mean. */
 export function BinsPicture({
@@ -35,6 +35,8 @@ export function BinsPicture({
   words,
   offset = 0,
 }: Props) {
+  // Before the room is known there is none.
+  if (width <= MARGIN.left + MARGIN.right || height <= MARGIN.top + MARGIN.bottom) return null;
   const [low, high] = [bins[0]?.low ?? 0, bins.at(-1)?.high ?? 1];
   const most = Math.max(1, ...bins.map(({ count }) => count));
   const x = linearScale([low, high], [left + MARGIN.left, left + width - MARGIN.right]);
@@ -94,13 +96,13 @@ export function BinsPicture({
         x1={x(mean + offset)}
         x2={x(mean + offset)}
         y1={y(0)}
-        y2={y.range[1] - 6}
+        y2={y.range[1] - 12}
         stroke="var(--ink)"
         strokeWidth="1.25"
       />
       <text
         x={x(mean + offset) + (x(mean) > (x.range[0] + x.range[1]) / 2 ? -4 : 4)}
-        y={y.range[1]}
+        y={y.range[1] - 4}
         textAnchor={x(mean) > (x.range[0] + x.range[1]) / 2 ? 'end' : 'start'}
         fill="var(--soft)"
         stroke="var(--raised)"

@@ -31,9 +31,9 @@ export const PathPicture = memo(function PathPicture({ prediction, baselines, la
       ))}
       <Line places={path.map((point) => [x(point.penalty), loss(point.loss)])} colour={LOSS_COLOUR} />
       <Bound y={loss(CEILING)} {...{ left, right }} below>
-        0.5: nothing is predicted
+        nothing predicted
       </Bound>
-      <Bound y={loss(leastSquaresLoss)} {...{ left, right }} below={loss(0) - loss(leastSquaresLoss) > 18}>
+      <Bound y={loss(leastSquaresLoss)} {...{ left, right }} below={loss(0) - loss(leastSquaresLoss) > 18} atEnd>
         least squares {formatValue(leastSquaresLoss)}
       </Bound>
       <Rows
@@ -100,14 +100,23 @@ function Rows({ scale, left, right, places, title, direction }: RowsProps) {
   );
 }
 
-type BoundProps = { y: number; left: number; right: number; below: boolean; children: React.ReactNode };
+type BoundProps = {
+  y: number;
+  left: number;
+  right: number;
+  below: boolean;
+  /** Whether its name stands at the right, where the curve has risen away from it. */
+  atEnd?: boolean;
+  children: React.ReactNode;
+};
 
-function Bound({ y, left, right, below, children }: BoundProps) {
+function Bound({ y, left, right, below, atEnd = false, children }: BoundProps) {
   return (
     <g>
       <line x1={left} x2={right} y1={y} y2={y} stroke="var(--baseline)" strokeWidth="1.25" strokeDasharray="4 3" />
       <text
-        x={left + 6}
+        x={atEnd ? right : left + 6}
+        textAnchor={atEnd ? 'end' : 'start'}
         y={below ? y + 13 : y - 5}
         fill="var(--faint)"
         stroke="var(--raised)"
