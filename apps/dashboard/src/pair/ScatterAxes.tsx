@@ -7,9 +7,15 @@ type Props = { xs: Range; ys: Range; left: string; right: string; children: Reac
 /** The square of a scatter with its numbers and names: the left unit along x, the right one along y. */
 export function ScatterAxes({ xs, ys, left, right, children }: Props) {
   return (
-    <figure className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2">
-      <div className="flex items-center">
-        <span className="max-h-full rotate-180 text-tiny text-soft [writing-mode:vertical-rl]">{right}</span>
+    <figure className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2">
+      {/* Out of the flow: a name that wraps must not say how wide the square is, and so how high. */}
+      <div className="relative">
+        <span
+          title={right}
+          className="absolute inset-0 m-auto h-fit max-h-full w-fit rotate-180 truncate text-tiny text-soft [writing-mode:vertical-rl]"
+        >
+          {right}
+        </span>
       </div>
       <div className="relative pl-8">
         {ticks(ys).map((value) => (
