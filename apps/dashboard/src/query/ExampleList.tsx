@@ -1,5 +1,6 @@
 import { joined } from '../components/joined';
-import { type Example, examples } from './examples';
+import type { Example } from './example';
+import { examples } from './examples';
 
 type Props = { current: string | null; onChoose: (example: Example) => void };
 
