@@ -70,6 +70,25 @@ describe('every measure of units', () => {
     await backend.dispose();
   });
 
+  it.each(MEASURES)('%s of a layer against itself is highest between different units, off the diagonal', async (by) => {
+    const { own, other } = await graph.data(`{
+      own: compare(left: "layer:alexnet-1/conv2", right: "layer:alexnet-1/conv2", ${MEAN}) { ...highest }
+      other: compare(left: "layer:alexnet-1/conv2", right: "layer:alexnet-2/conv2", ${MEAN}) { ...highest } }
+      fragment highest on LayerComparison { matrix(by: ${by}) { ... on Matrix { digest rows columns maximum maximumBetweenUnits } } }`);
+    expect(other.matrix.maximumBetweenUnits).toBe(other.matrix.maximum);
+    const { digest, rows, columns, maximum, maximumBetweenUnits } = own.matrix;
+    const kept = await graph.services.compute.find({
+      kind: 'correlation',
+      key: digest,
+    } as Derivation<SharedInformation>);
+    let highest = Number.NEGATIVE_INFINITY;
+    for (let row = 0; row < rows; row++)
+      for (let column = 0; column < columns; column++)
+        if (row !== column) highest = Math.max(highest, kept!.values[row * columns + column]!);
+    expect(maximumBetweenUnits).toBe(highest);
+    expect(maximumBetweenUnits).toBeLessThan(maximum);
+  });
+
   it.each(MEASURES)('%s says the same in matching, matrix, correlates and match', async (by) => {
     const { compare, node } = await graph.data(`{
       compare(left: "layer:alexnet-1/conv2", right: "layer:alexnet-2/conv2", ${MEAN}) { ... on LayerComparison {

@@ -35,8 +35,9 @@ export function TiledHeatmapView({ file, by, rule: _rule, view: _view, partners,
     [file.rowOrder, file.columnOrder],
   );
   const measure = MEASURE_LOOKS[by];
-  const { minimum, maximum } = file;
-  const scale = useMemo(() => scaleFor(measure, maximum ?? 1), [measure, maximum]);
+  const { minimum, maximum, maximumBetweenUnits: highest } = file;
+  // As in small matrices: what a unit tells of itself says nothing of pairs, and would leave them pale.
+  const scale = useMemo(() => scaleFor(measure, highest ?? 1), [measure, highest]);
   const name = fileName(`${fileTitle({ left, right })} ${measure.name}`);
   if (error) return <ErrorNote title="The matrix cannot be shown" message={error.message} onRetry={retry} />;
   if (!tiles.begun) return <Skeleton className="aspect-square w-full" />;

@@ -19,6 +19,7 @@ export const matrixDocument = graphql(
               tiles
               minimum
               maximum
+              maximumBetweenUnits
               rowOrder
               columnOrder
             }

@@ -62,7 +62,7 @@ export class ComparisonResolver {
     const ordering = await orderingOf(context, pair, by, order);
     if (ordering instanceof Computation) return ordering;
     const wanted = pair.values(by);
-    return context.answer(wanted, (values) => new Matrix(wanted.key, values, ordering));
+    return context.answer(wanted, (values) => new Matrix(wanted.key, values, ordering, pair.left.id === pair.right.id));
   }
 
   @FieldResolver(() => BestMatchesResult, {

@@ -34,8 +34,15 @@ export class Matrix {
   readonly minimum: number | null;
   @Field(() => Float, { nullable: true, description: 'Highest value; null when there is none.' })
   readonly maximum: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Highest value between two different units: the same as `maximum` but for a layer against itself, whose diagonal is left out. Null when there is none.',
+  })
+  readonly maximumBetweenUnits: number | null;
 
-  constructor(key: string, correlation: Correlation, ordering: Ordering) {
+  /** @param within whether both sides are the same units, so that the diagonal is of each with itself */
+  constructor(key: string, correlation: Correlation, ordering: Ordering, within: boolean) {
     this.rows = correlation.rows;
     this.columns = correlation.columns;
     this.digest = key;
@@ -47,6 +54,7 @@ export class Matrix {
     const range = rangeOf(correlation.values);
     this.minimum = numberOrNull(range.minimum);
     this.maximum = numberOrNull(range.maximum);
+    this.maximumBetweenUnits = within ? highestOffDiagonal(correlation) : this.maximum;
   }
 }
 
@@ -57,6 +65,14 @@ function rangeOf(values: Float64Array): { minimum: number; maximum: number } {
     if (value > maximum) maximum = value;
   }
   return maximum === Number.NEGATIVE_INFINITY ? { minimum: Number.NaN, maximum: Number.NaN } : { minimum, maximum };
+}
+
+function highestOffDiagonal({ columns, values }: Correlation): number | null {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const [place, value] of values.entries()) {
+    if (value > highest && place % (columns + 1) !== 0) highest = value;
+  }
+  return highest === Number.NEGATIVE_INFINITY ? null : highest;
 }
 
 export const MatrixResult = createUnionType({
