@@ -2,14 +2,12 @@ import { basename } from 'node:path';
 import { Refusal } from '@unitgraph/analysis/errors';
 import { describeHere } from './describeHere.js';
 import type { ImportOptions } from './importOptions.js';
-import { type ModelOnDisk, modelOnDisk } from './modelOnDisk.js';
-import { Pace } from './pace.js';
+import { type FileOnDisk, type ModelOnDisk, modelOnDisk } from './modelOnDisk.js';
+import { Sending } from './sending.js';
 import type { ServerConnection } from './serverConnection.js';
 import type { Session } from './session.js';
 import { slugOfPath } from './slugOfPath.js';
 import { linesOfNetwork, type UnderstoodNetwork } from './understoodNetwork.js';
-import { upload } from './upload.js';
-import { bytesInWords } from './words.js';
 
 const IMPORT = `mutation ($input: ImportNetworkInput!) { importNetwork(input: $input) { __typename
   ... on Refused { message remedy }
@@ -81,27 +79,11 @@ type Answer =
 
 /** Sends the model and what lies beside it; gives digests. */
 async function send(session: Session, model: ModelOnDisk): Promise<[string, { path: string; file: string }[]]> {
-  const files = [model, ...model.external];
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  let done = 0;
-  const pace = new Pace();
-  const digestOf = async (file: { path: string; bytes: number }): Promise<string> => {
-    const answer = await upload<{ digest: string }>(session, {
-      method: 'POST',
-      to: 'blobs',
-      file,
-      sent: (bytes) => {
-        done += bytes;
-        pace.move(bytes);
-        session.terminal.progress({
-          text: `Send ${basename(file.path)}, ${bytesInWords(done)} of ${bytesInWords(total)}`,
-          share: total === 0 ? 1 : done / total,
-          secondsLeft: pace.secondsFor(total - done),
-        });
-      },
-    });
-    return answer.digest;
-  };
+  const sending = new Sending(
+    session,
+    [model, ...model.external].reduce((sum, { bytes }) => sum + bytes, 0),
+  );
+  const digestOf = (file: FileOnDisk): Promise<string> => sending.digestOf(basename(file.path), file);
   const digest = await digestOf(model);
   const external = [];
   for (const file of model.external) external.push({ path: file.named, file: await digestOf(file) });

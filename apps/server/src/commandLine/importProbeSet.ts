@@ -6,13 +6,12 @@ import { computed } from './computed.js';
 import type { ImportOptions } from './importOptions.js';
 import type { FoundPath } from './kindOfPath.js';
 import { type FileOnDisk, headOf } from './modelOnDisk.js';
-import { Pace } from './pace.js';
+import { Sending } from './sending.js';
 import type { Session } from './session.js';
 import { slugOfPath } from './slugOfPath.js';
 import { textChoice } from './textChoice.js';
 import { linesOfStimuli, type UnderstoodStimuli } from './understoodStimuli.js';
-import { upload } from './upload.js';
-import { bytesInWords, counted } from './words.js';
+import { counted } from './words.js';
 import { type ArchiveToSend, zipFolder } from './zipFolder.js';
 
 const INSPECT = `query ($input: StimuliFileInput!) { inspectProbeSet(input: $input) { __typename
@@ -113,22 +112,7 @@ async function besideOf(path: string | undefined): Promise<FileOnDisk | null> {
 
 /** The digest by which the server has a file from now on. */
 async function sent(session: Session, what: string, file: FileOnDisk | ArchiveToSend): Promise<string> {
-  let done = 0;
-  const pace = new Pace();
-  const answer = await upload<{ digest: string }>(session, {
-    method: 'POST',
-    to: 'blobs',
-    file,
-    sent: (bytes) => {
-      done += bytes;
-      pace.move(bytes);
-      session.terminal.progress({
-        text: `Send ${what}, ${bytesInWords(done)} of ${bytesInWords(file.bytes)}`,
-        share: file.bytes === 0 ? 1 : done / file.bytes,
-        secondsLeft: pace.secondsFor(file.bytes - done),
-      });
-    },
-  });
+  const digest = await new Sending(session, file.bytes).digestOf(what, file);
   session.terminal.settle();
-  return answer.digest;
+  return digest;
 }
