@@ -2,7 +2,8 @@ import { withPreciseProducts } from '../backends/preciseProducts.js';
 import { Cancelled } from '../errors.js';
 import { matrixOf, transposed } from '../linearAlgebra/matrix.js';
 import { comomentsTogether, type RecordingPair } from '../statistics/comomentsTogether.js';
-import type { Candidate, Member, Pass } from './definition.js';
+import { chooseParts, memoryOfParts, orderedPair } from './comomentChoice.js';
+import type { Member, Pass } from './definition.js';
 import { definitionOf } from './definitions/index.js';
 import { refusalOf } from './definitions/refuseLargeMatrix.js';
 import type { Derivation } from './derivation.js';
@@ -21,13 +22,6 @@ export interface ComomentPart {
   valueOf(comoments: Float64Array, left: Recording, right: Recording): unknown;
 }
 
-/** Bytes of a shard, of which a reader holds up to two: see `LayerRecorder`. */
-const SHARD_BYTES = 2 ** 24;
-/** Samples of a block that is reckoned with: the longest that a backend asks for. */
-const BLOCK_SAMPLES = 4112;
-/** Seconds that one run may take at most, where it can be cut: somebody else may be waiting. */
-const LONGEST = 10;
-
 /**
  * Correlations and second moments over the same samples: whatever is wanted at one time, each recording is read once for all, and what
  * two kinds want of the same pair is multiplied once.
@@ -36,6 +30,7 @@ export const comomentPass: Pass<ComomentPart> = {
   name: 'co-moments',
   theme: ({ left }) => `${left.size.samples ?? 0} samples`,
   choose: chooseParts,
+  memory: memoryOfParts,
   cost(wanted) {
     const all = addWork(wanted.map((each) => definitionOf(each.kind).cost(each)));
     const read = new Set<string>();
@@ -126,12 +121,6 @@ function planOf(members: readonly Member<ComomentPart>[], input: (wanted: Deriva
   };
 }
 
-/** One order, whichever side is asked from: what both ways want is multiplied once, and is the same to the last bit. */
-function orderedPair({ left, right }: ComomentPart) {
-  const turned = left.key > right.key;
-  return turned ? { first: right, second: left, turned } : { first: left, second: right, turned };
-}
-
 function memberValue(
   part: ComomentPart,
   sums: Float64Array,
@@ -142,58 +131,4 @@ function memberValue(
     ? transposed(matrixOf(right.units, left.units, sums as Float64Array<ArrayBuffer>)).values
     : sums.slice();
   return part.valueOf(own, left, right);
-}
-
-/**
- * Those that have recordings in common with the first, or with those chosen so far: as many as memory has room for. Pairs of recordings
- * that are read in any case come first, since they cost no reading. What is less urgent than the first waits.
- */
-function chooseParts(first: ComomentPart, others: readonly Candidate<ComomentPart>[], room: number) {
-  const read = new Set<string>();
-  const pairs = new Set<string>();
-  const chosen: Candidate<ComomentPart>[] = [];
-  let [bytes, seconds] = [0, 0];
-  const newOnes = ({ left, right }: ComomentPart) =>
-    [...new Map([left, right].map((side) => [side.key, side])).values()].filter(({ key }) => !read.has(key));
-  const bytesOf = (part: ComomentPart): number => {
-    const { first: one, second: other } = orderedPair(part);
-    const products = (one.size.units ?? 0) * (other.size.units ?? 0);
-    const known = pairs.has(`${one.key} ${other.key}`) ? 1 : 2;
-    return 8 * known * products + newOnes(part).reduce((sum, side) => sum + memoryOf(side), 0);
-  };
-  const take = (part: ComomentPart): void => {
-    bytes += bytesOf(part);
-    for (const { key } of newOnes(part)) read.add(key);
-    const { first: one, second: other } = orderedPair(part);
-    pairs.add(`${one.key} ${other.key}`);
-  };
-  take(first);
-  let waiting = others.filter(({ urgent }) => urgent);
-  for (let found = true; found; ) {
-    found = false;
-    // First those that need nothing more read, then those that need one more recording; never those with nothing in common.
-    for (const most of [0, 1]) {
-      const left: Candidate<ComomentPart>[] = [];
-      for (const candidate of waiting) {
-        const sides = new Set([candidate.part.left.key, candidate.part.right.key]).size;
-        const unread = newOnes(candidate.part).length;
-        const joins = unread <= most && unread < sides;
-        if (joins && bytes + bytesOf(candidate.part) <= room && seconds + candidate.seconds <= LONGEST) {
-          take(candidate.part);
-          seconds += candidate.seconds;
-          chosen.push(candidate);
-          found = true;
-        } else left.push(candidate);
-      }
-      waiting = left;
-      if (found) break;
-    }
-  }
-  return chosen;
-}
-
-/** Bytes that reading one recording takes: two shards, and two blocks in each of two forms, or whole shards in one. */
-function memoryOf({ size: { units = 0, samples = 0, positions = 1 } }: Derivation): number {
-  const shard = Math.max(4 * units * positions, Math.min(SHARD_BYTES, 4 * units * samples));
-  return 2 * shard + Math.max(4 * 4 * units * Math.min(samples, BLOCK_SAMPLES), 2 * shard);
 }

@@ -26,6 +26,13 @@ interface Facts<Value> {
   readonly kind: string;
   /** What there is to do once the inputs are there. */
   cost(wanted: Derivation<Value>): Work;
+  /**
+   * The recordings that it reads, each ascending from its beginning, once or more often: what is wanted at the same time reads them
+   * in step. None unless said.
+   */
+  reads?(wanted: Derivation<Value>): readonly Derivation[];
+  /** What it prepares and leaves for others of its kind, by name: those that need the same are computed one after another. */
+  prepares?(wanted: Derivation<Value>): readonly string[];
   /** What is wrong with a value that was kept, in words, or null: asked when it is read from the store. */
   problem?(value: Value, store: Store): Promise<string | null>;
 }
@@ -58,6 +65,8 @@ export interface Pass<Part = unknown> {
    * @param room bytes that the run may take
    */
   choose?(first: Part, others: readonly Candidate<Part>[], room: number): readonly Candidate<Part>[];
+  /** Bytes that one run for all of these holds, where that is not the sum of what each of them does. */
+  memory?(parts: readonly Part[]): number;
   /** What there is to do for all of them together; the sum of what each has unless said. */
   cost?(wanted: readonly Derivation[]): Work;
   /** By key, the value, or why that one has none: a member that fails, or is cancelled, does not take the others with it. */

@@ -36,11 +36,6 @@ export class MemoryBudget {
       'Choose layers of fewer units, or raise UNITGRAPH_COMPUTE_MEMORY_MB, three quarters of which are for computations.',
     );
   }
-
-  /** Whether one may be done while others wait in the middle of their work. */
-  holds(wanted: readonly Derivation[]): boolean {
-    return wanted.reduce((sum, each) => sum + memoryOf(each), 0) <= this.computing;
-  }
 }
 
 /**

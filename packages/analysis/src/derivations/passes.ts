@@ -1,6 +1,7 @@
 import type { Candidate, GroupContext, Member, Pass } from './definition.js';
 import { definitionOf } from './definitions/index.js';
 import type { Derivation } from './derivation.js';
+import { memoryOf } from './memoryBudget.js';
 import type { Task } from './task.js';
 
 /** What tells which derivations can be computed by one run. */
@@ -37,8 +38,22 @@ export function tasksOfPass(first: Task, ready: readonly Task[], room: number): 
   return [first, ...others.filter((other) => chosen.has(other)).map(({ task }) => task)];
 }
 
+/** What tells a pass and those of its runs that could be one, by what it has a share in; undefined for what is computed by itself. */
+export function themeOf(wanted: Derivation): string | undefined {
+  const own = passOf(wanted);
+  return own === undefined ? undefined : `${own.pass.name} ${own.pass.theme(own.part)}`;
+}
+
+/** Bytes that one run for all of these holds at the same time, at most. */
+export function memoryOfRun(wanted: readonly Derivation[]): number {
+  const passes = wanted.map(passOf);
+  const memory = passes[0]?.pass.memory;
+  if (wanted.length === 1 || memory === undefined) return wanted.reduce((sum, each) => sum + memoryOf(each), 0);
+  return memory(passes.map((each) => each?.part));
+}
+
 /** Computes those that one pass was chosen for, or the one that has none. @returns by key, the value or what it failed by */
-export async function computeTogether(
+export async function computeRun(
   wanted: readonly Derivation[],
   context: GroupContext,
 ): Promise<ReadonlyMap<string, unknown>> {

@@ -25,7 +25,7 @@ export async function preparedSide(
   context: Context,
   report: (fraction: number) => Promise<void>,
 ): Promise<unknown> {
-  const name = `${measure} ${wanted.key}`;
+  const name = sideName(measure, wanted.key);
   const known = kept.get(name);
   if (known !== undefined) return known;
   const { limit, prepare } = SAMPLE_COMPARISONS[measure];
@@ -35,4 +35,9 @@ export async function preparedSide(
   const prepared = await prepare(rows, side, await context.backend(), (fraction) => report(0.4 + 0.6 * fraction));
   kept.set(name, prepared);
   return prepared;
+}
+
+/** What a side is kept by. */
+export function sideName(measure: SampleMeasure, recording: string): string {
+  return `${measure} ${recording}`;
 }

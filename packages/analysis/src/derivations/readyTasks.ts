@@ -1,4 +1,4 @@
-import { tasksOfPass } from './passes.js';
+import { runsInStep } from './runsInStep.js';
 import type { Task } from './task.js';
 import { comesBefore } from './turns.js';
 
@@ -6,7 +6,7 @@ import { comesBefore } from './turns.js';
 export class ReadyTasks {
   readonly #tasks: Task[] = [];
 
-  /** @param room bytes that one run of a pass may take */
+  /** @param room bytes that one run of a pass may take, or several that read in step */
   constructor(readonly room: number) {}
 
   get isEmpty(): boolean {
@@ -30,12 +30,15 @@ export class ReadyTasks {
     );
   }
 
-  /** Takes out the most urgent task, and all that can be computed together with it; nothing when there is none. */
-  takeGroup(): Task[] {
+  /**
+   * Takes out the most urgent task, and all that is computed together with it, run by run; nothing when there is none.
+   * @param free bytes that there are, where there may be fewer than a run could take
+   */
+  takeGroup(free = this.room): Task[][] {
     const { first } = this;
     if (first === undefined) return [];
-    const taken = tasksOfPass(first, this.#tasks, this.room);
-    for (const task of taken) this.remove(task);
-    return taken;
+    const runs = runsInStep(first, this.#tasks, Math.min(free, this.room));
+    for (const task of runs.flat()) this.remove(task);
+    return runs;
   }
 }

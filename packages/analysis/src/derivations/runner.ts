@@ -1,13 +1,13 @@
 import { Cancelled, Refusal } from '../errors.js';
-import { restingBy } from '../linearAlgebra/breathing.js';
 import type { Store } from '../storage/store.js';
 import type { CalibratedBackend } from './calibratedBackend.js';
+import { computeInStep, type RunInStep } from './computeInStep.js';
 import type { GroupContext } from './definition.js';
 import { type Derivation, inputsOf } from './derivation.js';
 import type { Gathering } from './gathering.js';
 import type { KnownValues } from './knownValues.js';
-import type { MemoryBudget } from './memoryBudget.js';
-import { computeTogether } from './passes.js';
+import { type MemoryBudget, memoryOf } from './memoryBudget.js';
+import { memoryOfRun } from './passes.js';
 import type { ReadyTasks } from './readyTasks.js';
 import type { Task } from './task.js';
 import type { TaskReports } from './taskReports.js';
@@ -34,7 +34,7 @@ export interface RunnerParts {
   fail(task: Task, error: unknown): void;
 }
 
-/** Runs what is ready, one computation or one group that shares a pass at a time, and measures the device in between. */
+/** Runs what is ready, one computation at a time, or those that share a pass or read in step, and measures the device in between. */
 export class Runner {
   #running = false;
   #breathed = 0;
@@ -85,7 +85,8 @@ export class Runner {
     void this.run();
   }
 
-  async #compute(group: Task[]): Promise<void> {
+  async #compute(taken: Task[][]): Promise<void> {
+    const group = taken.flat();
     for (const task of group) {
       task.state = 'RUNNING';
       task.startedAt = performance.now();
@@ -93,21 +94,21 @@ export class Runner {
       this.parts.reports.changed(task);
     }
     const inputs = new Map<string, unknown>();
-    const tasks: Task[] = [];
-    for (const task of group) if (await this.#takeInputs(task, inputs)) tasks.push(task);
+    const runs: Task[][] = [];
+    for (const run of taken) {
+      const tasks: Task[] = [];
+      for (const task of run) if (await this.#takeInputs(task, inputs)) tasks.push(task);
+      if (tasks.length > 0) runs.push(tasks);
+    }
+    const tasks = runs.flat();
+    const byKey = new Map(tasks.map((task) => [task.wanted.key, task]));
+    const giveWay = this.#givingWayOf(runs);
     try {
-      const rest = this.#restOf(tasks);
-      const values = await restingBy(rest, () =>
-        computeTogether(
-          tasks.map((task) => task.wanted),
-          this.#contextOf(tasks, inputs, rest),
-        ),
+      await computeInStep(
+        runs.map((run) => runOf(run, giveWay)),
+        this.#contextOf(byKey, inputs, giveWay),
+        (key, value) => this.#settle(byKey.get(key) as Task, value),
       );
-      for (const task of tasks) {
-        const value = values.get(task.wanted.key);
-        if (value instanceof Error) this.parts.fail(task, value);
-        else await this.parts.finish(task, value);
-      }
       // What went on from an earlier run took less than the whole.
       if (tasks.every(({ state, notice }) => state === 'DONE' && notice === null)) {
         const wanted = tasks.map((task) => task.wanted);
@@ -120,23 +121,35 @@ export class Runner {
     }
   }
 
-  /** Does what may interrupt the running computation, which waits in its `report` meanwhile, and goes on where it was. */
-  async #giveWay(running: readonly Task[]): Promise<void> {
+  async #settle(task: Task, value: unknown): Promise<void> {
+    try {
+      if (value instanceof Error) this.parts.fail(task, value);
+      else await this.parts.finish(task, value);
+    } catch (error) {
+      this.parts.fail(task, error);
+    }
+  }
+
+  /** Does what may interrupt the running computations, which wait in their `report` meanwhile, and go on where they were. */
+  async #giveWay(runs: readonly Task[][]): Promise<void> {
+    const group = runs.flat();
     for (;;) {
       const { first } = this.parts.ready;
+      const running = group.filter(({ state }) => state === 'RUNNING');
       const left = running.reduce((sum, task) => sum + task.secondsLeft, 0);
       if (first === undefined || this.#interrupting || !mayInterrupt(first, running, left)) return;
-      if (!this.parts.budget.holds([first, ...running].map(({ wanted }) => wanted))) return;
+      const free = this.parts.budget.computing - memoryOfRuns(runs);
+      if (memoryOf(first.wanted) > free) return;
       this.#interrupting = true;
       const start = performance.now();
       try {
         await this.parts.gathering.settled();
-        await this.#compute(this.parts.ready.takeGroup());
+        await this.#compute(this.parts.ready.takeGroup(free));
         // What waited for it becomes ready.
         await this.parts.gathering.settled();
       } finally {
         this.#interrupting = false;
-        for (const task of running) task.interrupted += performance.now() - start;
+        for (const task of group) task.interrupted += performance.now() - start;
       }
     }
   }
@@ -159,39 +172,57 @@ export class Runner {
     return value;
   }
 
-  /** A chance for messages, for something more urgent, and to stop where nobody wants any of them. */
-  #restOf(tasks: readonly Task[]): () => Promise<void> {
+  /** A chance for messages, and for something more urgent. */
+  #givingWayOf(runs: readonly Task[][]): () => Promise<void> {
     let waiting: Promise<void> | undefined;
     return async () => {
       if (performance.now() - this.#breathed > BREATH) {
         await new Promise((resolve) => setImmediate(resolve));
         this.#breathed = performance.now();
       }
-      // Parts of one computation that run side by side rest each for itself: all of them wait.
-      waiting ??= this.#giveWay(tasks).finally(() => {
+      // What runs side by side rests each for itself: all of them wait.
+      waiting ??= this.#giveWay(runs).finally(() => {
         waiting = undefined;
       });
       await waiting;
-      if (tasks.every(({ cancelled }) => cancelled)) tasks[0]?.throwIfCancelled();
     };
   }
 
-  #contextOf(tasks: readonly Task[], inputs: ReadonlyMap<string, unknown>, rest: () => Promise<void>): GroupContext {
-    const byKey = new Map(tasks.map((task) => [task.wanted.key, task]));
+  #contextOf(
+    tasks: ReadonlyMap<string, Task>,
+    inputs: ReadonlyMap<string, unknown>,
+    giveWay: () => Promise<void>,
+  ): GroupContext {
     return {
       store: this.parts.store,
       backend: () => this.parts.backend.open(),
       input: <Value>(wanted: Derivation<Value>) => inputs.get(wanted.key) as Value,
       report: async (key, fraction, stage) => {
-        const task = byKey.get(key);
+        const task = tasks.get(key);
         task?.advance(fraction, stage);
         if (task !== undefined) this.parts.reports.advanced(task);
-        await rest();
+        await giveWay();
         if (task?.cancelled) throw new Cancelled(task.wanted.title);
       },
       notice: (key, text) => {
-        byKey.get(key)?.addNotice(text);
+        tasks.get(key)?.addNotice(text);
       },
     };
   }
+}
+
+function runOf(tasks: readonly Task[], giveWay: () => Promise<void>): RunInStep {
+  const isWanted = (): boolean => tasks.some(({ cancelled }) => !cancelled);
+  return {
+    wanted: tasks.map(({ wanted }) => wanted),
+    isWanted,
+    async rest() {
+      await giveWay();
+      if (!isWanted()) tasks[0]?.throwIfCancelled();
+    },
+  };
+}
+
+function memoryOfRuns(runs: readonly Task[][]): number {
+  return runs.reduce((sum, run) => sum + memoryOfRun(run.map(({ wanted }) => wanted)), 0);
 }

@@ -2,9 +2,11 @@ import { type BinEdges, binEdgesOf } from '../../statistics/binEdges.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import type { Recording } from '../values.js';
+import { itsRecording } from './reads.js';
 
 export const binEdgesDefinition: Definition<BinEdges> = {
   kind: 'binEdges',
+  reads: itsRecording,
   cost({ size: { units = 0, samples = 0 } }) {
     return { scanning: 8 * units * samples, steps: 10 };
   },

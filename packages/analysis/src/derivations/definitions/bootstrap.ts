@@ -5,9 +5,11 @@ import type { Derivation } from '../derivation.js';
 import { matchingWork, productsWork } from '../prices/algebra.js';
 import { addWork, timesWork } from '../prices/work.js';
 import type { Recording } from '../values.js';
+import { bothSides } from './reads.js';
 
 export const bootstrapDefinition: Definition<Bootstrap> = {
   kind: 'bootstrap',
+  reads: bothSides,
   // One pass; then each repeat adds up the groups and matches.
   // One pass; then each repeat adds up the groups and matches.
   cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {

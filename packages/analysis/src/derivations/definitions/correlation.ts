@@ -5,9 +5,11 @@ import { type Definition, shareOf } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import { productsOf } from '../prices/algebra.js';
 import type { Correlation, Recording } from '../values.js';
+import { bothSides } from './reads.js';
 
 export const correlationDefinition: Definition<Correlation> = {
   kind: 'correlation',
+  reads: bothSides,
   cost({ parameters, size: { left = 0, right = 0, samples = 0 } }) {
     return productsOf(parameters, left, right, samples, CHEAP_FLOPS);
   },

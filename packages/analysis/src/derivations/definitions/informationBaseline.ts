@@ -5,9 +5,11 @@ import type { Derivation } from '../derivation.js';
 import { informationWork } from '../prices/algebra.js';
 import { addWork, timesWork } from '../prices/work.js';
 import type { Baseline, Recording } from '../values.js';
+import { bothSides } from './reads.js';
 
 export const informationBaselineDefinition: Definition<Baseline> = {
   kind: 'informationBaseline',
+  reads: bothSides,
   cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
     return addWork([
       { scanning: 2 * (left + right) * samples },

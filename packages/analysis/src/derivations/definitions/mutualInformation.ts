@@ -5,10 +5,12 @@ import type { Derivation } from '../derivation.js';
 import { informationWork } from '../prices/algebra.js';
 import { addWork } from '../prices/work.js';
 import type { Recording, SharedInformation } from '../values.js';
+import { bothSides } from './reads.js';
 import { refuseLargeMatrix } from './refuseLargeMatrix.js';
 
 export const mutualInformationDefinition: Definition<SharedInformation> = {
   kind: 'mutualInformation',
+  reads: bothSides,
   cost({ size: { left = 0, right = 0, samples = 0 } }) {
     return addWork([informationWork(left, right, samples), { scanning: 2 * (left + right) * samples, steps: 3 }]);
   },

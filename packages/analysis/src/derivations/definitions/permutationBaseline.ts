@@ -4,9 +4,11 @@ import type { Derivation } from '../derivation.js';
 import { matchingWork, shuffledWork } from '../prices/algebra.js';
 import { addWork, timesWork } from '../prices/work.js';
 import type { Baseline, Recording } from '../values.js';
+import { bothSides } from './reads.js';
 
 export const permutationBaselineDefinition: Definition<Baseline> = {
   kind: 'permutationBaseline',
+  reads: bothSides,
   cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
     return addWork([
       shuffledWork(left, right, samples, repeats, false),

@@ -4,6 +4,7 @@ import type { Derivation } from '../derivation.js';
 import { lassoWork, rotationsWork, shuffledWork } from '../prices/algebra.js';
 import { addWork, timesWork } from '../prices/work.js';
 import type { BaselineKind, Correlation, Prediction, PredictionDraws, Recording } from '../values.js';
+import { bothSides } from './reads.js';
 
 /** The parameters of a prediction's baseline; which of the inputs are there depends on what is drawn. */
 interface DrawnParameters {
@@ -20,6 +21,7 @@ interface DrawnParameters {
 
 export const predictionBaselineDefinition: Definition<PredictionDraws> = {
   kind: 'predictionBaseline',
+  reads: (wanted) => (wanted.parameters.drawn === 'PERMUTATION' ? bothSides(wanted) : []),
   cost({ parameters, size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
     const permuted = parameters.drawn === 'PERMUTATION';
     const drawing = permuted ? shuffledWork(left, right, samples, repeats, false) : rotationsWork(left, right, repeats);

@@ -2,9 +2,11 @@ import { profileOfRecording } from '../../statistics/profile.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import type { Profile, Recording } from '../values.js';
+import { itsRecording } from './reads.js';
 
 export const profileDefinition: Definition<Profile> = {
   kind: 'profile',
+  reads: itsRecording,
   cost({ size: { units = 0, samples = 0 } }) {
     return { scanning: 16 * units * samples, steps: 2 };
   },

@@ -3,9 +3,11 @@ import { ranksOfRecording } from '../../statistics/ranks.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import type { Recording } from '../values.js';
+import { itsRecording } from './reads.js';
 
 export const ranksDefinition: Definition<Recording> = {
   kind: 'ranks',
+  reads: itsRecording,
   // A radix sort of each row, and the shards are written twice: in groups of rows, then whole.
   // A radix sort of each row, and the shards are written twice: in groups of rows, then whole.
   cost({ size: { units = 0, samples = 0 } }) {

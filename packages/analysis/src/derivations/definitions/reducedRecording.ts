@@ -4,9 +4,11 @@ import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import type { Recording } from '../values.js';
 import type { Reduction } from '../wanted.js';
+import { itsRecording } from './reads.js';
 
 export const reducedRecordingDefinition: Definition<Recording> = {
   kind: 'reducedRecording',
+  reads: itsRecording,
   cost({ size: { units = 0, samples = 0, stimuli = 0, positions = 0 } }) {
     return { scanning: 36 * units * stimuli * positions, writing: 4 * units * samples, steps: 2 };
   },

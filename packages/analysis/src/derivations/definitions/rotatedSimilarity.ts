@@ -9,6 +9,7 @@ import type { Correlation, Recording, SimilarityDraws } from '../values.js';
 import type { MomentInputs } from '../wantedSimilarities.js';
 import type { RotatedMeasure } from '../wantedSimilarityDraws.js';
 import { momentsOfInputs } from './momentInputs.js';
+import { itsRecordings } from './reads.js';
 
 /** The parameters of a rotation baseline; which of the inputs are there depends on the measure. */
 interface RotatedParameters {
@@ -23,6 +24,7 @@ interface RotatedParameters {
 
 export const rotatedSimilarityDefinition: Definition<SimilarityDraws> = {
   kind: 'rotatedSimilarity',
+  reads: itsRecordings,
   cost({ parameters, size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
     if (parameters.measure === 'RSA') {
       // Ranks of all pairs of samples in every repeat.

@@ -5,9 +5,11 @@ import type { Derivation } from '../derivation.js';
 import { preparedWork } from '../prices/sampleWork.js';
 import { addWork, timesWork } from '../prices/work.js';
 import type { Recording, SimilarityDraws } from '../values.js';
+import { bothSides } from './reads.js';
 
 export const sampleBaselineDefinition: Definition<SimilarityDraws> = {
   kind: 'sampleBaseline',
+  reads: bothSides,
   cost({ parameters, size: { left = 0, right = 0, compared = 0, prepared = 0, repeats = 0 } }) {
     const pairs = compared ** 2 / 2;
     return addWork([

@@ -8,11 +8,12 @@ import { sampleNorms } from '../../statistics/sampleNorms.js';
 import type { Context, Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import { multiplier } from '../multiplier.js';
-import { preparedSide } from '../preparedSides.js';
+import { preparedSide, sideName } from '../preparedSides.js';
 import { similarityWork } from '../prices/sampleWork.js';
 import type { Correlation, LayerSimilarity, Matchings, Recording, SimilarityMeasure } from '../values.js';
 import type { MomentInputs } from '../wantedSimilarities.js';
 import { momentsOfInputs } from './momentInputs.js';
+import { itsRecordings } from './reads.js';
 import { refusalOf } from './refused.js';
 
 /** The parameters of a similarity; which of the inputs are there depends on the measure. */
@@ -26,6 +27,11 @@ interface SimilarityParameters {
 
 export const similarityDefinition: Definition<LayerSimilarity> = {
   kind: 'similarity',
+  reads: itsRecordings,
+  prepares: ({ parameters }) =>
+    parameters.measure === 'CKA_DEBIASED'
+      ? []
+      : itsRecordings({ parameters }).map(({ key }) => sideName(parameters.measure as SampleMeasure, key)),
   cost({ parameters, size: { left = 0, right = 0, samples = 0 } }) {
     return similarityWork(parameters.measure as SimilarityMeasure, left, right, samples);
   },

@@ -1,12 +1,14 @@
 import { permutedMoments, type ShuffledMeasure } from '../../baselines/permutedMoments.js';
 import type { Definition, Pass } from '../definition.js';
 import type { Derivation } from '../derivation.js';
+import { memoryOf } from '../memoryBudget.js';
 import { multiplier } from '../multiplier.js';
 import { shuffledWork } from '../prices/algebra.js';
 import { similarityWork } from '../prices/sampleWork.js';
 import { addWork, timesWork, type Work } from '../prices/work.js';
 import type { CrossMoments, SimilarityDraws } from '../values.js';
 import { type DrawnParameters, drawnOf, drawTogether, pairOf } from './drawnTogether.js';
+import { bothSides } from './reads.js';
 
 interface BaselineParameters extends DrawnParameters<ShuffledMeasure> {
   readonly within: readonly [Derivation<CrossMoments>, Derivation<CrossMoments>];
@@ -28,6 +30,8 @@ const similarityBaselinePass: Pass = {
   name: 'similarity baselines',
   theme: (wanted) => pairOf(wanted as Derivation),
   cost: drawnWork,
+  // Sums serve all measures.
+  memory: ([wanted]) => memoryOf(wanted as Derivation),
   async compute(members, context) {
     const wanted = members.map((member) => member.wanted) as Derivation<SimilarityDraws>[];
     const { left, right, within, repeats, seed } = drawnOf(wanted[0] as Derivation) as BaselineParameters;
@@ -50,6 +54,7 @@ const similarityBaselinePass: Pass = {
 
 export const similarityBaselineDefinition: Definition<SimilarityDraws> = {
   kind: 'similarityBaseline',
+  reads: bothSides,
   cost: (wanted) => drawnWork([wanted]),
   share: { pass: similarityBaselinePass, part: (wanted) => wanted },
 };

@@ -3,17 +3,21 @@ import { isPrecise } from '../../statistics/comoments.js';
 import { groupedComoments, groupingOf, STIMULUS_GROUPS } from '../../statistics/groupedComoments.js';
 import type { Definition, Pass } from '../definition.js';
 import type { Derivation } from '../derivation.js';
+import { memoryOf } from '../memoryBudget.js';
 import { multiplier } from '../multiplier.js';
 import { similarityWork } from '../prices/sampleWork.js';
 import { addWork, timesWork, type Work } from '../prices/work.js';
 import type { Recording, SimilarityBootstrap } from '../values.js';
 import { drawnOf, drawTogether, pairOf } from './drawnTogether.js';
+import { bothSides } from './reads.js';
 
 /** One pass over the recordings, and the same draws, for every measure. */
 const similarityBootstrapPass: Pass = {
   name: 'bootstraps',
   theme: (wanted) => pairOf(wanted as Derivation),
   cost: drawnWork,
+  // Sums serve all measures.
+  memory: ([wanted]) => memoryOf(wanted as Derivation),
   async compute(members, context) {
     const wanted = members.map((member) => member.wanted) as Derivation<SimilarityBootstrap>[];
     const { left, right, repeats, seed } = drawnOf(wanted[0] as Derivation);
@@ -49,6 +53,7 @@ function drawnWork(wanted: readonly Derivation[]): Work {
 
 export const similarityBootstrapDefinition: Definition<SimilarityBootstrap> = {
   kind: 'similarityBootstrap',
+  reads: bothSides,
   cost: (wanted) => drawnWork([wanted]),
   share: { pass: similarityBootstrapPass, part: (wanted) => wanted },
 };
