@@ -1,9 +1,8 @@
 import type { ComomentPart } from './comomentPass.js';
 import type { Candidate } from './definition.js';
 import type { Derivation } from './derivation.js';
+import { shardBytes } from './memoryBudget.js';
 
-/** Bytes of a shard, of which a reader holds up to two: see `LayerRecorder`. */
-const SHARD_BYTES = 2 ** 24;
 /** Samples of a block that is reckoned with: the longest that a backend asks for. */
 const BLOCK_SAMPLES = 4112;
 /** Seconds that one run may take at most, where it can be cut: somebody else may be waiting. */
@@ -92,7 +91,7 @@ export function chooseParts(first: ComomentPart, others: readonly Candidate<Como
 }
 
 /** Bytes that reading one recording takes: two shards, and two blocks in each of two forms, or whole shards in one. */
-function memoryOf({ size: { units = 0, samples = 0, positions = 1 } }: Derivation): number {
-  const shard = Math.max(4 * units * positions, Math.min(SHARD_BYTES, 4 * units * samples));
-  return 2 * shard + Math.max(4 * 4 * units * Math.min(samples, BLOCK_SAMPLES), 2 * shard);
+function memoryOf({ size }: Derivation): number {
+  const { units = 0, samples = 0 } = size;
+  return shardBytes(size) + Math.max(4 * 4 * units * Math.min(samples, BLOCK_SAMPLES), shardBytes(size));
 }

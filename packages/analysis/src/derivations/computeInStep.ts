@@ -18,14 +18,15 @@ export interface RunInStep {
 /**
  * Computes runs side by side, which read what they have in common once. Each ends by itself: what fails or is cancelled in one is nothing
  * to the others, and what is done is told at once.
+ * @param spare bytes that they leave of what they may take together
  * @param settle is given each value, or the error that there is in its place
  */
 export async function computeInStep(
-  runs: readonly RunInStep[],
+  { runs, spare }: { readonly runs: readonly RunInStep[]; readonly spare: number },
   context: GroupContext,
   settle: (key: string, value: unknown) => Promise<void>,
 ): Promise<void> {
-  const reading = runs.length > 1 ? new ReadingInStep(context.store, readsOf(runs, context)) : undefined;
+  const reading = runs.length > 1 ? new ReadingInStep(context.store, readsOf(runs, context), spare) : undefined;
   const computeOne = async (run: RunInStep, index: number): Promise<void> => {
     const own: GroupContext = {
       ...context,

@@ -43,7 +43,7 @@ export class MemoryBudget {
  * read in blocks, so that their length counts for little.
  */
 export function memoryOf({ kind, size, parameters }: Derivation): number {
-  const { units = 0, left = units, right = units, samples = 0, compared = samples, positions = 1 } = size;
+  const { units = 0, left = units, right = units, samples = 0, compared = samples, positions = 1, repeats = 1 } = size;
   const matrices = 8 * (left * left + left * right + right * right);
   /** A chunk of stimuli that change places: see `drawRearrangements`. */
   const shuffled = Math.min(4 * Math.max(left, right) * samples, 2 ** 28);
@@ -75,14 +75,14 @@ export function memoryOf({ kind, size, parameters }: Derivation): number {
       return PASS + 2 * 8 * left * right;
     case 'mutualInformation':
       // Two blocks of either side; joint counts of 256 x 256 units, twice; their codes, copied and listed; the matrices of the result.
-      return PASS + 2 ** 26 + 2 ** 26 + 2048 * Math.min(samples, 61_440) + 4 * 8 * left * right;
+      return PASS + blocksOf(left, samples) + blocksOf(right, samples) + countingOf(left, right, samples);
     case 'informationBaseline':
       // The same; a chunk of stimuli as it is read and shuffled, and chunks of codes.
       return memoryOf({ kind: 'mutualInformation', size, parameters } as Derivation) + 2.5 * shuffled;
     case 'permutationBaseline':
     case 'similarityBaseline':
       // Co-moments of as many repeats as fit into 256 MiB, and shuffled chunks of both sides.
-      return PASS + 2 ** 28 + 2 * shuffled + 4 * matrices;
+      return PASS + 2 ** 23 + Math.min(2 ** 28, 8 * repeats * left * right) + 2 * shuffled + 4 * matrices;
     case 'bootstrap':
     case 'similarityBootstrap':
       // Products of the groups of stimuli, up to 512 MiB and of eight groups at least.
@@ -103,6 +103,28 @@ export function memoryOf({ kind, size, parameters }: Derivation): number {
     default:
       return PASS + 6 * matrices;
   }
+}
+
+/** The same of one that runs beside others, whose threads and device it shares: of short recordings, blocks are no longer than they are. */
+export function memoryBeside(wanted: Derivation): number {
+  const { units = 0, left = units, right = 0, samples = 0 } = wanted.size;
+  return memoryOf(wanted) - PASS + Math.min(PASS, 2 ** 22 + 24 * (left + right) * samples);
+}
+
+/** Two shards of a recording, that are read. */
+export function shardBytes({ units = 0, samples = 0, positions = 1 }: Derivation['size']): number {
+  return 2 * Math.max(4 * units * positions, Math.min(2 ** 24, 4 * units * samples));
+}
+
+/** Two blocks of a side whose values are coded: see `jointCounts`. */
+function blocksOf(units: number, samples: number): number {
+  return 2 * Math.min(2 ** 24, 4 * units * Math.min(samples, 8_192));
+}
+
+/** Joint counts of 256 x 256 units at most, their codes, and matrices of all. */
+function countingOf(left: number, right: number, samples: number): number {
+  const [rows, columns] = [Math.min(256, left), Math.min(256, right)];
+  return 2 ** 10 * rows * columns + 4 * (rows + columns) * Math.min(samples, 61_440) + 4 * 8 * left * right;
 }
 
 /** Numbers for all pairs of the samples compared, of so many sides, with what sorting takes. */

@@ -44,12 +44,15 @@ export function themeOf(wanted: Derivation): string | undefined {
   return own === undefined ? undefined : `${own.pass.name} ${own.pass.theme(own.part)}`;
 }
 
-/** Bytes that one run for all of these holds at the same time, at most. */
-export function memoryOfRun(wanted: readonly Derivation[]): number {
+/**
+ * Bytes that one run for all of these holds at the same time, at most.
+ * @param memory what each holds that is computed by itself
+ */
+export function memoryOfRun(wanted: readonly Derivation[], memory = memoryOf): number {
   const passes = wanted.map(passOf);
-  const memory = passes[0]?.pass.memory;
-  if (wanted.length === 1 || memory === undefined) return wanted.reduce((sum, each) => sum + memoryOf(each), 0);
-  return memory(passes.map((each) => each?.part));
+  const ofAll = passes[0]?.pass.memory;
+  if (ofAll !== undefined) return ofAll(passes.map((each) => each?.part));
+  return wanted.reduce((sum, each) => sum + memory(each), 0);
 }
 
 /** Computes those that one pass was chosen for, or the one that has none. @returns by key, the value or what it failed by */

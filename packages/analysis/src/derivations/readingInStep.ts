@@ -2,15 +2,19 @@ import { Cancelled } from '../errors.js';
 import type { Store } from '../storage/store.js';
 import type { Recording } from './values.js';
 
-/** Shards of one recording that are kept for those who have not come to them yet: 32 MiB. */
+/** Shards of one recording that are kept at least for those who have not come to them yet: 32 MiB. */
 const KEPT = 2;
 
 /** The files of one recording in their order. */
 interface Files {
   readonly digests: readonly string[];
+  /** Bytes of the largest. */
+  readonly largest: number;
   /** Who reads it, and how far each has come: the last place that it took, or passed. */
   readonly reached: Map<Reader, number>;
-  /** By place, what is kept; places rise. */
+  /** How many of them are kept at most. */
+  limit: number;
+  /** By place, what is kept, in the order of reading. */
   readonly kept: Map<number, Promise<Uint8Array>>;
 }
 
@@ -35,18 +39,24 @@ interface Waiting {
  */
 export class ReadingInStep {
   readonly #places = new Map<string, { readonly files: Files; readonly place: number }>();
+  readonly #files = new Set<Files>();
   readonly #readers: Set<Reader>;
   readonly #all: readonly Reader[];
 
-  /** @param reads the recordings that each of the computations reads */
+  /**
+   * @param reads the recordings that each of the computations reads
+   * @param spare bytes for shards that are kept besides: so that fewer are read again where orders differ
+   */
   constructor(
     readonly store: Store,
     reads: readonly (readonly Recording[])[],
+    spare = 0,
   ) {
     this.#all = reads.map(() => ({ reads: new Set(), waiting: new Set() }));
     this.#readers = new Set(this.#all);
     for (const [index, recordings] of reads.entries())
       for (const recording of recordings) this.#join(this.#all[index] as Reader, recording);
+    for (const files of this.#files) files.limit += Math.floor(Math.max(0, spare) / this.#files.size / files.largest);
   }
 
   /** The store as one of the computations should see it. */
@@ -86,7 +96,12 @@ export class ReadingInStep {
     if (first === undefined) return;
     let files = this.#places.get(first.digest)?.files;
     if (files === undefined) {
-      files = { digests: shards.map(({ digest }) => digest), reached: new Map(), kept: new Map() };
+      files = {
+        digests: shards.map(({ digest }) => digest),
+        largest: Math.max(...shards.map(({ bytes }) => bytes)),
+        ...{ limit: KEPT, reached: new Map(), kept: new Map() },
+      };
+      this.#files.add(files);
       for (const [place, digest] of files.digests.entries())
         if (!this.#places.has(digest)) this.#places.set(digest, { files, place });
     }
@@ -128,7 +143,7 @@ export class ReadingInStep {
 
   /** @returns nothing where all that is kept is waited for */
   #load(files: Files, place: number): Promise<Uint8Array> | undefined {
-    if (files.kept.size >= KEPT) {
+    if (files.kept.size >= files.limit) {
       const done = [...files.kept.keys()].find((kept) => !isAwaited(files, kept));
       if (done === undefined) return undefined;
       files.kept.delete(done);
@@ -144,13 +159,13 @@ export class ReadingInStep {
     return this.#readers.size > 0 && [...this.#readers].every(({ waiting }) => waiting.size > 0);
   }
 
-  /** Forgets what others wait for, for the first computation: always the same one, so that as little as can be is read again. */
+  /** Forgets what others wait for, always of the first recording: so it is gone through to its end, and no other is read again. */
   #makeRoom(): boolean {
-    for (const { waiting } of this.#readers)
-      for (const { files } of waiting) {
-        const [oldest] = files.kept.keys();
-        if (oldest !== undefined) return files.kept.delete(oldest);
-      }
+    for (const files of this.#files) {
+      const [oldest] = files.kept.keys();
+      const isStuck = [...this.#readers].some(({ waiting }) => [...waiting].some((each) => each.files === files));
+      if (isStuck && oldest !== undefined) return files.kept.delete(oldest);
+    }
     return false;
   }
 }

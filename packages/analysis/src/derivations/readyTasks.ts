@@ -1,4 +1,4 @@
-import { runsInStep } from './runsInStep.js';
+import { type RunsInStep, runsInStep } from './runsInStep.js';
 import type { Task } from './task.js';
 import { comesBefore } from './turns.js';
 
@@ -34,11 +34,11 @@ export class ReadyTasks {
    * Takes out the most urgent task, and all that is computed together with it, run by run; nothing when there is none.
    * @param free bytes that there are, where there may be fewer than a run could take
    */
-  takeGroup(free = this.room): Task[][] {
+  takeGroup(free = this.room): RunsInStep {
     const { first } = this;
-    if (first === undefined) return [];
-    const runs = runsInStep(first, this.#tasks, Math.min(free, this.room));
-    for (const task of runs.flat()) this.remove(task);
-    return runs;
+    if (first === undefined) return { runs: [], spare: 0 };
+    const taken = runsInStep(first, this.#tasks, Math.min(free, this.room));
+    for (const task of taken.runs.flat()) this.remove(task);
+    return taken;
   }
 }

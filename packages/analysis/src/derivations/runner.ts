@@ -9,6 +9,7 @@ import type { KnownValues } from './knownValues.js';
 import { type MemoryBudget, memoryOf } from './memoryBudget.js';
 import { memoryOfRun } from './passes.js';
 import type { ReadyTasks } from './readyTasks.js';
+import type { RunsInStep } from './runsInStep.js';
 import type { Task } from './task.js';
 import type { TaskReports } from './taskReports.js';
 import { mayInterrupt, type Turns } from './turns.js';
@@ -56,7 +57,7 @@ export class Runner {
       for (;;) {
         await this.parts.gathering.settled();
         const group = this.parts.ready.takeGroup();
-        if (group.length === 0) return;
+        if (group.runs.length === 0) return;
         await this.#compute(group);
       }
     } finally {
@@ -85,8 +86,8 @@ export class Runner {
     void this.run();
   }
 
-  async #compute(taken: Task[][]): Promise<void> {
-    const group = taken.flat();
+  async #compute(taken: RunsInStep): Promise<void> {
+    const group = taken.runs.flat();
     for (const task of group) {
       task.state = 'RUNNING';
       task.startedAt = performance.now();
@@ -95,7 +96,7 @@ export class Runner {
     }
     const inputs = new Map<string, unknown>();
     const runs: Task[][] = [];
-    for (const run of taken) {
+    for (const run of taken.runs) {
       const tasks: Task[] = [];
       for (const task of run) if (await this.#takeInputs(task, inputs)) tasks.push(task);
       if (tasks.length > 0) runs.push(tasks);
@@ -105,7 +106,7 @@ export class Runner {
     const giveWay = this.#givingWayOf(runs);
     try {
       await computeInStep(
-        runs.map((run) => runOf(run, giveWay)),
+        { runs: runs.map((run) => runOf(run, giveWay)), spare: taken.spare },
         this.#contextOf(byKey, inputs, giveWay),
         (key, value) => this.#settle(byKey.get(key) as Task, value),
       );

@@ -1,6 +1,6 @@
 import type { Recording, Shard } from '../derivations/values.js';
 import { Refusal } from '../errors.js';
-import { decodeSafetensors } from '../formats/safetensors.js';
+import { decodeSafetensors, type Tensor } from '../formats/safetensors.js';
 import type { Store } from '../storage/store.js';
 import { borrowRoom, returnRoom } from './shardRooms.js';
 
@@ -92,7 +92,8 @@ export class RecordingReader {
     const shard = this.recording.shards[index];
     if (shard === undefined) throw new RangeError(`Shard ${index} of ${this.recording.shards.length}.`);
     const name = `Shard ${index} (${this.store.describeBlob(shard.digest)})`;
-    const tensor = decodeSafetensors(await this.#bytesOf(shard), name).tensors.get('activations');
+    const bytes = await this.#bytesOf(shard);
+    const tensor = tensorIn(bytes, name);
     if (tensor?.type !== 'F32' || tensor.data.length !== this.recording.units * shard.samples) {
       throw new DamagedShard(
         `${name} does not hold the ${this.recording.units} x ${shard.samples} float32 activations that were written.`,
@@ -114,5 +115,14 @@ export class RecordingReader {
       this.#rooms[turn] = room;
     }
     return room.subarray(0, await this.store.readBlobInto(digest, room.subarray(0, bytes)));
+  }
+}
+
+/** @throws DamagedShard where it is no such file */
+function tensorIn(bytes: Uint8Array, name: string): Tensor | undefined {
+  try {
+    return decodeSafetensors(bytes, name).tensors.get('activations');
+  } catch (error) {
+    throw error instanceof Refusal ? new DamagedShard(error.message, error.remedy) : error;
   }
 }

@@ -1,4 +1,4 @@
-import type { Backend } from '../backends/backend.js';
+import type { Backend, Block } from '../backends/backend.js';
 import type { Recording } from '../derivations/values.js';
 import { RecordingReader } from '../recordings/readRecording.js';
 import type { Store } from '../storage/store.js';
@@ -54,34 +54,77 @@ export async function groupedComoments(
   store: Store,
   backend: Backend,
   report: (fraction: number) => Promise<void>,
-  { groups, precise }: Grouping = groupingOf(left.stimuli, left.units * right.units),
+  grouping: Grouping = groupingOf(left.stimuli, left.units * right.units),
 ): Promise<GroupedComoments> {
+  // Of one with itself, half is computed.
+  const pairs = [{ left: 0, right: left === right ? 0 : 1 }];
+  const [grouped] = await groupedTogether([left, right], pairs, { store, backend }, grouping, report);
+  return grouped as GroupedComoments;
+}
+
+/** The same of several pairs, for which each recording is read once. @param pairs places in the list of recordings */
+export async function groupedTogether(
+  recordings: readonly Recording[],
+  pairs: readonly { readonly left: number; readonly right: number }[],
+  { store, backend }: { readonly store: Store; readonly backend: Backend },
+  { groups, precise }: Grouping,
+  report: (fraction: number) => Promise<void>,
+): Promise<GroupedComoments[]> {
   const multiply = (precise ? backend.preciseCrossProducts : undefined) ?? backend.crossProducts;
-  const readers = [new RecordingReader(left, store), new RecordingReader(right, store)] as const;
-  const centres = [Float32Array.from(left.moments.mean), Float32Array.from(right.moments.mean)] as const;
-  const kept = [emptySums(groups, left.units), emptySums(groups, right.units)] as const;
+  const { stimuli, positions } = recordings[0] as Recording;
+  const sides = recordings.map((recording) => new GroupedSide(recording, store, groups));
   const counts = new Float64Array(groups);
-  const products: (Float32Array | Float64Array)[] = [];
+  const found = pairs.map(({ left, right }) => ({
+    x: sides[left] as GroupedSide,
+    y: sides[right] as GroupedSide,
+    products: [] as (Float32Array | Float64Array)[],
+  }));
+  const used = sides.filter((side) => found.some(({ x, y }) => x === side || y === side));
   for (let group = 0; group < groups; group++) {
-    const start = Math.floor((group * left.stimuli) / groups) * left.positions;
-    const end = Math.floor(((group + 1) * left.stimuli) / groups) * left.positions;
+    const start = Math.floor((group * stimuli) / groups) * positions;
+    const end = Math.floor(((group + 1) * stimuli) / groups) * positions;
     counts[group] = end - start;
-    const sums = new Float64Array(left.units * right.units);
+    const sums = found.map(({ x, y }) => new Float64Array(x.recording.units * y.recording.units));
     for (let first = start; first < end; first += BLOCK_SAMPLES) {
       const samples = Math.min(BLOCK_SAMPLES, end - first);
-      const x = { units: left.units, samples, values: await readers[0].samples(first, samples), centre: centres[0] };
-      const y = { units: right.units, samples, values: await readers[1].samples(first, samples), centre: centres[1] };
-      const block = await multiply(x, y);
-      for (let index = 0; index < sums.length; index++)
-        sums[index] = (sums[index] as number) + (block[index] as number);
-      for (const [side, { values, units, centre }] of [x, y].entries()) {
-        addSums(kept[side as 0 | 1], group, values, units, samples, centre);
+      const blocks = new Map<GroupedSide, Block>();
+      for (const side of used) blocks.set(side, await side.block(first, samples, group));
+      for (const [place, { x, y }] of found.entries()) {
+        const sum = sums[place] as Float64Array;
+        const block = await multiply(blocks.get(x) as Block, blocks.get(y) as Block);
+        for (let index = 0; index < sum.length; index++) sum[index] = (sum[index] as number) + (block[index] as number);
       }
       await report((group + (first + samples - start) / (end - start)) / groups);
     }
-    products.push(precise ? sums : Float32Array.from(sums));
+    for (const [place, { products }] of found.entries())
+      products.push(precise ? (sums[place] as Float64Array) : Float32Array.from(sums[place] as Float64Array));
   }
-  return { groups, counts, left: kept[0], right: kept[1], products };
+  return found.map(({ x, y, products }) => ({ groups, counts, left: x.sums, right: y.sums, products }));
+}
+
+/** A recording on its way through the pass. */
+class GroupedSide {
+  readonly sums: GroupedSums;
+  readonly #reader: RecordingReader;
+  readonly #centre: Float32Array;
+
+  constructor(
+    readonly recording: Recording,
+    store: Store,
+    groups: number,
+  ) {
+    this.sums = emptySums(groups, recording.units);
+    this.#reader = new RecordingReader(recording, store);
+    this.#centre = Float32Array.from(recording.moments.mean);
+  }
+
+  /** Samples `first` to `first + samples`, added to the sums of their group. */
+  async block(first: number, samples: number, group: number): Promise<Block> {
+    const { units } = this.recording;
+    const values = await this.#reader.samples(first, samples);
+    addSums(this.sums, group, values, units, samples, this.#centre);
+    return { units, samples, values, centre: this.#centre };
+  }
 }
 
 function emptySums(groups: number, units: number): GroupedSums {

@@ -36,45 +36,68 @@ export async function ranksOfRecording(
       ranker.rank(rows.subarray(row * samples, (row + 1) * samples));
       await breathe();
     }
+    // What is there as a whole need not be written in pieces.
+    if (count === units) return writeRanks(recording, store, async (shard) => pieceOf(recording, rows, shard));
     groups.push(await writePieces(recording, store, rows));
     await report((first + count) / units);
   }
-  const ranked = await joinPieces(recording, store, groups);
+  const ranked = await writeRanks(recording, store, (shard) => joinPieces(recording, store, groups, shard));
   const kept = new Set(ranked.shards.map((shard) => shard.digest));
   for (const digest of new Set(groups.flat())) if (!kept.has(digest)) await store.removeBlob(digest);
   return ranked;
 }
 
-/** Cuts rows at the recording's shards, and writes each piece as a shard of these rows alone. */
-async function writePieces({ samples, shards }: Recording, store: Store, rows: Float32Array): Promise<string[]> {
-  const digests: string[] = [];
+/** What a shard has of rows. */
+function pieceOf({ samples, shards }: Recording, rows: Float32Array, index: number): Float32Array<ArrayBuffer> {
   const count = rows.length / samples;
-  let first = 0;
-  for (const shard of shards) {
-    const values = new Float32Array(count * shard.samples);
-    for (let row = 0; row < count; row++) {
-      const from = row * samples + first;
-      values.set(rows.subarray(from, from + shard.samples), row * shard.samples);
-    }
-    digests.push(await store.writeBlob(encoded(values, count, shard.samples)));
-    first += shard.samples;
+  const length = shards[index]?.samples as number;
+  const first = shards.slice(0, index).reduce((sum, shard) => sum + shard.samples, 0);
+  const values = new Float32Array(count * length);
+  for (let row = 0; row < count; row++) {
+    const from = row * samples + first;
+    values.set(rows.subarray(from, from + length), row * length);
+  }
+  return values;
+}
+
+/** Cuts rows at the recording's shards, and writes each piece as a shard of these rows alone. */
+async function writePieces(recording: Recording, store: Store, rows: Float32Array): Promise<string[]> {
+  const digests: string[] = [];
+  for (const [index, shard] of recording.shards.entries()) {
+    const count = rows.length / recording.samples;
+    digests.push(await store.writeBlob(encoded(pieceOf(recording, rows, index), count, shard.samples)));
   }
   return digests;
 }
 
-/** Puts the pieces of all groups under each other, shard by shard. */
-async function joinPieces(recording: Recording, store: Store, groups: readonly string[][]): Promise<Recording> {
+/** The pieces that all groups have of a shard, under each other. */
+async function joinPieces(
+  { units, shards }: Recording,
+  store: Store,
+  groups: readonly string[][],
+  index: number,
+): Promise<Float32Array<ArrayBuffer>> {
+  const values = new Float32Array(units * (shards[index]?.samples as number));
+  let filled = 0;
+  for (const group of groups) {
+    const piece = decodeSafetensors(await store.readBlob(group[index] as string)).tensors.get('activations');
+    values.set(piece?.data as Float32Array, filled);
+    filled += piece?.data.length ?? 0;
+  }
+  return values;
+}
+
+/** @param valuesOf the ranks of a shard: units x its samples */
+async function writeRanks(
+  recording: Recording,
+  store: Store,
+  valuesOf: (shard: number) => Promise<Float32Array<ArrayBuffer>>,
+): Promise<Recording> {
   const { units } = recording;
   const shards: Shard[] = [];
   let moments = noMoments(units);
   for (const [index, shard] of recording.shards.entries()) {
-    const values = new Float32Array(units * shard.samples);
-    let filled = 0;
-    for (const group of groups) {
-      const piece = decodeSafetensors(await store.readBlob(group[index] as string)).tensors.get('activations');
-      values.set(piece?.data as Float32Array, filled);
-      filled += piece?.data.length ?? 0;
-    }
+    const values = await valuesOf(index);
     const bytes = encoded(values, units, shard.samples);
     shards.push({ ...shard, digest: await store.writeBlob(bytes), bytes: bytes.length });
     const own = momentsOf(values, units, shard.samples, ({ unit, sample }) => {

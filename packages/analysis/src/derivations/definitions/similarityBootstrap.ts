@@ -1,13 +1,18 @@
 import { bootstrapSimilarities, type DrawnMeasure } from '../../baselines/bootstrapSimilarities.js';
 import { isPrecise } from '../../statistics/comoments.js';
-import { groupedComoments, groupingOf, STIMULUS_GROUPS } from '../../statistics/groupedComoments.js';
+import {
+  type GroupedComoments,
+  groupedTogether,
+  groupingOf,
+  STIMULUS_GROUPS,
+} from '../../statistics/groupedComoments.js';
 import type { Definition, Pass } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import { memoryOf } from '../memoryBudget.js';
 import { multiplier } from '../multiplier.js';
 import { similarityWork } from '../prices/sampleWork.js';
 import { addWork, timesWork, type Work } from '../prices/work.js';
-import type { Recording, SimilarityBootstrap } from '../values.js';
+import type { SimilarityBootstrap } from '../values.js';
 import { drawnOf, drawTogether, pairOf } from './drawnTogether.js';
 import { bothSides } from './reads.js';
 
@@ -28,9 +33,15 @@ const similarityBootstrapPass: Pass = {
     return drawTogether<DrawnMeasure, SimilarityBootstrap>(wanted, context, stage, async (measures, report) => {
       const products = x.units ** 2 + x.units * y.units + y.units ** 2;
       const grouping = groupingOf(x.stimuli, products, isPrecise(x, x) && isPrecise(y, y));
-      const between = (a: Recording, b: Recording, pass: number) =>
-        groupedComoments(a, b, context.store, backend, (fraction) => report((0.5 * (pass + fraction)) / 3), grouping);
-      const grouped = { left: await between(x, x, 0), across: await between(x, y, 1), right: await between(y, y, 2) };
+      const pairs = [
+        { left: 0, right: 0 },
+        { left: 0, right: 1 },
+        { left: 1, right: 1 },
+      ];
+      const device = { store: context.store, backend };
+      const sums = await groupedTogether([x, y], pairs, device, grouping, (fraction) => report(0.5 * fraction));
+      const [xx, xy, yy] = sums as [GroupedComoments, GroupedComoments, GroupedComoments];
+      const grouped = { left: xx, across: xy, right: yy };
       const drawn = await bootstrapSimilarities(measures, grouped, { repeats, seed }, multiply, (fraction) =>
         report(0.5 + 0.5 * fraction),
       );
@@ -39,7 +50,7 @@ const similarityBootstrapPass: Pass = {
   },
 };
 
-/** Three passes for all of the measures; then each repeat adds up the groups and compares. */
+/** One pass for all of the measures; then each repeat adds up the groups and compares. */
 function drawnWork(wanted: readonly Derivation[]): Work {
   const { left = 0, right = 0, samples = 0, repeats = 0 } = (wanted[0] as Derivation).size;
   const products = left ** 2 + left * right + right ** 2;
