@@ -30,7 +30,6 @@ export const PAGES = {
     similarityBootstrapOf('CKA_LINEAR', [x, y], DRAWING),
     baselineOf(x, y, DRAWING),
     permutedSimilarityOf('CKA_LINEAR', [x, y], DRAWING),
-    permutedSimilarityOf('RSA', [x, y], DRAWING),
     baselineOf(x, y, DRAWING, 'MUTUAL_INFORMATION'),
   ],
   'ten pairs of five layers by mutual information': ([own]) =>

@@ -28,13 +28,13 @@ const LAYERS = ['conv1', 'conv2', 'conv3', 'conv4', 'conv5'];
 const OTHERS = ['conv2', 'conv4'];
 
 /** The ten pairs of five layers of one network with two of another one, in one operation. */
-function tenPairs(field: string): string {
+function tenPairs(field: string, reduction = 'MEAN'): string {
   const pairs = LAYERS.flatMap((left) => OTHERS.map((right) => [left, right] as const));
   const aliases = pairs.map(
     ([
       left,
       right,
-    ]) => `${left}_${right}: compare(left: "layer:alexnet-1/${left}", right: "layer:alexnet-2/${right}", reduction: {kind: MEAN}) {
+    ]) => `${left}_${right}: compare(left: "layer:alexnet-1/${left}", right: "layer:alexnet-2/${right}", reduction: {kind: ${reduction}}) {
       ... on LayerComparison { ${field} } }`,
   );
   return `{ ${aliases.join('\n')} }`;
@@ -43,10 +43,10 @@ function tenPairs(field: string): string {
 const SIDES = [...LAYERS.map((layer) => `alexnet-1/${layer}`), ...OTHERS.map((layer) => `alexnet-2/${layer}`)];
 
 /** Has the layers recorded, and forgets what was read for that. @returns the digests of all shards */
-async function record(): Promise<string[]> {
+async function record(reduction = 'MEAN'): Promise<string[]> {
   const aliases = SIDES.map(
     (side, index) =>
-      `s${index}: node(id: "layer:${side}") { ... on Layer { recording(reduction: {kind: MEAN}) { ... on Recording { digest } } } }`,
+      `s${index}: node(id: "layer:${side}") { ... on Layer { recording(reduction: {kind: ${reduction}}) { ... on Recording { digest } } } }`,
   );
   const found = await graph.data(`{ ${aliases.join(' ')} }`);
   const shards: string[] = [];
@@ -79,6 +79,17 @@ describe('one operation over ten pairs of the same two networks', () => {
     const answer = await graph.data(tenPairs('similarity(by: CKA_LINEAR) { ... on Similarity { value } }'));
     for (const pair of Object.values(answer) as { similarity: { value: number } }[])
       expect(pair.similarity.value).toBeGreaterThan(0);
+    expect(countsOf(shards)).toEqual(shards.map(() => 1));
+  });
+
+  it('reads each recording once for all correlations and all ranks, which are different passes', async () => {
+    const shards = await record('MAX');
+    const fields = ['PEARSON', 'SPEARMAN'].map(
+      (by) => `${by}: matching(rule: GREEDY, by: ${by}) { ... on Matching { mean } }`,
+    );
+    const answer = await graph.data(tenPairs(fields.join(' '), 'MAX'));
+    for (const pair of Object.values(answer) as { SPEARMAN: { mean: number } }[])
+      expect(pair.SPEARMAN.mean).toBeGreaterThan(0);
     expect(countsOf(shards)).toEqual(shards.map(() => 1));
   });
 });
