@@ -10,8 +10,8 @@ import { FolderStore } from '../apps/server/dist/storage/folderStore.js';
 import { computeTogether } from '../packages/analysis/dist/derivations/passes.js';
 import { restingBy } from '../packages/analysis/dist/linearAlgebra/breathing.js';
 import { everyKind } from './cancel/everyKind.mjs';
-import { Watch } from './cancel/watch.mjs';
 import { writeLayer, writeWide } from './cancel/layers.mjs';
+import { Watch } from './cancel/watch.mjs';
 import { tellRow } from './rows.mjs';
 
 const option = (name, usual) => {
@@ -36,7 +36,15 @@ const kinds = await everyKind({ x, y, wide, store, repeats, units });
 
 for (const [kind, list] of Object.entries(kinds)) {
   for (const wanted of list) {
-    const name = [kind, wanted.parameters.measure ?? wanted.parameters.drawn ?? wanted.parameters.linkage ?? wanted.parameters.reduction?.kind].filter((x) => typeof x === 'string').join(' ');
+    const name = [
+      kind,
+      wanted.parameters.measure ??
+        wanted.parameters.drawn ??
+        wanted.parameters.linkage ??
+        wanted.parameters.reduction?.kind,
+    ]
+      .filter((x) => typeof x === 'string')
+      .join(' ');
     if (named.length > 0 && !named.some((each) => name.startsWith(each))) continue;
     const inputs = new Map();
     for (const input of inputsOf(wanted)) inputs.set(input.key, await engine.derive(input));
@@ -50,10 +58,13 @@ for (const [kind, list] of Object.entries(kinds)) {
       store,
       backend: async () => backend,
       input: (each) => inputs.get(each.key),
-      report: (key, fraction, stage) => chance(`${stage} ${fraction.toFixed(2)}`),
+      report: (_key, fraction, stage) => chance(`${stage} ${fraction.toFixed(2)}`),
       notice() {},
     };
-    await restingBy(() => chance('breath'), () => computeTogether([wanted], context));
+    await restingBy(
+      () => chance('breath'),
+      () => computeTogether([wanted], context),
+    );
     watch.chance('the end');
     tellRow({
       ...{ benchmark: 'cancel', name, ours: watch.longest, unit: 'ms' },

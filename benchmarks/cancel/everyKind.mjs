@@ -68,9 +68,15 @@ export async function everyKind({ x, y, wide, store, repeats, units }) {
     bootstrap: [bootstrapOf(x, y, drawn)],
     secondMoments: [momentsBetween(x, y)],
     similarity: SIMILARITY_MEASURES.map((measure) => similarityBetween(measure, x, y)),
-    similarityBaseline: ['CKA_LINEAR', 'SVCCA', 'PWCCA', 'PROCRUSTES', 'LEAST_SQUARES', 'CKA_DEBIASED', 'SOFT_MATCHING'].map(
-      (measure) => permutedSimilarityOf(measure, pair, drawn),
-    ),
+    similarityBaseline: [
+      'CKA_LINEAR',
+      'SVCCA',
+      'PWCCA',
+      'PROCRUSTES',
+      'LEAST_SQUARES',
+      'CKA_DEBIASED',
+      'SOFT_MATCHING',
+    ].map((measure) => permutedSimilarityOf(measure, pair, drawn)),
     sampleBaseline: ['CKA_RBF', 'RSA', 'MUTUAL_KNN'].map((measure) => permutedSimilarityOf(measure, pair, drawn)),
     rotatedSimilarity: ['RSA', 'SOFT_MATCHING', 'LEAST_SQUARES'].map((measure) =>
       rotatedSimilarityOf(measure, pair, drawn),
@@ -119,7 +125,12 @@ async function probeSet(store, units) {
   const bytes = encodeNpy('|u1', [count, side, side, 3], values);
   const file = await store.writeBlob(bytes);
   return probeSetOf({
-    ...{ file, bytes: bytes.length, name: 'noise', options: { resize: null, text: null, labels: null, classes: null, maximum: null } },
+    ...{
+      file,
+      bytes: bytes.length,
+      name: 'noise',
+      options: { resize: null, text: null, labels: null, classes: null, maximum: null },
+    },
     limits: { stimuli: 100_000, bytes: 2 ** 32 },
   });
 }

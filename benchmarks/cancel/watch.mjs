@@ -31,10 +31,7 @@ export class Watch {
   /** To be called where the computation could stop. */
   chance(where) {
     const now = this.#now();
-    const stretch = Math.max(
-      now.thread - this.#last.thread,
-      (now.all - this.#last.all) / availableParallelism(),
-    );
+    const stretch = Math.max(now.thread - this.#last.thread, (now.all - this.#last.all) / availableParallelism());
     this.chances++;
     this.total += stretch;
     this.wall = Math.max(this.wall, now.wall - this.#last.wall);

@@ -107,7 +107,7 @@ export { singularValues } from './linearAlgebra/singularValues.js';
 export { symmetricEigen, symmetricEigenvalues } from './linearAlgebra/symmetricEigen.js';
 export type { Eigen } from './linearAlgebra/tridiagonalEigen.js';
 export { type Principal, principalDirections, RANK_TOLERANCE } from './linearAlgebra/whitening.js';
-export { assignmentMatching, lowestCostAssignment } from './matchings/assignment.js';
+export { assignmentMatching } from './matchings/assignment.js';
 export { followCycle, type Leg, type Walks } from './matchings/cycles.js';
 export { bestOfColumns, bestOfRows, greedyMatching } from './matchings/greedy.js';
 export { matchingsOfValues } from './matchings/matchings.js';

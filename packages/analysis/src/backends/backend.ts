@@ -36,6 +36,11 @@ export interface Backend {
    * so many: not one long chain of additions, but a sum of short ones.
    */
   readonly blockSamples?: number | undefined;
+  /**
+   * Operations of one call that take some tens of milliseconds, where a call keeps this thread from anything else: larger products are
+   * made of several (`multiplyInTiles`).
+   */
+  readonly flopsAtOnce?: { readonly crossProducts: number; readonly preciseCrossProducts: number } | undefined;
   /** Centred cross-products: left.units x right.units, row-major; entry (i, j) sums (x_i - c_i)(y_j - d_j) over the samples. */
   crossProducts(left: Block, right: Block): Promise<Float32Array>;
   /** The same computed in float64, on devices that can: slower, and exact to the last digits of float32 data. */

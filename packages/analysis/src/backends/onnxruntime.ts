@@ -91,6 +91,7 @@ export async function openOnnxruntime(): Promise<Backend> {
     name: 'onnxruntime',
     device: `${cpus()[0]?.model.trim() ?? 'CPU'}, ${cpus().length} threads`,
     blockSamples: BLOCK_SAMPLES,
+    flopsAtOnce: { crossProducts: 1e10, preciseCrossProducts: 4e9 },
     crossProducts: multiply,
     preciseCrossProducts: (left, right) => inTurn(() => multiplyPrecisely(left, right)),
     addCodeCounts,

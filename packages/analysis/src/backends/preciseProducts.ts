@@ -1,5 +1,6 @@
 import { matrixOf } from '../linearAlgebra/matrix.js';
-import { product } from '../linearAlgebra/product.js';
+import { productSteps } from '../linearAlgebra/product.js';
+import { restingBetween } from '../linearAlgebra/steps.js';
 import type { Backend, Block } from './backend.js';
 
 /**
@@ -12,7 +13,7 @@ export function withPreciseProducts(backend: Backend): Backend & Required<Pick<B
 
 /** Centred cross-products in float64, in this thread: left.units x right.units. */
 export async function productsHere(left: Block, right: Block): Promise<Float64Array> {
-  return product(centred(left), centred(right), { b: true }).values;
+  return (await restingBetween(productSteps(centred(left), centred(right), { b: true }))).values;
 }
 
 function centred({ units, samples, values, centre }: Block) {

@@ -33,6 +33,9 @@ export function succeedingBackend(succession: Succession): Backend {
     get blockSamples() {
       return succession.current.blockSamples;
     },
+    get flopsAtOnce() {
+      return succession.current.flopsAtOnce;
+    },
     async crossProducts(left, right) {
       checkBlocks(left, right);
       return multiply(left.units, right.units, (backend) => backend.crossProducts(left, right));

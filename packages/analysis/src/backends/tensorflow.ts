@@ -36,7 +36,7 @@ export async function openTensorflow({ cuda = false }: { readonly cuda?: boolean
   return {
     ...backend,
     // One-hot codes are almost only zeros: the CPU need not multiply them.
-    ...(usesCuda ? {} : { addCodeCounts }),
+    ...(usesCuda ? {} : { addCodeCounts, flopsAtOnce: { crossProducts: 5e9, preciseCrossProducts: 5e9 } }),
     async dispose() {
       // Tensors that models still have there keep their device; what is opened from now on finds another one.
       if (--opened === 0) tf.removeBackend('tensorflow');

@@ -32,6 +32,7 @@ export async function openWasm(): Promise<Backend> {
   };
   return {
     ...backendOverTfjs(tf, 'wasm', 'WebAssembly with SIMD, 1 thread', productOf),
+    flopsAtOnce: { crossProducts: 1e9, preciseCrossProducts: 1e9 },
     addCodeCounts,
   };
 }

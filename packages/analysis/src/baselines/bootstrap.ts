@@ -1,8 +1,9 @@
 import { MATCH_RULES, type MatchRule } from '../derivations/values.js';
-import { matchingsOfValues } from '../matchings/matchings.js';
+import { restingBetween } from '../linearAlgebra/steps.js';
+import { matchingSteps } from '../matchings/matchings.js';
 import type { GroupedComoments } from '../statistics/groupedComoments.js';
 import { RandomSource } from './randomSource.js';
-import { weightedCorrelation } from './weightedComoments.js';
+import { weightedCorrelationSteps } from './weightedComoments.js';
 
 /** What the matchings give when the stimuli are drawn anew. */
 export interface Bootstrap {
@@ -27,7 +28,8 @@ export async function bootstrapMatchings(
   const means = { GREEDY: draws(), ASSIGNMENT: draws(), MUTUAL: draws() };
   for (let repeat = 0; repeat < repeats; repeat++) {
     const weights = drawWeights(grouped.groups, seed, repeat);
-    const matchings = matchingsOfValues(weightedCorrelation(grouped, weights));
+    const drawn = await restingBetween(weightedCorrelationSteps(grouped, weights));
+    const matchings = await restingBetween(matchingSteps(drawn));
     for (const rule of MATCH_RULES) means[rule][repeat] = matchings.rules[rule].mean;
     await report((repeat + 1) / repeats);
   }

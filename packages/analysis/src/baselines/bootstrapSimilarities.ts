@@ -1,11 +1,12 @@
 import { Refusal } from '../errors.js';
 import type { Multiply } from '../linearAlgebra/products.js';
+import { restingBetween } from '../linearAlgebra/steps.js';
 import { type MomentMeasure, similarityOfMoments } from '../measures/momentMeasures.js';
 import { secondMomentsOf } from '../measures/secondMoments.js';
-import { softMatching } from '../measures/softMatching.js';
+import { softMatchingSteps } from '../measures/softMatching.js';
 import type { GroupedComoments } from '../statistics/groupedComoments.js';
 import { drawWeights } from './bootstrap.js';
-import { weightedComoments, weightedCorrelation } from './weightedComoments.js';
+import { weightedCorrelationSteps, weightedSteps } from './weightedComoments.js';
 
 /** The measures that can be drawn anew from sums over groups of stimuli. */
 export type DrawnMeasure = MomentMeasure | 'SOFT_MATCHING';
@@ -32,16 +33,17 @@ export async function bootstrapSimilarities<Measure extends DrawnMeasure>(
   const draws = new Map(measures.map((measure) => [measure, new Float64Array(repeats)]));
   for (let repeat = 0; repeat < repeats; repeat++) {
     const weights = drawWeights(across.groups, seed, repeat);
-    const between = weightedComoments(across, weights);
-    const [x, y] = [weightedComoments(left, weights).values, weightedComoments(right, weights).values];
+    const between = await restingBetween(weightedSteps(across, weights));
+    const x = (await restingBetween(weightedSteps(left, weights))).values;
+    const y = (await restingBetween(weightedSteps(right, weights))).values;
     const moments = secondMomentsOf(between.samples, x, between.values, y);
     for (const [measure, values] of draws) {
       values[repeat] = await orNone(async () => {
         if (measure !== 'SOFT_MATCHING') {
           return (await similarityOfMoments(measure as MomentMeasure, moments, multiply)).value;
         }
-        const { values: correlations, rows, columns } = weightedCorrelation(across, weights);
-        return softMatching(correlations, rows, columns).score;
+        const { values: correlations, rows, columns } = await restingBetween(weightedCorrelationSteps(across, weights));
+        return (await restingBetween(softMatchingSteps(correlations, rows, columns))).score;
       });
       // Gives way to messages between eigenproblems.
       await report(repeat / repeats);

@@ -1,11 +1,12 @@
 import type { Correlation, CyclesBaseline } from '../derivations/values.js';
 import { MATCH_RULES } from '../derivations/values.js';
 import { transposed } from '../linearAlgebra/matrix.js';
+import { restingBetween, type Steps } from '../linearAlgebra/steps.js';
 import { followCycle, legOf } from '../matchings/cycles.js';
-import { matchingsOfValues } from '../matchings/matchings.js';
-import { randomOrthogonal } from './orthogonal.js';
+import { matchingSteps } from '../matchings/matchings.js';
+import { orthogonalSteps } from './orthogonal.js';
 import { RandomSource } from './randomSource.js';
-import { liveOf, rotated } from './rotation.js';
+import { liveOf, rotatedBy } from './rotation.js';
 
 /**
  * Share of units that return from a walk round networks when the units of every network but the first are standardised and
@@ -24,13 +25,17 @@ export async function cyclesBaseline(
   const empty = () => new Float64Array(repeats).fill(Number.NaN);
   const shares = { GREEDY: empty(), ASSIGNMENT: empty(), MUTUAL: empty() };
   for (let repeat = 0; repeat < repeats; repeat++) {
-    const mixes = within.map((inside, place) => {
+    const mixes: Mix[] = [];
+    for (const [place, inside] of within.entries()) {
       const live = liveOf(inside.leftConditions);
-      return { inside, live, rotation: randomOrthogonal(live.length, new RandomSource(seed, repeat, 2, place + 1)) };
-    });
+      const random = new RandomSource(seed, repeat, 2, place + 1);
+      mixes.push({ inside, live, rotation: await restingBetween(orthogonalSteps(live.length, random)) });
+    }
     const matchings = [];
     for (const [place, leg] of legs.entries()) {
-      matchings.push(matchingsOfValues(mixed(mixed(leg, mixes[place], 'right'), mixes[place - 1], 'left')));
+      const once = await restingBetween(mixed(leg, mixes[place], 'right'));
+      const twice = await restingBetween(mixed(once, mixes[place - 1], 'left'));
+      matchings.push(await restingBetween(matchingSteps(twice)));
       await report((repeat + (place + 1) / legs.length) / repeats);
     }
     for (const rule of MATCH_RULES) {
@@ -48,10 +53,10 @@ interface Mix {
 }
 
 /** One side mixed; without a mix as it was, which is the first network. */
-function mixed(correlation: Correlation, mix: Mix | undefined, side: 'left' | 'right'): Correlation {
+function* mixed(correlation: Correlation, mix: Mix | undefined, side: 'left' | 'right'): Steps<Correlation> {
   if (mix === undefined) return correlation;
-  if (side === 'left') return turned(mixed(turned(correlation), mix, 'right'));
-  return rotated(correlation, mix.inside, mix.live, mix.rotation);
+  if (side === 'left') return turned(yield* mixed(turned(correlation), mix, 'right'));
+  return yield* rotatedBy(correlation, mix.inside, mix.live, mix.rotation);
 }
 
 function turned(correlation: Correlation): Correlation {

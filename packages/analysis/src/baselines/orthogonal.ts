@@ -1,9 +1,12 @@
 import { matrixOf } from '../linearAlgebra/matrix.js';
-import { product } from '../linearAlgebra/product.js';
+import { productSteps } from '../linearAlgebra/product.js';
+import { atOnce, type Steps } from '../linearAlgebra/steps.js';
 import type { RandomSource } from './randomSource.js';
 
 /** Rows that are made orthogonal to all earlier ones at once, by matrix products. */
 const BLOCK = 32;
+/** Operations that a normal number takes, about. */
+const NORMAL = 30;
 
 /**
  * A random orthogonal matrix, uniform over rotations and reflections (Haar): the rows of a normal matrix, made
@@ -11,22 +14,34 @@ const BLOCK = 32;
  * @returns size x size, row-major
  */
 export function randomOrthogonal(size: number, random: RandomSource): Float64Array {
-  const matrix = Float64Array.from({ length: size * size }, () => random.normal());
+  return atOnce(orthogonalSteps(size, random));
+}
+
+/** The same in steps. */
+export function* orthogonalSteps(size: number, random: RandomSource): Steps<Float64Array> {
+  const matrix = new Float64Array(size * size);
+  for (let row = 0; row < size; row++) {
+    for (let index = row * size; index < (row + 1) * size; index++) matrix[index] = random.normal();
+    yield NORMAL * size;
+  }
   for (let first = 0; first < size; first += BLOCK) {
     const end = Math.min(size, first + BLOCK);
-    takeEarlier(matrix, size, first, end);
-    for (let row = first; row < end; row++) makeOrthonormal(matrix, size, first, row);
+    yield* takeEarlier(matrix, size, first, end);
+    for (let row = first; row < end; row++) {
+      makeOrthonormal(matrix, size, first, row);
+      yield 4 * (row - first) * size;
+    }
   }
   return matrix;
 }
 
 /** Takes what rows `first` up to `end` have of the rows before them. */
-function takeEarlier(matrix: Float64Array<ArrayBuffer>, size: number, first: number, end: number): void {
+function* takeEarlier(matrix: Float64Array<ArrayBuffer>, size: number, first: number, end: number): Steps<void> {
   if (first === 0) return;
   const earlier = matrixOf(first, size, matrix.subarray(0, first * size));
   const block = matrixOf(end - first, size, matrix.subarray(first * size, end * size));
   for (let pass = 0; pass < 2; pass++) {
-    const taken = product(product(block, earlier, { b: true }), earlier).values;
+    const taken = (yield* productSteps(yield* productSteps(block, earlier, { b: true }), earlier)).values;
     for (let index = 0; index < taken.length; index++)
       block.values[index] = (block.values[index] as number) - (taken[index] as number);
   }

@@ -1,6 +1,7 @@
 import type { Backend } from '../backends/backend.js';
 import type { Baseline, Correlation, Recording } from '../derivations/values.js';
-import { matchingsOfValues } from '../matchings/matchings.js';
+import { restingBetween } from '../linearAlgebra/steps.js';
+import { matchingSteps } from '../matchings/matchings.js';
 import { correlationFromComoments } from '../measures/correlation.js';
 import type { Store } from '../storage/store.js';
 import { Draws } from './draws.js';
@@ -25,8 +26,8 @@ export async function permutationBaseline(
   report: (fraction: number) => Promise<void>,
 ): Promise<Baseline> {
   const draws = new Draws(repeats, left.units);
-  const take = (comoments: Float64Array, repeat: number): void =>
-    draws.add(repeat, matchingsOfValues(correlationOfDraw(comoments, left, right)));
+  const take = async (comoments: Float64Array, repeat: number): Promise<void> =>
+    draws.add(repeat, await restingBetween(matchingSteps(correlationOfDraw(comoments, left, right))));
   await shuffledComoments(left, right, { repeats, seed, take }, { store, backend }, report);
   return draws.finish();
 }

@@ -1,6 +1,7 @@
 import type { Backend } from '../backends/backend.js';
 import type { Baseline } from '../derivations/values.js';
-import { matchingsOfValues } from '../matchings/matchings.js';
+import { restingBetween } from '../linearAlgebra/steps.js';
+import { matchingSteps } from '../matchings/matchings.js';
 import { informationOfTile, leaveOutDead, noInformation, weightedLogarithms } from '../measures/mutualInformation.js';
 import { RecordingReader } from '../recordings/readRecording.js';
 import { Coder } from '../statistics/codes.js';
@@ -58,7 +59,8 @@ export async function permutedInformation(
     const [leftConditions, rightConditions] = [left.recording.conditions, right.recording.conditions];
     leaveOutDead(information, leftConditions, rightConditions);
     const values = information.corrected;
-    draws.add(repeat, matchingsOfValues({ rows, columns, samples, values, leftConditions, rightConditions }));
+    const correlation = { rows, columns, samples, values, leftConditions, rightConditions };
+    draws.add(repeat, await restingBetween(matchingSteps(correlation)));
   }
   return draws.finish();
 }

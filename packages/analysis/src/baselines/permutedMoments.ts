@@ -1,11 +1,12 @@
 import type { Backend } from '../backends/backend.js';
 import type { CrossMoments, Recording } from '../derivations/values.js';
 import type { Multiply } from '../linearAlgebra/products.js';
+import { restingBetween } from '../linearAlgebra/steps.js';
 import { correlationFromComoments } from '../measures/correlation.js';
 import { debiasedCka } from '../measures/debiasedCka.js';
 import { type MomentMeasure, similarityOfMoments } from '../measures/momentMeasures.js';
 import { secondMomentsOf } from '../measures/secondMoments.js';
-import { softMatching } from '../measures/softMatching.js';
+import { softMatchingSteps } from '../measures/softMatching.js';
 import { isPrecise } from '../statistics/comoments.js';
 import { sampleNorms } from '../statistics/sampleNorms.js';
 import type { Store } from '../storage/store.js';
@@ -55,7 +56,7 @@ export async function permutedMoments<Measure extends ShuffledMeasure>(
         for (const [measure, values] of draws) {
           if (measure === 'SOFT_MATCHING') {
             const correlations = correlationFromComoments(comoments, x.moments, y.moments);
-            values[repeat] = softMatching(correlations, x.units, y.units).score;
+            values[repeat] = (await restingBetween(softMatchingSteps(correlations, x.units, y.units))).score;
           } else if (measure === 'CKA_DEBIASED') {
             if (norms === undefined) throw new Error('Debiased CKA needs the samples measured.');
             const partners = partnerSamples(partnersOf(rearrangements, repeat), y.positions);

@@ -1,5 +1,6 @@
 import type { Backend } from '../backends/backend.js';
 import type { Recording } from '../derivations/values.js';
+import { restingBetween } from '../linearAlgebra/steps.js';
 import { SAMPLE_COMPARISONS, type SampleMeasure } from '../measures/sampleMeasures.js';
 import { chosenSamples, sampleRows } from '../statistics/sampleRows.js';
 import type { Store } from '../storage/store.js';
@@ -59,7 +60,8 @@ export async function permutedSamples(
       : rearrangementsOf(chosen.length, chosen.length, repeats, seed);
     for (let repeat = 0; repeat < repeats; repeat++) {
       const partners = partnersOf(drawn, repeat);
-      values[repeat] = compare(x, moved(y, all ? partnerSamples(partners, right.positions) : partners));
+      const others = await restingBetween(moved(y, all ? partnerSamples(partners, right.positions) : partners));
+      values[repeat] = await restingBetween(compare(x, others));
       await report(0.5 + (0.5 * (repeat + 1)) / repeats);
     }
     return values;
@@ -70,7 +72,7 @@ export async function permutedSamples(
     const partners = partnerSamples(partnersOf(drawn, repeat), right.positions);
     const others = chosen.map((sample) => partners[sample] as number);
     const y = await prepared(right, 'right', others, (fraction) => report((repeat + 1 + fraction) / (repeats + 1)));
-    values[repeat] = compare(x, y);
+    values[repeat] = await restingBetween(compare(x, y));
   }
   return values;
 }

@@ -1,12 +1,13 @@
 import type { Backend } from '../backends/backend.js';
 import type { Correlation, PredictionDraws, Recording } from '../derivations/values.js';
+import { restingBetween } from '../linearAlgebra/steps.js';
 import { meanOf } from '../sparse/defaultPenalties.js';
 import { lassoPath } from '../sparse/lassoPath.js';
 import { predictionProblem } from '../sparse/predictionProblem.js';
 import { isPrecise } from '../statistics/comoments.js';
 import type { Store } from '../storage/store.js';
 import { correlationOfDraw } from './permutation.js';
-import { liveOf, rotated, rotationOf } from './rotation.js';
+import { liveOf, rotatedSteps } from './rotation.js';
 import { shuffledComoments } from './shuffledComoments.js';
 
 /** Under which penalties, how often, and from which seed. */
@@ -56,7 +57,7 @@ export async function rotatedPrediction(
   const drawn = new Drawn(penalties, repeats);
   const live = liveOf(between.rightConditions);
   for (let repeat = 0; repeat < repeats; repeat++) {
-    const cross = rotated(between, beside, live, rotationOf(live.length, seed, repeat));
+    const cross = await restingBetween(rotatedSteps(between, beside, live, seed, repeat));
     await drawn.add(repeat, within, cross, (fraction) => report((repeat + fraction) / repeats));
   }
   return drawn.finish();

@@ -1,16 +1,17 @@
 import type { Backend } from '../backends/backend.js';
 import type { Correlation, Recording } from '../derivations/values.js';
-import { product } from '../linearAlgebra/product.js';
+import { productSteps } from '../linearAlgebra/product.js';
 import type { Multiply } from '../linearAlgebra/products.js';
+import { restingBetween } from '../linearAlgebra/steps.js';
 import { leastSquares } from '../measures/leastSquares.js';
 import { RSA_SAMPLES, rankAgreement, ranked, rankedDissimilarities } from '../measures/rsa.js';
 import { type SecondMoments, standardized } from '../measures/secondMoments.js';
-import { softMatching } from '../measures/softMatching.js';
+import { softMatchingSteps } from '../measures/softMatching.js';
 import { distancesWithout, gramOfSamples } from '../statistics/sampleGram.js';
 import { chosenSamples, sampleRows } from '../statistics/sampleRows.js';
 import type { Store } from '../storage/store.js';
 import { RandomSource } from './randomSource.js';
-import { liveOf, rotated, rotatedVariances, rotationOf } from './rotation.js';
+import { liveOf, rotatedSteps, rotatedVariances, rotationSteps } from './rotation.js';
 
 /** How often a side's units are rotated, and from which seed. */
 interface Rotations {
@@ -28,9 +29,9 @@ export async function rotatedSoftMatching(
   report: Report,
 ): Promise<Float64Array> {
   const live = liveOf(cross.rightConditions);
-  return drawn(repeats, report, (repeat) => {
-    const { values } = rotated(cross, within, live, rotationOf(live.length, seed, repeat));
-    return softMatching(values, cross.rows, cross.columns).score;
+  return drawn(repeats, report, async (repeat) => {
+    const { values } = await restingBetween(rotatedSteps(cross, within, live, seed, repeat));
+    return (await restingBetween(softMatchingSteps(values, cross.rows, cross.columns))).score;
   });
 }
 
@@ -46,12 +47,13 @@ export async function rotatedLeastSquares(
 ): Promise<Float64Array> {
   const live = standardized(moments);
   const { weights } = await leastSquares(moments, multiply);
-  const explained = product(weights, live.across);
+  const explained = await restingBetween(productSteps(weights, live.across));
   const units = [...live.rightUnits.keys()];
-  return drawn(repeats, report, (repeat) => {
-    const rotation = rotationOf(units.length, seed, repeat);
-    const whole = rotatedVariances(live.right, units, rotation);
-    const shares = rotatedVariances(explained, units, rotation).map((part, unit) => part / (whole[unit] as number));
+  return drawn(repeats, report, async (repeat) => {
+    const rotation = await restingBetween(rotationSteps(units.length, seed, repeat));
+    const whole = await restingBetween(rotatedVariances(live.right, units, rotation));
+    const part = await restingBetween(rotatedVariances(explained, units, rotation));
+    const shares = part.map((each, unit) => each / (whole[unit] as number));
     return shares.reduce((sum, share) => sum + share, 0) / units.length;
   });
 }
@@ -73,9 +75,11 @@ export async function rotatedRsa(
   const rows = await read(right);
   const gram = await gramOfSamples(rows, backend, (fraction) => report(0.2 + 0.1 * fraction));
   const rest = (fraction: number) => report(0.3 + 0.7 * fraction);
-  return drawn(repeats, rest, (repeat) => {
+  return drawn(repeats, rest, async (repeat) => {
     const direction = rotatedMean(right, new RandomSource(seed, repeat, 5));
-    return rankAgreement(x, ranked(distancesWithout(gram, rows, direction), rows.count));
+    const distances = await restingBetween(distancesWithout(gram, rows, direction));
+    const y = await restingBetween(ranked(distances, rows.count));
+    return restingBetween(rankAgreement(x, y));
   });
 }
 
@@ -91,10 +95,14 @@ function rotatedMean({ units, conditions }: Recording, random: RandomSource): Fl
   return direction;
 }
 
-async function drawn(repeats: number, report: Report, draw: (repeat: number) => number): Promise<Float64Array> {
+async function drawn(
+  repeats: number,
+  report: Report,
+  draw: (repeat: number) => Promise<number>,
+): Promise<Float64Array> {
   const values = new Float64Array(repeats);
   for (let repeat = 0; repeat < repeats; repeat++) {
-    values[repeat] = draw(repeat);
+    values[repeat] = await draw(repeat);
     await report((repeat + 1) / repeats);
   }
   return values;

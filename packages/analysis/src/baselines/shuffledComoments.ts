@@ -1,4 +1,5 @@
 import type { Backend } from '../backends/backend.js';
+import { multiplyInTiles } from '../backends/tiles.js';
 import type { Recording } from '../derivations/values.js';
 import { RecordingReader } from '../recordings/readRecording.js';
 import { BLOCK_SAMPLES } from '../statistics/comoments.js';
@@ -37,7 +38,7 @@ export async function shuffledComoments(
   const rearrangements = drawRearrangements(left, right, repeats, seed);
   const { shifts, chunks, chunkStimuli } = rearrangements;
   const { positions } = right;
-  const multiply = (shuffling.precise ? backend.preciseCrossProducts : undefined) ?? backend.crossProducts;
+  const precise = shuffling.precise && backend.preciseCrossProducts !== undefined;
   const readers = [new RecordingReader(left, store), new RecordingReader(right, store)] as const;
   const step = Math.max(1, Math.floor(BLOCK_SAMPLES / positions)) * positions;
   // With several chunks each repeat meets another one, and one is in memory at a time.
@@ -64,7 +65,9 @@ export async function shuffledComoments(
             copyShifted(rightBlock, member * right.units * samples, y, from, samples, shift.stimuli * positions);
           }
           const units = group.length * right.units;
-          const products = await multiply(
+          const products = await multiplyInTiles(
+            backend,
+            precise ? 'preciseCrossProducts' : 'crossProducts',
             { units: left.units, samples, values: leftBlock.subarray(0, left.units * samples), centre: leftCentre },
             {
               units,

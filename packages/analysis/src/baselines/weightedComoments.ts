@@ -1,4 +1,5 @@
 import type { Correlation } from '../derivations/values.js';
+import { atOnce, type Steps } from '../linearAlgebra/steps.js';
 import type { GroupedComoments, GroupedSums } from '../statistics/groupedComoments.js';
 
 /** Sums over the groups, each counted as often as its weight says. */
@@ -14,18 +15,22 @@ export interface WeightedComoments {
 }
 
 export function weightedComoments(grouped: GroupedComoments, weights: Float64Array): WeightedComoments {
+  return atOnce(weightedSteps(grouped, weights));
+}
+
+/** The same in steps. */
+export function* weightedSteps(grouped: GroupedComoments, weights: Float64Array): Steps<WeightedComoments> {
   const [rows, columns] = [grouped.left.units, grouped.right.units];
   const samples = weights.reduce((sum, weight, group) => sum + weight * (grouped.counts[group] as number), 0);
   const x = weightedSide(grouped.left, weights, samples);
   const y = weightedSide(grouped.right, weights, samples);
   const values = new Float64Array(rows * columns);
-  grouped.products.forEach((products, group) => {
+  for (const [group, products] of grouped.products.entries()) {
     const weight = weights[group] as number;
-    if (weight === 0) return;
-    for (let index = 0; index < values.length; index++) {
-      values[index] = (values[index] as number) + weight * (products[index] as number);
-    }
-  });
+    if (weight === 0) continue;
+    addTimes(values, weight, products);
+    yield values.length;
+  }
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const at = row * columns + column;
@@ -34,12 +39,24 @@ export function weightedComoments(grouped: GroupedComoments, weights: Float64Arr
       values[at] = live ? (values[at] as number) - shift : 0;
     }
   }
+  yield 2 * values.length;
   return { rows, columns, samples, values, leftRoots: x.roots, rightRoots: y.roots };
+}
+
+function addTimes(values: Float64Array, weight: number, products: Float32Array | Float64Array): void {
+  for (let index = 0; index < values.length; index++) {
+    values[index] = (values[index] as number) + weight * (products[index] as number);
+  }
 }
 
 /** Pearson's correlation over the groups, each counted as often as its weight says. */
 export function weightedCorrelation(grouped: GroupedComoments, weights: Float64Array): Correlation {
-  const { rows, columns, samples, values, leftRoots, rightRoots } = weightedComoments(grouped, weights);
+  return atOnce(weightedCorrelationSteps(grouped, weights));
+}
+
+/** The same in steps. */
+export function* weightedCorrelationSteps(grouped: GroupedComoments, weights: Float64Array): Steps<Correlation> {
+  const { rows, columns, samples, values, leftRoots, rightRoots } = yield* weightedSteps(grouped, weights);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const at = row * columns + column;

@@ -1,4 +1,5 @@
-import { padded, type Workspace, withWorkspaceNow } from '../linearAlgebra/workspace.js';
+import { atOnce, type Steps } from '../linearAlgebra/steps.js';
+import { padded, type Workspace, withWorkspaceInSteps } from '../linearAlgebra/workspace.js';
 
 /** How far two clusters are from each other, given how far their units are. */
 export const LINKAGES = ['AVERAGE', 'COMPLETE', 'SINGLE', 'WARD'] as const;
@@ -26,23 +27,26 @@ export interface Dendrogram {
  * @param distances leaves x leaves, symmetric, finite; Euclidean for WARD. Not changed
  */
 export function agglomerate(distances: Float64Array, leaves: number, linkage: Linkage = 'AVERAGE'): Dendrogram {
-  return agglomerateRows(leaves, linkage, (row, into, at) => {
-    into.set(distances.subarray(row * leaves, (row + 1) * leaves), at);
-  });
+  return atOnce(
+    agglomerateRows(leaves, linkage, (row, into, at) => {
+      into.set(distances.subarray(row * leaves, (row + 1) * leaves), at);
+    }),
+  );
 }
 
-/** The same, with distances that are written where they are used. @param write puts a row of them into a list, from a place on */
+/** The same in steps, with distances that are written where they are used. @param write puts a row of them into a list, from a place on */
 export function agglomerateRows(
   leaves: number,
   linkage: Linkage,
   write: (row: number, into: Float64Array, at: number) => void,
-): Dendrogram {
+): Steps<Dendrogram> {
   const stride = padded(leaves);
-  return withWorkspaceNow((stride + 2) * stride, (workspace) => {
+  return withWorkspaceInSteps((stride + 2) * stride, function* (workspace) {
     const { numbers } = workspace;
     for (let row = 0; row < leaves; row++) {
       write(row, numbers, row * stride);
       numbers.fill(0, row * stride + leaves, (row + 1) * stride);
+      yield 4 * stride;
     }
     refuseInfinite(workspace, leaves);
     // So that no cluster is its own nearest, and none the padding's.
@@ -50,7 +54,7 @@ export function agglomerateRows(
       numbers[row * stride + row] = Number.POSITIVE_INFINITY;
       numbers.fill(Number.POSITIVE_INFINITY, row * stride + leaves, (row + 1) * stride);
     }
-    return numbered(mergesOf(workspace, leaves, linkage), leaves);
+    return numbered(yield* mergesOf(workspace, leaves, linkage), leaves);
   });
 }
 
@@ -68,7 +72,7 @@ function refuseInfinite({ numbers, kernel }: Workspace, leaves: number): void {
 }
 
 /** @param workspace holds the distances, rows of a multiple of `TILE` entries; behind them there is place for two more rows */
-function mergesOf({ numbers, kernel }: Workspace, leaves: number, linkage: Linkage): Merge[] {
+function* mergesOf({ numbers, kernel }: Workspace, leaves: number, linkage: Linkage): Steps<Merge[]> {
   const stride = padded(leaves);
   // What is taken from distances: nothing, until a cluster is gone, and then so much that none finds it.
   const prices = leaves * stride;
@@ -87,6 +91,7 @@ function mergesOf({ numbers, kernel }: Workspace, leaves: number, linkage: Linka
     const row = last * stride;
     const lowest = kernel.twoLowest(8 * row, 8 * prices, 8 * stride, 8 * found) / 8;
     const distance = numbers[found] as number;
+    yield 2 * stride;
     if (previous === undefined || numbers[row + previous] !== distance) {
       chain.push(lowest);
       continue;
@@ -98,6 +103,7 @@ function mergesOf({ numbers, kernel }: Workspace, leaves: number, linkage: Linka
     numbers[prices + gone] = Number.NEGATIVE_INFINITY;
     clusters.copyWithin(clusters.indexOf(gone), clusters.indexOf(gone) + 1, count--);
     unite(linkage, numbers, stride, gone, kept, sizes, clusters.subarray(0, count));
+    yield UNITING * count;
   }
   return merges;
 }
@@ -141,6 +147,9 @@ function unite(
   }
   between[keptRow + kept] = Number.POSITIVE_INFINITY;
 }
+
+/** Operations that a distance to a union takes, about: half of them are written far from each other. */
+const UNITING = 10;
 
 interface Merge {
   readonly one: number;

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import { atOnce, type Steps } from '../linearAlgebra/steps.js';
 import { agglomerateRows, type Dendrogram, type Linkage } from './agglomerate.js';
 import type { JoinedUnits } from './joinUnits.js';
 import { type SimilarityChoices, writeDistances } from './similarity.js';
@@ -16,8 +17,16 @@ export interface HierarchicalChoices extends SimilarityChoices {
  */
 export function hierarchicalClustering(
   { correlation, count }: Pick<JoinedUnits, 'correlation' | 'count'>,
-  { linkage = 'AVERAGE', sign = 'ABSOLUTE', threshold = 0 }: HierarchicalChoices = {},
+  choices: HierarchicalChoices = {},
 ): Dendrogram {
+  return atOnce(hierarchicalSteps({ correlation, count }, choices));
+}
+
+/** The same in steps. */
+export function hierarchicalSteps(
+  { correlation, count }: Pick<JoinedUnits, 'correlation' | 'count'>,
+  { linkage = 'AVERAGE', sign = 'ABSOLUTE', threshold = 0 }: HierarchicalChoices = {},
+): Steps<Dendrogram> {
   if (linkage !== 'WARD') {
     return agglomerateRows(count, linkage, (row, into, at) => {
       writeDistances(correlation, row * count, count, { sign, threshold }, into, at);

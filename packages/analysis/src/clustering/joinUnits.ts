@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import { atOnce, type Steps } from '../linearAlgebra/steps.js';
 
 /** Units of several networks side by side, first all of the first network, in the order of their index. */
 export interface JoinedUnits {
@@ -25,6 +26,14 @@ export function joinUnits(
   conditions: readonly Uint8Array[],
   between: (row: number, column: number) => Float64Array,
 ): JoinedUnits {
+  return atOnce(joinSteps(conditions, between));
+}
+
+/** The same in steps. */
+export function* joinSteps(
+  conditions: readonly Uint8Array[],
+  between: (row: number, column: number) => Float64Array,
+): Steps<JoinedUnits> {
   const live = conditions.map((units) => Int32Array.from(units.keys()).filter((unit) => units[unit] === 0));
   const count = live.reduce((sum, units) => sum + units.length, 0);
   if (count < 2) {
@@ -35,9 +44,9 @@ export function joinUnits(
   }
   const starts = live.map((_, network) => live.slice(0, network).reduce((sum, units) => sum + units.length, 0));
   const correlation = new Float64Array(count * count);
-  live.forEach((rows, rowNetwork) => {
-    live.forEach((columns, columnNetwork) => {
-      if (columnNetwork < rowNetwork) return;
+  for (const [rowNetwork, rows] of live.entries()) {
+    for (const [columnNetwork, columns] of live.entries()) {
+      if (columnNetwork < rowNetwork) continue;
       const block = between(rowNetwork, columnNetwork);
       const width = (conditions[columnNetwork] as Uint8Array).length;
       const [top, left] = [starts[rowNetwork] as number, starts[columnNetwork] as number];
@@ -46,10 +55,14 @@ export function joinUnits(
         const to = (top + row) * count + left;
         copyEntries(block, from, columns, correlation, to);
         if (rowNetwork === columnNetwork) correlation[to + row] = 1;
+        yield 2 * columns.length;
       }
-    });
-  });
-  mirrorUpper(correlation, count);
+    }
+  }
+  for (let top = 0; top < count; top += TILE) {
+    mirrorRows(correlation, count, top);
+    yield 4 * TILE * (count - top);
+  }
   return {
     count,
     networks: conditions.length,
@@ -66,15 +79,16 @@ function copyEntries(block: Float64Array, from: number, columns: Int32Array, int
     into[to + column] = block[from + (columns[column] as number)] as number;
 }
 
-/** Copies what is above the diagonal below it, in tiles of 16 x 16 that keep both sides in the cache. */
-function mirrorUpper(values: Float64Array, size: number): void {
-  for (let top = 0; top < size; top += 16) {
-    for (let left = top; left < size; left += 16) {
-      const [bottom, right] = [Math.min(size, top + 16), Math.min(size, left + 16)];
-      for (let row = top; row < bottom; row++) {
-        for (let column = Math.max(left, row + 1); column < right; column++)
-          values[column * size + row] = values[row * size + column] as number;
-      }
+/** Tiles of so many rows and columns keep both sides of the diagonal in the cache. */
+const TILE = 16;
+
+/** Copies what is above the diagonal below it, of a tile's rows. */
+function mirrorRows(values: Float64Array, size: number, top: number): void {
+  for (let left = top; left < size; left += TILE) {
+    const [bottom, right] = [Math.min(size, top + TILE), Math.min(size, left + TILE)];
+    for (let row = top; row < bottom; row++) {
+      for (let column = Math.max(left, row + 1); column < right; column++)
+        values[column * size + row] = values[row * size + column] as number;
     }
   }
 }

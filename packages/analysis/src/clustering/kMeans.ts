@@ -1,4 +1,5 @@
 import { RandomSource } from '../baselines/randomSource.js';
+import { atOnce, type Steps } from '../linearAlgebra/steps.js';
 
 /** Starts, of which the best is kept. */
 const STARTS = 10;
@@ -17,39 +18,63 @@ export interface KMeans {
  * @param points number x dimensions
  */
 export function kMeans(points: Float64Array, dimensions: number, count: number, seed: number): KMeans {
+  return atOnce(kMeansSteps(points, dimensions, count, seed));
+}
+
+/** The same in steps. */
+export function* kMeansSteps(points: Float64Array, dimensions: number, count: number, seed: number): Steps<KMeans> {
   let best: KMeans | undefined;
   for (let start = 0; start < STARTS; start++) {
-    const found = oneStart(points, dimensions, count, new RandomSource(seed, start));
+    const found = yield* oneStart(points, dimensions, count, new RandomSource(seed, start));
     if (best === undefined || found.inertia < best.inertia) best = found;
   }
   return best as KMeans;
 }
 
-function oneStart(points: Float64Array, dimensions: number, count: number, random: RandomSource): KMeans {
+function* oneStart(points: Float64Array, dimensions: number, count: number, random: RandomSource): Steps<KMeans> {
   const number = points.length / dimensions;
-  const centres = firstCentres(points, dimensions, count, random);
+  const centres = yield* firstCentres(points, dimensions, count, random);
   const labels = new Int32Array(number).fill(-1);
   const distances = new Float64Array(number);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    let changed = false;
-    for (let point = 0; point < number; point++) {
-      let [nearest, distance] = [0, Number.POSITIVE_INFINITY];
-      for (let centre = 0; centre < count; centre++) {
-        const own = squaredDistance(points, point, centres, centre, dimensions);
-        if (own < distance) [nearest, distance] = [centre, own];
-      }
-      changed ||= labels[point] !== nearest;
-      labels[point] = nearest;
-      distances[point] = distance;
-    }
+    const changed = relabel(points, centres, labels, distances, dimensions);
+    yield 3 * number * count * dimensions;
     if (!changed) break;
     moveCentres(centres, points, labels, distances, dimensions);
   }
   return { labels, inertia: distances.reduce((sum, distance) => sum + distance, 0) };
 }
 
+/** Each point to the nearest centre. @returns whether any changed */
+function relabel(
+  points: Float64Array,
+  centres: Float64Array,
+  labels: Int32Array,
+  distances: Float64Array,
+  dimensions: number,
+): boolean {
+  const count = centres.length / dimensions;
+  let changed = false;
+  for (let point = 0; point < labels.length; point++) {
+    let [nearest, distance] = [0, Number.POSITIVE_INFINITY];
+    for (let centre = 0; centre < count; centre++) {
+      const own = squaredDistance(points, point, centres, centre, dimensions);
+      if (own < distance) [nearest, distance] = [centre, own];
+    }
+    changed ||= labels[point] !== nearest;
+    labels[point] = nearest;
+    distances[point] = distance;
+  }
+  return changed;
+}
+
 /** Each further centre is a point drawn with a chance in proportion to its squared distance from those there are. */
-function firstCentres(points: Float64Array, dimensions: number, count: number, random: RandomSource): Float64Array {
+function* firstCentres(
+  points: Float64Array,
+  dimensions: number,
+  count: number,
+  random: RandomSource,
+): Steps<Float64Array> {
   const number = points.length / dimensions;
   const centres = new Float64Array(count * dimensions);
   const distances = new Float64Array(number).fill(Number.POSITIVE_INFINITY);
@@ -61,6 +86,7 @@ function firstCentres(points: Float64Array, dimensions: number, count: number, r
         distances[other] as number,
         squaredDistance(points, other, centres, centre, dimensions),
       );
+    yield 3 * number * dimensions;
   }
   return centres;
 }

@@ -1,8 +1,9 @@
 import { Refusal } from '../errors.js';
 import type { Multiply } from '../linearAlgebra/products.js';
+import { restingBetween } from '../linearAlgebra/steps.js';
 import { refuseCount, renumbered } from './dendrogram.js';
 import type { JoinedUnits } from './joinUnits.js';
-import { kMeans } from './kMeans.js';
+import { kMeansSteps } from './kMeans.js';
 import type { SimilarityChoices } from './similarity.js';
 import { type SpectralEmbedding, spectralEmbedding } from './spectralEmbedding.js';
 
@@ -41,7 +42,11 @@ export async function spectralClustering(
 ): Promise<SpectralClustering> {
   if (choices.clusters !== undefined) refuseCount(choices.clusters, units.count);
   const embedding = await spectralEmbedding(units, choices, multiply);
-  return { ...spectralLabels(embedding, choices), eigenvalues: embedding.eigenvalues, isolated: embedding.isolated };
+  return {
+    ...(await spectralLabels(embedding, choices)),
+    eigenvalues: embedding.eigenvalues,
+    isolated: embedding.isolated,
+  };
 }
 
 /**
@@ -49,10 +54,10 @@ export async function spectralClustering(
  * k-means.
  * @throws Refusal for more clusters than eigenvectors were kept
  */
-export function spectralLabels(
+export async function spectralLabels(
   { eigenvalues, vectors, kept }: SpectralEmbedding,
   { clusters, mostClusters = MOST_CLUSTERS, seed = 0 }: SpectralCut,
-): SpectralLabels {
+): Promise<SpectralLabels> {
   const count = eigenvalues.length;
   if (clusters !== undefined && clusters > kept) {
     throw new Refusal(`${kept} eigenvectors cannot make ${clusters} clusters.`, `Ask for 1 to ${kept}.`);
@@ -66,7 +71,8 @@ export function spectralLabels(
     // A unit that the chosen vectors do not reach stays at the origin.
     if (length > 0) for (let axis = 0; axis < chosen; axis++) own[axis] = (own[axis] as number) / length;
   }
-  return { labels: renumbered(kMeans(points, chosen, chosen, seed).labels), clusters: chosen };
+  const { labels } = await restingBetween(kMeansSteps(points, chosen, chosen, seed));
+  return { labels: renumbered(labels), clusters: chosen };
 }
 
 /** How many eigenvalues come before the widest gap, of the first `most`: the first such gap, and at least 2 where there are 2. */

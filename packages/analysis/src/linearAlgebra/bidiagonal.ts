@@ -42,16 +42,17 @@ export async function bidiagonalize(matrix: Matrix, scale: number): Promise<Bidi
     const form = { diagonal: new Float64Array(columns), above: new Float64Array(columns) };
     const places = { tall, wide, tallAt, wideAt, columnAt, rowAt, weightsAt, packedAt };
     const reduction = { workspace, form, rows, columns, ...places };
-    const breathe = breathing();
+    const breath = breathing();
     for (let start = 0; start < columns; start += PANEL) {
       const end = Math.min(columns, start + PANEL);
       numbers.fill(0, tallAt, columnAt);
       for (let k = start; k < end; k++) {
         reduceColumn(reduction, start, k);
         if (k + 1 < columns) reduceRow(reduction, start, k);
+        if (breath.due(2 * (rows - k) * (columns - k))) await breath.take();
       }
       if (end < columns) update(reduction, end);
-      await breathe();
+      if (breath.due(2 * PANEL * (rows - end) * (columns - end))) await breath.take();
     }
     return form;
   });

@@ -3,33 +3,79 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** Milliseconds that other work of this thread may be kept waiting. */
 const LONG = 50;
 
-/** Emptied when the computation ends: threads that it started remember it for as long as they live. */
-interface Resting {
-  rest: (() => Promise<void>) | undefined;
-}
+/** Operations between two looks at the clock: some milliseconds of plain arithmetic. */
+export const LOOK_EVERY = 2 ** 22;
 
-const rests = new AsyncLocalStorage<Resting>();
+/** What a test sees of a computation: how much it did since it last looked whether it is time to rest. Answers whether it is. */
+export type OnLook = (operations: number) => boolean;
 
 /**
- * Runs a computation whose long stretches of algebra call `rest` now and then, however deep inside: it may do something else meanwhile, or
- * throw to end the computation.
+ * Rests of one computation, however deep inside of it: work is counted, and the clock looked at when there was much of it, so that
+ * inner loops cost nothing.
  */
-export async function restingBy<Result>(rest: () => Promise<void>, run: () => Promise<Result>): Promise<Result> {
-  const resting: Resting = { rest };
-  try {
-    return await rests.run(resting, run);
-  } finally {
-    resting.rest = undefined;
+export class Breath {
+  #done = 0;
+  #since = performance.now();
+  #rest: (() => Promise<void>) | undefined;
+
+  constructor(
+    rest?: () => Promise<void>,
+    readonly onLook?: OnLook,
+  ) {
+    this.#rest = rest;
+  }
+
+  /**
+   * To be called between two steps of long work. No step may be longer than some ten million operations.
+   * @param operations about how many there were since the last call
+   * @returns whether to `await take()` before going on
+   */
+  due(operations: number): boolean {
+    this.#done += operations;
+    return this.#done >= LOOK_EVERY && this.#look();
+  }
+
+  /** Lets other work of this thread run. @throws what ends the computation */
+  async take(): Promise<void> {
+    await (this.#rest?.() ?? new Promise<void>((resolve) => setImmediate(resolve)));
+    this.#since = performance.now();
+  }
+
+  /** The computation has ended: threads that it started remember it for as long as they live. */
+  end(): void {
+    this.#rest = undefined;
+  }
+
+  #look(): boolean {
+    const done = this.#done;
+    this.#done = 0;
+    return this.onLook?.(done) ?? performance.now() - this.#since >= LONG;
   }
 }
 
-/** A function to await now and then in long work: lets other work of this thread run where it has waited long. */
-export function breathing(): () => Promise<void> {
-  const rest = rests.getStore()?.rest ?? (() => new Promise<void>((resolve) => setImmediate(resolve)));
-  let since = performance.now();
-  return async () => {
-    if (performance.now() - since < LONG) return;
-    await rest();
-    since = performance.now();
-  };
+const breaths = new AsyncLocalStorage<Breath>();
+
+/** Of work that belongs to no computation. */
+const nobodys = new Breath();
+
+/**
+ * Runs a computation whose long stretches call `rest` now and then, however deep inside: it may do something else meanwhile, or
+ * throw to end the computation.
+ */
+export async function restingBy<Result>(
+  rest: () => Promise<void>,
+  run: () => Promise<Result>,
+  onLook?: OnLook,
+): Promise<Result> {
+  const breath = new Breath(rest, onLook);
+  try {
+    return await breaths.run(breath, run);
+  } finally {
+    breath.end();
+  }
+}
+
+/** The breath of the computation that this is called in. */
+export function breathing(): Breath {
+  return breaths.getStore() ?? nobodys;
 }

@@ -1,3 +1,4 @@
+import { breathing } from './breathing.js';
 import { type Matrix, matrixOf } from './matrix.js';
 import { dot } from './products.js';
 
@@ -7,7 +8,8 @@ import { dot } from './products.js';
  * @param tolerance a pivot must be above this share of its diagonal entry; size · 2^-52 by default
  * @returns undefined where a pivot is not: the matrix is not positive definite, to that tolerance
  */
-export function cholesky(matrix: Matrix, tolerance = matrix.rows * Number.EPSILON): Matrix | undefined {
+export async function cholesky(matrix: Matrix, tolerance = matrix.rows * Number.EPSILON): Promise<Matrix | undefined> {
+  const breath = breathing();
   const size = matrix.rows;
   const factor = matrixOf(size, size);
   const l = factor.values;
@@ -22,39 +24,55 @@ export function cholesky(matrix: Matrix, tolerance = matrix.rows * Number.EPSILO
     const pivot = given - dot(l, own, l, own, row);
     if (!(pivot > tolerance * given)) return undefined;
     l[own + row] = Math.sqrt(pivot);
+    if (breath.due(row * row)) await breath.take();
   }
   return factor;
 }
+
+/** Columns that are solved for together: those of all rows stay in the cache. */
+const STRIP = 64;
 
 /**
  * Solves A X = B with A's factor.
  * @param right size x columns
  * @returns size x columns
  */
-export function solveWithCholesky(factor: Matrix, right: Matrix): Matrix {
-  const forward = solveLower(factor, right);
+export async function solveWithCholesky(factor: Matrix, right: Matrix): Promise<Matrix> {
+  const breath = breathing();
+  const forward = await solveLower(factor, right);
   const size = factor.rows;
   const { columns } = right;
   const x = forward.values;
-  for (let row = size - 1; row >= 0; row--) {
-    for (let below = row + 1; below < size; below++) {
-      takeRow(x, row * columns, below * columns, columns, factor.values[below * size + row] as number);
+  for (let left = 0; left < columns; left += STRIP) {
+    const width = Math.min(STRIP, columns - left);
+    for (let row = size - 1; row >= 0; row--) {
+      const own = row * columns + left;
+      for (let below = row + 1; below < size; below++) {
+        takeRow(x, own, below * columns + left, width, factor.values[below * size + row] as number);
+      }
+      divideRow(x, own, width, factor.values[row * size + row] as number);
+      if (breath.due((size - row) * width)) await breath.take();
     }
-    divideRow(x, row * columns, columns, factor.values[row * size + row] as number);
   }
   return forward;
 }
 
 /** Solves L X = B, L lower triangular; size x columns. */
-export function solveLower(factor: Matrix, right: Matrix): Matrix {
+export async function solveLower(factor: Matrix, right: Matrix): Promise<Matrix> {
+  const breath = breathing();
   const size = factor.rows;
   const { columns } = right;
   const x = right.values.slice();
-  for (let row = 0; row < size; row++) {
-    for (let above = 0; above < row; above++) {
-      takeRow(x, row * columns, above * columns, columns, factor.values[row * size + above] as number);
+  for (let left = 0; left < columns; left += STRIP) {
+    const width = Math.min(STRIP, columns - left);
+    for (let row = 0; row < size; row++) {
+      const own = row * columns + left;
+      for (let above = 0; above < row; above++) {
+        takeRow(x, own, above * columns + left, width, factor.values[row * size + above] as number);
+      }
+      divideRow(x, own, width, factor.values[row * size + row] as number);
+      if (breath.due(row * width)) await breath.take();
     }
-    divideRow(x, row * columns, columns, factor.values[row * size + row] as number);
   }
   return matrixOf(size, columns, x);
 }

@@ -1,5 +1,6 @@
 import { type Matrix, matrixOf } from './matrix.js';
-import { packPanels, padded, strideOf, withWorkspaceNow } from './workspace.js';
+import { atOnce, type Steps } from './steps.js';
+import { packPanels, padded, strideOf, withWorkspaceInSteps } from './workspace.js';
 
 /** Which factors are taken transposed. */
 export interface Transposed {
@@ -14,6 +15,11 @@ const COLUMNS = 256;
 
 /** The product a b in float64, either factor transposed where that is said: in this thread, two numbers at a time. */
 export function product(a: Matrix, b: Matrix, transpose: Transposed = {}): Matrix {
+  return atOnce(productSteps(a, b, transpose));
+}
+
+/** The same in steps. */
+export function* productSteps(a: Matrix, b: Matrix, transpose: Transposed = {}): Steps<Matrix> {
   const [rows, depth] = transpose.a ? [a.columns, a.rows] : [a.rows, a.columns];
   const [inner, columns] = transpose.b ? [b.columns, b.rows] : [b.rows, b.columns];
   if (depth !== inner) throw new RangeError(`Factors of ${rows} x ${depth} and ${inner} x ${columns} do not fit.`);
@@ -30,7 +36,7 @@ export function product(a: Matrix, b: Matrix, transpose: Transposed = {}): Matri
   const stride = strideOf(most.columns);
   const bFrom = most.rows * most.depth;
   const cFrom = bFrom + padded(most.columns) * most.depth;
-  withWorkspaceNow(cFrom + most.rows * stride, ({ numbers, kernel }) => {
+  yield* withWorkspaceInSteps(cFrom + most.rows * stride, function* ({ numbers, kernel }) {
     for (let left = 0; left < columns; left += COLUMNS) {
       const width = Math.min(COLUMNS, columns - left);
       for (let top = 0; top < rows; top += ROWS) {
@@ -46,6 +52,7 @@ export function product(a: Matrix, b: Matrix, transpose: Transposed = {}): Matri
             const panel = 8 * (bFrom + column * deep);
             kernel.addProduct(0, 8 * padded(height) * deep, panel, 32 * deep, 8 * (cFrom + column), 8 * stride);
           }
+          yield height * deep * width;
         }
         for (let row = 0; row < height; row++) {
           const from = cFrom + row * stride;

@@ -54,13 +54,16 @@ export async function tridiagonalize(matrix: Matrix, scale: number): Promise<Tri
       factors: new Float64Array(size),
     };
     const reduction = { workspace, form, size, stride, panelAt, columnAt, weightsAt, packedAt };
-    const breathe = breathing();
+    const breath = breathing();
     for (let start = 0; start < size; start += PANEL) {
       const end = Math.min(size, start + PANEL);
       numbers.fill(0, panelAt, columnAt);
-      for (let k = start; k < end; k++) reduceColumn(reduction, start, k);
+      for (let k = start; k < end; k++) {
+        reduceColumn(reduction, start, k);
+        if (breath.due((size - k) ** 2)) await breath.take();
+      }
       if (end < size) update(reduction, end);
-      await breathe();
+      if (breath.due(PANEL * (size - end) ** 2)) await breath.take();
     }
     return form;
   });
@@ -156,6 +159,7 @@ export async function applyReflectors(
   multiply: Multiply,
 ): Promise<void> {
   const size = rows.columns;
+  const breath = breathing();
   for (let end = size; end > 0; ) {
     const start = Math.floor((end - 1) / GROUP) * GROUP;
     // Reflector k is zero up to k, so that what stands before `start` stays as it is.
@@ -172,6 +176,7 @@ export async function applyReflectors(
         rows.values[to + index] = (rows.values[to + index] as number) - (change.values[from + index] as number);
       }
     }
+    if (breath.due(3 * rows.rows * change.columns)) await breath.take();
     end = start;
   }
 }

@@ -1,3 +1,4 @@
+import { breathing } from './breathing.js';
 import { implicitQl } from './implicitQl.js';
 import { identity, type Matrix, matrixOf, submatrix } from './matrix.js';
 import type { Multiply } from './products.js';
@@ -16,6 +17,8 @@ const all: Wanted = (values) => [0, values.length];
 
 /** Up to this size QL steps are faster than dividing further. */
 const LEAF = 32;
+/** Operations that a root takes for each pole, about. */
+const ROOT = 30;
 
 /**
  * Eigenvalues and eigenvectors of a symmetric tridiagonal matrix by dividing it in two halves, solving both, and solving
@@ -32,7 +35,11 @@ export async function tridiagonalEigen(
   wanted = all,
 ): Promise<Eigen> {
   const size = diagonal.length;
-  if (size <= LEAF) return leaf(diagonal, below, wanted);
+  if (size <= LEAF) {
+    const breath = breathing();
+    if (breath.due(10 * size ** 3)) await breath.take();
+    return leaf(diagonal, below, wanted);
+  }
   const half = size >> 1;
   const beta = below[half - 1] as number;
   // T = diag(T1, T2) + |beta| u u' with u = (0 ... 1, sign beta, 0 ...).
@@ -71,13 +78,15 @@ async function join(first: Eigen, second: Eigen, beta: number, multiply: Multipl
     z[above + row] = (from[0] as number) * (beta < 0 ? -Math.SQRT1_2 : Math.SQRT1_2);
   }
   const rho = 2 * Math.abs(beta);
+  const breath = breathing();
   const { kept, dropped, mixed } = deflate(values, z, rho, vectors);
+  if (breath.due(4 * size * (1 + dropped.length))) await breath.take();
   if (kept.length === 0) return ascending(values, vectors, wanted);
 
   const poles = Float64Array.from(kept, (index) => values[index] as number);
   const weights = Float64Array.from(kept, (index) => (z[index] as number) ** 2);
   const signs = Float64Array.from(kept, (index) => Math.sign(z[index] as number));
-  const { roots, turned } = rankOne(poles, weights, signs, rho);
+  const { roots, turned } = await rankOne(poles, weights, signs, rho);
   const found = new Float64Array(size);
   found.set(roots);
   dropped.forEach((index, place) => {
@@ -111,6 +120,7 @@ async function join(first: Eigen, second: Eigen, beta: number, multiply: Multipl
     made.forEach((to, row) => {
       joined.values.set(part.values.subarray(row * width, (row + 1) * width), to * size + from);
     });
+    if (breath.due(6 * made.length * (width + places.length))) await breath.take();
   }
   return { values: sorted, vectors: joined };
 }
@@ -176,12 +186,13 @@ function rotate(values: Float64Array, p: number, q: number, count: number, cosin
  * found, which keeps them orthogonal (Gu and Eisenstat 1994).
  * @returns row j of `turned` is the vector of root j
  */
-function rankOne(
+async function rankOne(
   poles: Float64Array,
   weights: Float64Array,
   signs: Float64Array,
   rho: number,
-): { readonly roots: Float64Array; readonly turned: Matrix } {
+): Promise<{ readonly roots: Float64Array; readonly turned: Matrix }> {
+  const breath = breathing();
   const count = poles.length;
   const turned = matrixOf(count, count);
   const roots = new Float64Array(count);
@@ -196,6 +207,7 @@ function rankOne(
       const factor = i === j ? -(distances[i] as number) : (distances[i] as number) / ((poles[i] as number) - pole);
       fitted[i] = (fitted[i] as number) * factor;
     }
+    if (breath.due(ROOT * count)) await breath.take();
   }
   for (let i = 0; i < count; i++) fitted[i] = (signs[i] as number) * Math.sqrt(Math.abs(fitted[i] as number));
   for (let j = 0; j < count; j++) {
@@ -208,6 +220,7 @@ function rankOne(
     }
     const length = Math.sqrt(squares);
     for (let i = 0; i < count; i++) row[i] = (row[i] as number) / length;
+    if (breath.due(4 * count)) await breath.take();
   }
   return { roots, turned };
 }

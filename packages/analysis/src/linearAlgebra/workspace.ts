@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.js';
 import { type DenseKernel, openDenseKernel, TILE } from './denseKernel.js';
+import type { Steps } from './steps.js';
 
 /** A memory that `DenseKernel` works on. */
 export interface Workspace {
@@ -31,11 +32,14 @@ export async function withWorkspace<Result>(
   }
 }
 
-/** The same, at once. */
-export function withWorkspaceNow<Result>(count: number, run: (workspace: Workspace) => Result): Result {
+/** The same, in steps. */
+export function* withWorkspaceInSteps<Result>(
+  count: number,
+  run: (workspace: Workspace) => Steps<Result>,
+): Steps<Result> {
   const workspace = take(count);
   try {
-    return run(workspace);
+    return yield* run(workspace);
   } finally {
     give(workspace);
   }

@@ -1,5 +1,6 @@
 import type { Matching } from '../derivations/values.js';
-import { padded, type Workspace, withWorkspaceNow } from '../linearAlgebra/workspace.js';
+import { atOnce, type Steps } from '../linearAlgebra/steps.js';
+import { padded, type Workspace, withWorkspaceInSteps } from '../linearAlgebra/workspace.js';
 import { summarize } from './summarize.js';
 
 /**
@@ -9,6 +10,11 @@ import { summarize } from './summarize.js';
  * @param values rows x columns; a row or column that is NaN throughout takes no part
  */
 export function assignmentMatching(values: Float64Array, rows: number, columns: number): Matching {
+  return atOnce(assignmentSteps(values, rows, columns));
+}
+
+/** The same in steps. */
+export function* assignmentSteps(values: Float64Array, rows: number, columns: number): Steps<Matching> {
   const liveRows = indicesWhere(rows, (row) => anyNumber(values, row * columns, columns, 1));
   const liveColumns = indicesWhere(columns, (column) => anyNumber(values, column, rows, columns));
   const targets = new Int32Array(rows).fill(-1);
@@ -16,7 +22,7 @@ export function assignmentMatching(values: Float64Array, rows: number, columns: 
   const [few, many] = wide ? [liveRows, liveColumns] : [liveColumns, liveRows];
   const rowStep = wide ? columns : 1;
   const columnStep = wide ? 1 : columns;
-  const partners = leastCost(few.length, many.length, (one, into, at) => {
+  const partners = yield* leastCost(few.length, many.length, (one, into, at) => {
     const from = (few[one] as number) * rowStep;
     for (let other = 0; other < many.length; other++)
       into[at + other] = -(values[from + (many[other] as number) * columnStep] as number);
@@ -32,11 +38,11 @@ export function assignmentMatching(values: Float64Array, rows: number, columns: 
  * Column of each row such that the total cost is least; rows <= columns.
  * @param cost is asked once for every entry; all finite
  */
-export function lowestCostAssignment(
+export function lowestCostSteps(
   rows: number,
   columns: number,
   cost: (row: number, column: number) => number,
-): Int32Array {
+): Steps<Int32Array> {
   return leastCost(rows, columns, (row, into, at) => {
     for (let column = 0; column < columns; column++) into[at + column] = cost(row, column);
   });
@@ -47,20 +53,21 @@ function leastCost(
   rows: number,
   columns: number,
   write: (row: number, into: Float64Array, at: number) => void,
-): Int32Array {
+): Steps<Int32Array> {
   const stride = padded(columns);
-  return withWorkspaceNow((rows + 1) * stride + 2, (workspace) => {
+  return withWorkspaceInSteps((rows + 1) * stride + 2, function* (workspace) {
     const { numbers } = workspace;
     for (let row = 0; row < rows; row++) {
       write(row, numbers, row * stride);
       numbers.fill(Number.POSITIVE_INFINITY, row * stride + columns, (row + 1) * stride);
     }
-    return assigned(workspace, rows, columns);
+    yield rows * columns;
+    return yield* assigned(workspace, rows, columns);
   });
 }
 
 /** @param workspace holds the costs, rows of a multiple of `TILE` entries; behind them there is place for as many and two more */
-function assigned(workspace: Workspace, rows: number, columns: number): Int32Array {
+function* assigned(workspace: Workspace, rows: number, columns: number): Steps<Int32Array> {
   const stride = padded(columns);
   const costs = workspace.numbers;
   const rowPotential = new Float64Array(rows);
@@ -75,7 +82,8 @@ function assigned(workspace: Workspace, rows: number, columns: number): Int32Arr
   const scannedColumns = new Uint8Array(columns);
 
   const partial = { workspace, rowPotential, columnPotential, columnOfRow, rowOfColumn };
-  for (const start of reduceRows(partial, reduceRows(partial, Int32Array.from(columnOfRow.keys())))) {
+  const few = yield* reduceRows(partial, Int32Array.from(columnOfRow.keys()));
+  for (const start of yield* reduceRows(partial, few)) {
     distance.fill(Number.POSITIVE_INFINITY);
     scannedRows.fill(0);
     scannedColumns.fill(0);
@@ -130,6 +138,7 @@ function assigned(workspace: Workspace, rows: number, columns: number): Int32Arr
       if (owner === start) break;
       column = next;
     }
+    yield 4 * (columns - left) * columns;
   }
   return columnOfRow;
 }
@@ -152,10 +161,10 @@ const MOST_PUSHES = 64;
  * @param free rows without a column
  * @returns rows that are then without one: few
  */
-function reduceRows(
+function* reduceRows(
   { workspace, rowPotential, columnPotential, columnOfRow, rowOfColumn }: Partial,
   free: Int32Array,
-): Int32Array {
+): Steps<Int32Array> {
   const { numbers, kernel } = workspace;
   const stride = padded(rowOfColumn.length);
   const prices = rowPotential.length * stride;
@@ -180,6 +189,7 @@ function reduceRows(
       if (pushed >= 0) columnOfRow[pushed] = -1;
       row = pushed;
     }
+    yield stride;
   }
   return Int32Array.from(left);
 }

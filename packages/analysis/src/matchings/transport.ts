@@ -1,3 +1,5 @@
+import { atOnce, type Steps } from '../linearAlgebra/steps.js';
+
 /** Part of a transport plan. */
 export interface Shipment {
   readonly row: number;
@@ -17,12 +19,22 @@ export function lowestCostTransport(
   columns: number,
   cost: (row: number, column: number) => number,
 ): Shipment[] {
+  return atOnce(transportSteps(rows, columns, cost));
+}
+
+/** The same in steps. */
+export function* transportSteps(
+  rows: number,
+  columns: number,
+  cost: (row: number, column: number) => number,
+): Steps<Shipment[]> {
   const common = greatestCommonDivisor(rows, columns);
   const supply = new Float64Array(rows).fill(columns / common);
   const demand = new Float64Array(columns).fill(rows / common);
   const costs = new Float64Array(rows * columns);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) costs[row * columns + column] = cost(row, column);
+    yield columns;
   }
   const flow = new Float64Array(rows * columns);
   /** Rows that have sent something to each column. */
@@ -111,6 +123,7 @@ export function lowestCostTransport(
       }
       supply[start] = (supply[start] as number) - amount;
       demand[sink] = (demand[sink] as number) - amount;
+      yield (scannedRows.length + scannedColumns.length) * columns;
     }
   }
   const whole = (rows * columns) / common;

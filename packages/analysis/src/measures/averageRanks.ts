@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../linearAlgebra/steps.js';
 import { sortedPlaces } from './sortedPlaces.js';
 
 /**
@@ -5,7 +6,12 @@ import { sortedPlaces } from './sortedPlaces.js';
  * @param values no NaN
  */
 export function averageRanks(values: Float64Array): Float64Array {
-  const sorted = sortedPlaces(values);
+  return atOnce(rankSteps(values));
+}
+
+/** The same in steps. */
+export function* rankSteps(values: Float64Array): Steps<Float64Array> {
+  const sorted = yield* sortedPlaces(values);
   const ranks = new Float64Array(values.length);
   for (let first = 0; first < ranks.length; ) {
     let end = first + 1;
@@ -14,6 +20,7 @@ export function averageRanks(values: Float64Array): Float64Array {
     const shared = (first + 1 + end) / 2;
     for (; first < end; first++) ranks[sorted.places[first] as number] = shared;
   }
+  yield 8 * ranks.length;
   return ranks;
 }
 

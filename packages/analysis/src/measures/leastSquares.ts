@@ -26,8 +26,8 @@ export interface LeastSquares {
  */
 export async function leastSquares(moments: SecondMoments, multiply: Multiply): Promise<LeastSquares> {
   const { left, across, leftUnits, rightUnits } = standardized(moments);
-  const factor = cholesky(left, RANK_TOLERANCE);
-  const solution = factor ? solveWithCholesky(factor, across) : await solveWithRank(left, across, multiply);
+  const factor = await cholesky(left, RANK_TOLERANCE);
+  const solution = factor ? await solveWithCholesky(factor, across) : await solveWithRank(left, across, multiply);
   const weights = transposed(solution);
   const targets = transposed(across);
   const { rows, columns } = weights;

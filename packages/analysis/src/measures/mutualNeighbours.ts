@@ -1,5 +1,7 @@
 import type { Backend } from '../backends/backend.js';
 import { Refusal } from '../errors.js';
+import { breathing } from '../linearAlgebra/breathing.js';
+import { restingBetween, type Steps } from '../linearAlgebra/steps.js';
 import { type RowRange, type SampleRows, sampleProducts } from '../statistics/sampleRows.js';
 
 /** Neighbours of each sample that are looked at. */
@@ -25,7 +27,7 @@ export async function mutualNeighbours(
 ): Promise<number> {
   const x = await nearestSamples(left, neighbours, backend, (fraction) => report(0.5 * fraction));
   const y = await nearestSamples(right, neighbours, backend, (fraction) => report(0.5 + 0.5 * fraction));
-  return sharedNeighbours(x, y);
+  return restingBetween(sharedNeighbours(x, y));
 }
 
 /** The samples nearest to each sample. */
@@ -61,12 +63,13 @@ export async function nearestSamples(
 }
 
 /** Mean share of a sample's nearest samples that are the same on both sides. */
-export function sharedNeighbours(x: Neighbourhoods, y: Neighbourhoods): number {
+export function* sharedNeighbours(x: Neighbourhoods, y: Neighbourhoods): Steps<number> {
   const { count, neighbours } = x;
   let common = 0;
   for (let first = 0; first < count * neighbours; first += neighbours) {
     const known = new Set(x.nearest.subarray(first, first + neighbours));
     for (const neighbour of y.nearest.subarray(first, first + neighbours)) if (known.has(neighbour)) common++;
+    yield 50 * neighbours;
   }
   return common / (count * neighbours);
 }
@@ -75,7 +78,11 @@ export function sharedNeighbours(x: Neighbourhoods, y: Neighbourhoods): number {
  * The same samples in another order: nothing is sought anew. Equal cosines stay settled as they were.
  * @param partners which sample stands in each place
  */
-export function movedNeighbours({ count, neighbours, nearest }: Neighbourhoods, partners: Int32Array): Neighbourhoods {
+export function* movedNeighbours(
+  { count, neighbours, nearest }: Neighbourhoods,
+  partners: Int32Array,
+): Steps<Neighbourhoods> {
+  yield 10 * nearest.length;
   const places = new Int32Array(count);
   partners.forEach((partner, place) => {
     places[partner] = place;
@@ -98,6 +105,7 @@ async function nearestOfRows(
   const found = new Int32Array(rows.count * neighbours).fill(-1);
   const cosines = new Float64Array(rows.count * neighbours).fill(Number.NEGATIVE_INFINITY);
   const centre = new Float32Array(samples.count);
+  const breath = breathing();
   for (let first = 0; first < samples.count; first += STEP) {
     const columns = { first, count: Math.min(STEP, samples.count - first) };
     const products = await sampleProducts(samples, rows, columns, centre, backend);
@@ -119,6 +127,7 @@ async function nearestOfRows(
         cosines[place] = cosine;
         found[place] = sample;
       }
+      if (breath.due(4 * columns.count)) await breath.take();
     }
   }
   return found;

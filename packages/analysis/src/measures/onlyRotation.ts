@@ -1,5 +1,6 @@
 import type { Multiply } from '../linearAlgebra/products.js';
-import { lowestCostAssignment } from '../matchings/assignment.js';
+import { restingBetween } from '../linearAlgebra/steps.js';
+import { lowestCostSteps } from '../matchings/assignment.js';
 import { leastSquares } from './leastSquares.js';
 import { procrustesCosine } from './procrustes.js';
 import { exchanged, type SecondMoments, standardized } from './secondMoments.js';
@@ -28,18 +29,18 @@ export async function onlyRotation(moments: SecondMoments, multiply: Multiply): 
   const live = standardized(moments);
   const [p, q] = [live.leftUnits.length, live.rightUnits.length];
   return {
-    assignment: assignedSum(live) / Math.sqrt(p * q),
+    assignment: (await assignedSum(live)) / Math.sqrt(p * q),
     orthogonal: await procrustesCosine(live),
     linear: Math.sqrt((await leastSquares(live, multiply)).rSquared),
     linearBack: Math.sqrt((await leastSquares(exchanged(live), multiply)).rSquared),
   };
 }
 
-function assignedSum({ across }: SecondMoments): number {
+async function assignedSum({ across }: SecondMoments): Promise<number> {
   const { rows, columns, values } = across;
   const [few, many] = [Math.min(rows, columns), Math.max(rows, columns)];
   const correlation = (one: number, other: number): number =>
     values[rows <= columns ? one * columns + other : other * columns + one] as number;
-  const partners = lowestCostAssignment(few, many, (one, other) => -correlation(one, other));
+  const partners = await restingBetween(lowestCostSteps(few, many, (one, other) => -correlation(one, other)));
   return partners.reduce((sum, other, one) => sum + correlation(one, other), 0);
 }

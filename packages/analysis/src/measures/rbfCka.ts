@@ -1,5 +1,7 @@
 import type { Backend } from '../backends/backend.js';
 import { Refusal } from '../errors.js';
+import { breathing } from '../linearAlgebra/breathing.js';
+import { restingBetween, type Steps } from '../linearAlgebra/steps.js';
 import { squaredDistances } from '../statistics/sampleDistances.js';
 import { movedPairs, type SampleRows } from '../statistics/sampleRows.js';
 import { selectSmallest } from './selectSmallest.js';
@@ -8,6 +10,8 @@ import { selectSmallest } from './selectSmallest.js';
 export const RBF_WIDTH = 0.5;
 /** Samples of which all pairs are compared; more of them are thinned out evenly (`chosenSamples`). */
 export const RBF_SAMPLES = 4096;
+/** Operations that an exponential and what goes with it take, about. */
+const EXPONENTIAL = 20;
 
 /**
  * CKA with the kernel exp(-d² / (2 t² median d²)) (Kornblith et al. 2019), the median over all pairs, each sample with itself
@@ -25,7 +29,7 @@ export async function rbfCka(
 ): Promise<number> {
   const x = await rbfKernel(left, 'left', backend, (fraction) => report(0.5 * fraction), width);
   const y = await rbfKernel(right, 'right', backend, (fraction) => report(0.5 + 0.5 * fraction), width);
-  return kernelAlignment(x, y);
+  return restingBetween(kernelAlignment(x, y));
 }
 
 /** A Gaussian kernel of samples with samples. */
@@ -51,7 +55,8 @@ export async function rbfKernel(
   const { count } = rows;
   if (count < 2) throw new Refusal(`RBF CKA of ${count} sample is not defined.`, 'Record at least 2 stimuli.');
   const distances = await squaredDistances(rows, backend, report);
-  const median = medianOfAll(distances, count);
+  const breath = breathing();
+  const median = await restingBetween(medianOfAll(distances, count));
   if (median === 0) {
     throw new Refusal(
       `More than half of the ${side} side's samples are the same.`,
@@ -71,30 +76,39 @@ export async function rbfKernel(
       sums[column] = (sums[column] as number) + value;
     }
     sums[row] = (sums[row] as number) + sum;
+    if (breath.due(EXPONENTIAL * (count - row))) await breath.take();
   }
   return { count, values, sums };
 }
 
 /** Median of the whole matrix of distances: `count` zeros and every pair twice; the mean of the middle two. */
-function medianOfAll(distances: Float32Array, count: number): number {
+function* medianOfAll(distances: Float32Array, count: number): Steps<number> {
   const values = distances.slice();
-  const at = (place: number): number => (place < count ? 0 : selectSmallest(values, Math.floor((place - count) / 2)));
+  function* at(place: number): Steps<number> {
+    return place < count ? 0 : yield* selectSmallest(values, Math.floor((place - count) / 2));
+  }
   const all = count * count;
-  return (at(Math.floor((all - 1) / 2)) + at(Math.floor(all / 2))) / 2;
+  return ((yield* at(Math.floor((all - 1) / 2))) + (yield* at(Math.floor(all / 2)))) / 2;
 }
 
 /** The kernel of the same samples in another order: rows and columns change places, and nothing is computed anew. */
-export function movedKernel({ count, values, sums }: Kernel, partners: Int32Array): Kernel {
+export function* movedKernel({ count, values, sums }: Kernel, partners: Int32Array): Steps<Kernel> {
   return {
     count,
-    values: movedPairs(values, count, partners),
+    values: yield* movedPairs(values, count, partners),
     sums: Float64Array.from(partners, (partner) => sums[partner] as number),
   };
 }
 
 /** The cosine of two centred kernels. */
-export function kernelAlignment(x: Kernel, y: Kernel): number {
-  return centredProduct(x, y) / Math.sqrt(centredProduct(x, x) * centredProduct(y, y));
+export function* kernelAlignment(x: Kernel, y: Kernel): Steps<number> {
+  const both = centredProduct(x, y);
+  yield 4 * x.values.length;
+  const ofLeft = centredProduct(x, x);
+  yield 4 * x.values.length;
+  const ofRight = centredProduct(y, y);
+  yield 4 * x.values.length;
+  return both / Math.sqrt(ofLeft * ofRight);
 }
 
 /** Inner product of two centred kernel matrices: sum KL - 2/n sum of row sums' products + (sum K)(sum L)/n². */

@@ -1,8 +1,9 @@
 import type { Backend } from '../backends/backend.js';
 import { Refusal } from '../errors.js';
+import { restingBetween, type Steps } from '../linearAlgebra/steps.js';
 import { correlationDistances } from '../statistics/sampleDistances.js';
 import { movedPairs, type SampleRows } from '../statistics/sampleRows.js';
-import { averageRanks, correlationOfLists } from './averageRanks.js';
+import { correlationOfLists, rankSteps } from './averageRanks.js';
 
 /** Samples of which all pairs are compared; more of them are thinned out evenly (`chosenSamples`). */
 export const RSA_SAMPLES = 2048;
@@ -22,7 +23,7 @@ export async function rsa(
 ): Promise<number> {
   const x = await rankedDissimilarities(samples, backend, (fraction) => report(0.5 * fraction));
   const y = await rankedDissimilarities(others, backend, (fraction) => report(0.5 + 0.5 * fraction));
-  return rankAgreement(x, y);
+  return restingBetween(rankAgreement(x, y));
 }
 
 /** How one side orders all pairs of samples. */
@@ -39,32 +40,34 @@ export async function rankedDissimilarities(
   backend: Backend,
   report: (fraction: number) => Promise<void>,
 ): Promise<RankedDissimilarities> {
-  return ranked(await correlationDistances(rows, backend, report), rows.count);
+  return restingBetween(ranked(await correlationDistances(rows, backend, report), rows.count));
 }
 
 /** @param distances upper triangle in reading order; NaN where there is none */
-export function ranked(distances: Float64Array, count: number): RankedDissimilarities {
-  if (!distances.some(Number.isNaN)) return { count, ranks: averageRanks(distances), complete: true };
-  const defined = averageRanks(distances.filter((distance) => !Number.isNaN(distance)));
+export function* ranked(distances: Float64Array, count: number): Steps<RankedDissimilarities> {
+  yield 8 * distances.length;
+  if (!distances.some(Number.isNaN)) return { count, ranks: yield* rankSteps(distances), complete: true };
+  const defined = yield* rankSteps(distances.filter((distance) => !Number.isNaN(distance)));
   let next = 0;
   const ranks = distances.map((distance) => (Number.isNaN(distance) ? Number.NaN : (defined[next++] as number)));
   return { count, ranks, complete: false };
 }
 
 /** The same samples in another order: no distance is computed anew. @param partners which sample stands in each place */
-export function movedDissimilarities(
+export function* movedDissimilarities(
   { count, ranks, complete }: RankedDissimilarities,
   partners: Int32Array,
-): RankedDissimilarities {
-  return { count, ranks: movedPairs(ranks, count, partners), complete };
+): Steps<RankedDissimilarities> {
+  return { count, ranks: yield* movedPairs(ranks, count, partners), complete };
 }
 
 /**
  * Spearman's correlation of two sides' dissimilarities; pairs that have none on either side are left out.
  * @throws Refusal where fewer than 3 pairs are left
  */
-export function rankAgreement(x: RankedDissimilarities, y: RankedDissimilarities): number {
-  const [left, right] = x.complete && y.complete ? [x.ranks, y.ranks] : rankedAnew(x.ranks, y.ranks);
+export function* rankAgreement(x: RankedDissimilarities, y: RankedDissimilarities): Steps<number> {
+  const [left, right] = x.complete && y.complete ? [x.ranks, y.ranks] : yield* rankedAnew(x.ranks, y.ranks);
+  yield 8 * left.length;
   if (left.length < 3) {
     throw new Refusal(
       'Fewer than 3 pairs of samples differ over the units of both sides.',
@@ -75,7 +78,7 @@ export function rankAgreement(x: RankedDissimilarities, y: RankedDissimilarities
 }
 
 /** Ranks among the pairs that have one on both sides. */
-function rankedAnew(x: Float64Array, y: Float64Array): readonly [Float64Array, Float64Array] {
+function* rankedAnew(x: Float64Array, y: Float64Array): Steps<readonly [Float64Array, Float64Array]> {
   const [left, right] = [new Float64Array(x.length), new Float64Array(x.length)];
   let count = 0;
   for (let pair = 0; pair < x.length; pair++) {
@@ -84,5 +87,5 @@ function rankedAnew(x: Float64Array, y: Float64Array): readonly [Float64Array, F
     left[count] = one;
     right[count++] = other;
   }
-  return [averageRanks(left.subarray(0, count)), averageRanks(right.subarray(0, count))];
+  return [yield* rankSteps(left.subarray(0, count)), yield* rankSteps(right.subarray(0, count))];
 }

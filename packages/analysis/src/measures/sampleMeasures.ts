@@ -1,4 +1,5 @@
 import type { Backend } from '../backends/backend.js';
+import type { Steps } from '../linearAlgebra/steps.js';
 import type { SampleRows } from '../statistics/sampleRows.js';
 import {
   movedNeighbours,
@@ -25,8 +26,8 @@ export interface SampleComparison<Side> {
     report: (fraction: number) => Promise<void>,
   ): Promise<Side>;
   /** What was prepared, of the same samples in another order: partners[i] stands in place i. */
-  moved(side: Side, partners: Int32Array): Side;
-  compare(left: Side, right: Side): number;
+  moved(side: Side, partners: Int32Array): Steps<Side>;
+  compare(left: Side, right: Side): Steps<number>;
 }
 
 const comparison = <Side>(of: SampleComparison<Side>): SampleComparison<unknown> => of as SampleComparison<unknown>;

@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.js';
-import { lowestCostTransport, type Shipment } from '../matchings/transport.js';
+import { atOnce, type Steps } from '../linearAlgebra/steps.js';
+import { type Shipment, transportSteps } from '../matchings/transport.js';
 
 /** Two sides' units matched in parts. */
 export interface SoftMatching {
@@ -16,6 +17,11 @@ export interface SoftMatching {
  * @throws Refusal where no unit of a side varies
  */
 export function softMatching(values: Float64Array, rows: number, columns: number): SoftMatching {
+  return atOnce(softMatchingSteps(values, rows, columns));
+}
+
+/** The same in steps. */
+export function* softMatchingSteps(values: Float64Array, rows: number, columns: number): Steps<SoftMatching> {
   const liveRows = range(rows).filter((row) =>
     range(columns).some((column) => !Number.isNaN(values[row * columns + column])),
   );
@@ -27,7 +33,7 @@ export function softMatching(values: Float64Array, rows: number, columns: number
   }
   const at = (row: number, column: number): number =>
     values[(liveRows[row] as number) * columns + (liveColumns[column] as number)] as number;
-  const shipments = lowestCostTransport(liveRows.length, liveColumns.length, (row, column) => 1 - at(row, column));
+  const shipments = yield* transportSteps(liveRows.length, liveColumns.length, (row, column) => 1 - at(row, column));
   return {
     score: shipments.reduce((sum, { row, column, mass }) => sum + mass * at(row, column), 0),
     plan: shipments.map(({ row, column, mass }) => ({

@@ -1,3 +1,5 @@
+import type { Steps } from '../linearAlgebra/steps.js';
+
 /** Values in rising order, and where each of them stood. */
 export interface SortedPlaces {
   readonly values: Float64Array;
@@ -8,12 +10,16 @@ export interface SortedPlaces {
 const MOST_BUCKETS = 2 ** 20;
 /** Up to so many values of a bucket are sorted by inserting one after another. */
 const FEW = 24;
+/** Values, or buckets, between two chances to rest. */
+const STEP = 2 ** 16;
+/** Operations that one takes which is read or written far away, about. */
+const SCATTERED = 20;
 
 /**
  * Sorts values together with their places, in linear time where they are spread about evenly: millions of distances are.
  * @param values no NaN
  */
-export function sortedPlaces(values: Float64Array): SortedPlaces {
+export function* sortedPlaces(values: Float64Array): Steps<SortedPlaces> {
   const count = values.length;
   const sorted = { values: new Float64Array(count), places: new Uint32Array(count) };
   let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -22,6 +28,7 @@ export function sortedPlaces(values: Float64Array): SortedPlaces {
     if (value < lowest) lowest = value;
     if (value > highest) highest = value;
   }
+  yield count;
   if (!(lowest < highest)) return inOrder(values);
   const buckets = Math.min(MOST_BUCKETS, count);
   const scale = (buckets - 1) / (highest - lowest);
@@ -32,22 +39,28 @@ export function sortedPlaces(values: Float64Array): SortedPlaces {
     const bucket = Math.floor(((values[index] as number) - lowest) * scale);
     ends[bucket + 1] = (ends[bucket + 1] as number) + 1;
   }
+  yield SCATTERED * count;
   for (let bucket = 1; bucket <= buckets; bucket++) {
     ends[bucket] = (ends[bucket] as number) + (ends[bucket - 1] as number);
   }
   const next = ends.slice(0, buckets);
-  for (let index = 0; index < count; index++) {
-    const value = values[index] as number;
-    const bucket = Math.floor((value - lowest) * scale);
-    const to = next[bucket] as number;
-    next[bucket] = to + 1;
-    sorted.values[to] = value;
-    sorted.places[to] = index;
+  for (let first = 0; first < count; first += STEP) {
+    const end = Math.min(count, first + STEP);
+    for (let index = first; index < end; index++) {
+      const value = values[index] as number;
+      const bucket = Math.floor((value - lowest) * scale);
+      const to = next[bucket] as number;
+      next[bucket] = to + 1;
+      sorted.values[to] = value;
+      sorted.places[to] = index;
+    }
+    yield SCATTERED * (end - first);
   }
   for (let bucket = 0; bucket < buckets; bucket++) {
     const [first, end] = [ends[bucket] as number, ends[bucket + 1] as number];
-    if (end - first > FEW) sortMany(sorted, first, end);
+    if (end - first > FEW) yield* sortMany(sorted, first, end);
     else if (end - first > 1) sortFew(sorted, first, end);
+    if (bucket % STEP === 0) yield SCATTERED * STEP;
   }
   return sorted;
 }
@@ -71,9 +84,9 @@ function inOrder(values: Float64Array): SortedPlaces {
 }
 
 /** A bucket of many values is put into narrower ones, until all of a bucket are the same. */
-function sortMany({ values, places }: SortedPlaces, first: number, end: number): void {
+function* sortMany({ values, places }: SortedPlaces, first: number, end: number): Steps<void> {
   const [own, ownPlaces] = [values.slice(first, end), places.slice(first, end)];
-  const narrower = end - first < values.length ? sortedPlaces(own) : compared(own);
+  const narrower = end - first < values.length ? yield* sortedPlaces(own) : compared(own);
   values.set(narrower.values, first);
   for (let index = first; index < end; index++) {
     places[index] = ownPlaces[narrower.places[index - first] as number] as number;

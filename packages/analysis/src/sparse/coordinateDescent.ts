@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import { atOnce, type Steps } from '../linearAlgebra/steps.js';
 import { EXTRAPOLATION_ROWS, Extrapolation } from './extrapolation.js';
 import { openSweepKernel, paddedLength, type SweepKernel } from './sweepKernel.js';
 
@@ -112,16 +113,22 @@ export class CoordinateDescent {
     return weights;
   }
 
-  solve(penalty: number, { tolerance, mostPasses }: Stopping): Descent {
+  solve(penalty: number, stopping: Stopping): Descent {
+    return atOnce(this.solveSteps(penalty, stopping));
+  }
+
+  /** The same in steps; between them, nothing else may be asked of this object. */
+  *solveSteps(penalty: number, { tolerance, mostPasses }: Stopping): Steps<Descent> {
     // A predictor whose correlation with the rest is below this will hardly enter: correlations change no faster than penalties.
     this.#enlarge(2 * penalty - this.#penalty);
     this.#penalty = penalty;
     let passes = 0;
     let wanted = tolerance;
     for (;;) {
-      const moved = this.#descend(penalty, wanted, mostPasses - passes);
+      const moved = yield* this.#descend(penalty, wanted, mostPasses - passes);
       passes += moved.passes;
       this.#refresh();
+      yield (this.#size + 4) * this.predictors;
       const gap = this.#gapOf(penalty, this.#gradient, this.predictors);
       const grown = this.#enlarge(penalty);
       const stuck = moved.stuck && !grown;
@@ -158,7 +165,7 @@ export class CoordinateDescent {
   }
 
   /** Passes over the working set until its own gap is small enough, or nothing moves any more. */
-  #descend(penalty: number, tolerance: number, mostPasses: number): { passes: number; stuck: boolean } {
+  *#descend(penalty: number, tolerance: number, mostPasses: number): Steps<{ passes: number; stuck: boolean }> {
     if (this.#size === 0) return { passes: 0, stuck: true };
     const [gram, gradient] = [this.#workingGram.byteOffset, this.#workingGradient.byteOffset];
     const weights = this.#workingWeights.byteOffset;
@@ -170,6 +177,7 @@ export class CoordinateDescent {
     this.#extrapolation.restart();
     for (let passes = 1; ; passes++) {
       const moved = this.#kernel.sweep(gram, 8 * this.#row, gradient, weights, length, 8 * this.#size, penalty);
+      yield this.#size ** 2;
       const done = this.#gapOf(penalty, slopes, this.#size) <= tolerance;
       if (done || moved === 0 || passes >= mostPasses) return { passes, stuck: moved === 0 };
       if (passes > PLAIN_PASSES) this.#extrapolation.after(values, slopes, () => this.#objective(penalty, this.#size));

@@ -34,12 +34,14 @@ export function spacedPenalties(highest: number, lowest: number, count = PENALTI
  * by interpolation, on some of the targets.
  * @param leastLoss of each target
  * @param lanes threads that seek it
+ * @param report called now and then, to end the work by throwing
  */
 export async function lowestPenalty(
   { gram, cross }: PredictionProblem,
   highest: number,
   leastLoss: Float64Array,
   lanes: number,
+  report: () => Promise<void>,
 ): Promise<number> {
   const targets = leastLoss.length;
   const probed = Int32Array.from({ length: Math.min(PROBED, targets) }, (_, index) =>
@@ -50,7 +52,7 @@ export async function lowestPenalty(
   const floor = highest * LOWEST_SHARE;
   let above = { penalty: highest, excess: Number.POSITIVE_INFINITY };
   for (let penalty = highest / 4; penalty > floor; penalty /= 2) {
-    await runLanes(probe, { gram, cross, targets, probed, penalty, losses }, probed.length, lanes, async () => {});
+    await runLanes(probe, { gram, cross, targets, probed, penalty, losses }, probed.length, lanes, report);
     const excess = meanOf(losses) / least - 1;
     if (excess <= EXCESS) {
       if (!(excess > 0) || !Number.isFinite(above.excess)) return penalty;
@@ -77,10 +79,10 @@ interface Probe {
 export const probe = lanesOf(import.meta.url, 'probe', ({ gram, cross, targets, probed, penalty, losses }: Probe) => {
   const predictors = cross.length / targets;
   const descent = new CoordinateDescent(gram, predictors);
-  return (index) => {
+  return function* (index) {
     const target = probed[index] as number;
     descent.start(cross.subarray(target * predictors, (target + 1) * predictors));
-    losses[index] = descent.solve(penalty, PROBING).loss;
+    losses[index] = (yield* descent.solveSteps(penalty, PROBING)).loss;
   };
 });
 

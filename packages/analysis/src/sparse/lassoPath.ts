@@ -1,10 +1,11 @@
 import { Refusal } from '../errors.js';
+import { restingBetween } from '../linearAlgebra/steps.js';
 import { lanesOf, runLanes } from '../threads/lanes.js';
 import { sharedArray, toShared } from '../threads/sharedArrays.js';
 import { threads } from '../threads/threads.js';
 import { CoordinateDescent, descentBytes, type Stopping } from './coordinateDescent.js';
 import { EXCESS, highestPenalty, LOWEST_SHARE, lowestPenalty, meanOf, spacedPenalties } from './defaultPenalties.js';
-import { leastSquaresLoss } from './leastSquaresLoss.js';
+import { leastSquaresLossSteps } from './leastSquaresLoss.js';
 import type { PredictionProblem } from './predictionProblem.js';
 
 export interface LassoChoices extends Partial<Stopping> {
@@ -63,12 +64,12 @@ export async function lassoPath(
   refuse(problem, choices);
   const predictors = problem.predictorUnits.length;
   const shared = { ...problem, gram: toShared(problem.gram), cross: toShared(problem.cross) };
-  const leastLoss = leastSquaresLoss(problem.gram, problem.cross, predictors);
+  const leastLoss = await restingBetween(leastSquaresLossSteps(problem.gram, problem.cross, predictors));
   const solve = (penalties: Float64Array) => solveAll(shared, leastLoss, penalties, choices, report, onWeights);
   if (choices.penalties !== undefined) return solve(Float64Array.from(choices.penalties));
   // Targets without any correlation at all, which few samples may give, have no weights at any penalty.
   const highest = highestPenalty(problem) || 1;
-  for (let lowest = await lowestPenalty(shared, highest, leastLoss, lanesFor(shared)); ; ) {
+  for (let lowest = await lowestPenalty(shared, highest, leastLoss, lanesFor(shared), () => report(0)); ; ) {
     const path = await solve(spacedPenalties(highest, lowest));
     const excess = meanOf(path.loss.subarray(-leastLoss.length)) / meanOf(leastLoss) - 1;
     if (!(excess > EXCESS) || lowest <= highest * LOWEST_SHARE) return path;
@@ -158,17 +159,17 @@ export const solveTarget = lanesOf(import.meta.url, 'solveTarget', (paths: Paths
   const { gram, cross, targets, penalties, stopping } = paths;
   const predictors = cross.length / targets;
   const descent = new CoordinateDescent(gram, predictors);
-  return (target) => {
+  return function* (target) {
     descent.start(cross.subarray(target * predictors, (target + 1) * predictors));
-    penalties.forEach((penalty, index) => {
-      const reached = descent.solve(penalty, stopping);
+    for (const [index, penalty] of penalties.entries()) {
+      const reached = yield* descent.solveSteps(penalty, stopping);
       const entry = index * targets + target;
       paths.loss[entry] = reached.loss;
       paths.contributing[entry] = reached.contributing;
       paths.gap[entry] = reached.gap;
       paths.onWeights?.(target, index, descent);
       if (!reached.converged) Atomics.add(paths.unconverged, 0, 1);
-    });
+    }
   };
 });
 

@@ -1,3 +1,5 @@
+import { atOnce, type Steps } from '../linearAlgebra/steps.js';
+
 /** A pivot below this is what rounding leaves of a predictor that depends on the others. */
 const SMALLEST_PIVOT = 1e-10;
 
@@ -11,7 +13,16 @@ const TOGETHER = 4;
  * @param cross targets x predictors
  */
 export function leastSquaresLoss(gram: Float64Array, cross: Float64Array, predictors: number): Float64Array {
-  const { factor, order, rank } = pivotedCholesky(gram, predictors);
+  return atOnce(leastSquaresLossSteps(gram, cross, predictors));
+}
+
+/** The same in steps. */
+export function* leastSquaresLossSteps(
+  gram: Float64Array,
+  cross: Float64Array,
+  predictors: number,
+): Steps<Float64Array> {
+  const { factor, order, rank } = yield* pivotedCholesky(gram, predictors);
   const targets = cross.length / predictors;
   const solved = new Float64Array(TOGETHER * rank);
   const losses = new Float64Array(targets);
@@ -41,12 +52,19 @@ export function leastSquaresLoss(gram: Float64Array, cross: Float64Array, predic
     }
     for (let index = 0; index < TOGETHER && first + index < targets; index++)
       losses[first + index] = Math.max(0, 1 - (explained[index] as number)) / 2;
+    yield TOGETHER * rank * rank;
   }
   return losses;
 }
 
+interface PivotedFactor {
+  readonly factor: Float64Array;
+  readonly order: Int32Array;
+  readonly rank: number;
+}
+
 /** L of PGP' = LL', rows in the order of the pivots; only the first `rank` of them. */
-function pivotedCholesky(gram: Float64Array, size: number) {
+function* pivotedCholesky(gram: Float64Array, size: number): Steps<PivotedFactor> {
   const factor = new Float64Array(size * size);
   const order = Int32Array.from({ length: size }, (_, index) => index);
   const rest = new Float64Array(size).fill(1);
@@ -67,6 +85,7 @@ function pivotedCholesky(gram: Float64Array, size: number) {
       factor[row * size + rank] = product / pivot;
       rest[row] = (rest[row] as number) - (product / pivot) ** 2;
     }
+    yield 2 * rank * (size - rank);
   }
   return { factor, order, rank };
 }

@@ -1,5 +1,7 @@
 import type { Backend, Block } from '../backends/backend.js';
+import { multiplyInTiles } from '../backends/tiles.js';
 import type { Recording } from '../derivations/values.js';
+import { breathing } from '../linearAlgebra/breathing.js';
 import { RecordingReader } from '../recordings/readRecording.js';
 import type { Store } from '../storage/store.js';
 import { BLOCK_SAMPLES } from './comoments.js';
@@ -70,14 +72,15 @@ export async function groupedTogether(
   { groups, precise }: Grouping,
   report: (fraction: number) => Promise<void>,
 ): Promise<GroupedComoments[]> {
-  const multiply = (precise ? backend.preciseCrossProducts : undefined) ?? backend.crossProducts;
+  const products = precise && backend.preciseCrossProducts !== undefined ? 'preciseCrossProducts' : 'crossProducts';
+  const breath = breathing();
   const { stimuli, positions } = recordings[0] as Recording;
   const sides = recordings.map((recording) => new GroupedSide(recording, store, groups));
   const counts = new Float64Array(groups);
   const found = pairs.map(({ left, right }) => ({
     x: sides[left] as GroupedSide,
     y: sides[right] as GroupedSide,
-    products: [] as (Float32Array | Float64Array)[],
+    grouped: [] as (Float32Array | Float64Array)[],
   }));
   const used = sides.filter((side) => found.some(({ x, y }) => x === side || y === side));
   for (let group = 0; group < groups; group++) {
@@ -91,15 +94,16 @@ export async function groupedTogether(
       for (const side of used) blocks.set(side, await side.block(first, samples, group));
       for (const [place, { x, y }] of found.entries()) {
         const sum = sums[place] as Float64Array;
-        const block = await multiply(blocks.get(x) as Block, blocks.get(y) as Block);
+        const block = await multiplyInTiles(backend, products, blocks.get(x) as Block, blocks.get(y) as Block);
         for (let index = 0; index < sum.length; index++) sum[index] = (sum[index] as number) + (block[index] as number);
+        if (breath.due(2 * sum.length)) await breath.take();
       }
       await report((group + (first + samples - start) / (end - start)) / groups);
     }
-    for (const [place, { products }] of found.entries())
-      products.push(precise ? (sums[place] as Float64Array) : Float32Array.from(sums[place] as Float64Array));
+    for (const [place, { grouped }] of found.entries())
+      grouped.push(precise ? (sums[place] as Float64Array) : Float32Array.from(sums[place] as Float64Array));
   }
-  return found.map(({ x, y, products }) => ({ groups, counts, left: x.sums, right: y.sums, products }));
+  return found.map(({ x, y, grouped }) => ({ groups, counts, left: x.sums, right: y.sums, products: grouped }));
 }
 
 /** A recording on its way through the pass. */

@@ -9,6 +9,9 @@ import { RowRanker } from './rankRow.js';
 /** Whole rows that are held at once. One row always is: 20 bytes a sample, its sort included. */
 const ROW_BYTES = 256 * 2 ** 20;
 
+/** Operations that ranking takes for a value, about. */
+const ORDERING = 30;
+
 /**
  * The recording with each unit's values replaced by their ranks over all samples, equal values sharing the mean of their ranks.
  * It is written to the store, in shards of the same samples, and everything that takes a recording takes it: Pearson's
@@ -26,7 +29,7 @@ export async function ranksOfRecording(
   const ranker = new RowRanker(samples);
   const size = Math.min(units, Math.max(1, Math.floor(rowBytes / (4 * samples))));
   const groups: string[][] = [];
-  const breathe = breathing();
+  const breath = breathing();
   for (let first = 0; first < units; first += size) {
     const count = Math.min(size, units - first);
     const rows = await readRows(recording, store, first, count, (fraction) =>
@@ -34,7 +37,7 @@ export async function ranksOfRecording(
     );
     for (let row = 0; row < count; row++) {
       ranker.rank(rows.subarray(row * samples, (row + 1) * samples));
-      await breathe();
+      if (breath.due(ORDERING * samples)) await breath.take();
     }
     // What is there as a whole need not be written in pieces.
     if (count === units) return writeRanks(recording, store, async (shard) => pieceOf(recording, rows, shard));

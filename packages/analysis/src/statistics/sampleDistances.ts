@@ -1,4 +1,5 @@
 import type { Backend } from '../backends/backend.js';
+import { breathing } from '../linearAlgebra/breathing.js';
 import { blockPairs, pairIndex, type SampleRows, sampleProducts } from './sampleRows.js';
 
 /**
@@ -17,6 +18,7 @@ export async function squaredDistances(
   }
   const distances = new Float32Array((count * (count - 1)) / 2);
   const centre = new Float32Array(count);
+  const breath = breathing();
   for (const [a, b] of blockPairs(count)) {
     const products = await sampleProducts(rows, a, b, centre, backend);
     for (let row = a.first; row < a.first + a.count; row++) {
@@ -27,6 +29,7 @@ export async function squaredDistances(
         const distance = (norms[row] as number) + (norms[column] as number) - 2 * (products[from + column] as number);
         distances[to + column] = Math.max(0, distance);
       }
+      if (breath.due(5 * b.count)) await breath.take();
     }
     await report((a.first + (a.count * (b.first + b.count)) / count) / count);
   }
@@ -56,6 +59,7 @@ export async function correlationDistances(
   const centre = Float32Array.from(means);
   const shifts = means.map((mean, sample) => mean - (centre[sample] as number));
   const distances = new Float64Array((count * (count - 1)) / 2);
+  const breath = breathing();
   for (const [a, b] of blockPairs(count)) {
     const products = await sampleProducts(rows, a, b, centre, backend);
     for (let row = a.first; row < a.first + a.count; row++) {
@@ -67,6 +71,7 @@ export async function correlationDistances(
           (products[from + column] as number) - units * (shifts[row] as number) * (shifts[column] as number);
         distances[to + column] = 1 - centred / ((deviations[row] as number) * (deviations[column] as number));
       }
+      if (breath.due(5 * b.count)) await breath.take();
     }
     await report((a.first + (a.count * (b.first + b.count)) / count) / count);
   }

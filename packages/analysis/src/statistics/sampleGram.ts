@@ -1,4 +1,5 @@
 import type { Backend } from '../backends/backend.js';
+import type { Steps } from '../linearAlgebra/steps.js';
 import { blockPairs, pairIndex, type SampleRows, sampleProducts } from './sampleRows.js';
 
 /** Inner products of samples with samples, as they are. */
@@ -43,11 +44,11 @@ const NOTHING_LEFT = 1e-12;
  * @param direction of length 1, one entry per unit
  * @returns upper triangle in reading order
  */
-export function distancesWithout(
+export function* distancesWithout(
   { pairs, squares }: SampleGram,
   { count, units, values }: SampleRows,
   direction: Float64Array,
-): Float64Array {
+): Steps<Float64Array> {
   const along = new Float64Array(count);
   const lengths = new Float64Array(count);
   for (let sample = 0; sample < count; sample++) {
@@ -59,6 +60,7 @@ export function distancesWithout(
     const square = squares[sample] as number;
     const rest = square - sum * sum;
     lengths[sample] = rest > NOTHING_LEFT * square ? Math.sqrt(rest) : Number.NaN;
+    yield units;
   }
   const distances = new Float64Array(pairs.length);
   let index = 0;
@@ -67,6 +69,7 @@ export function distancesWithout(
       const product = (pairs[index] as number) - (along[row] as number) * (along[column] as number);
       distances[index] = 1 - product / ((lengths[row] as number) * (lengths[column] as number));
     }
+    yield 5 * (count - row);
   }
   return distances;
 }

@@ -1,6 +1,8 @@
 import type { Backend } from '../backends/backend.js';
 import { productsHere } from '../backends/preciseProducts.js';
+import { multiplyInTiles } from '../backends/tiles.js';
 import type { Recording } from '../derivations/values.js';
+import type { Steps } from '../linearAlgebra/steps.js';
 import { RecordingReader } from '../recordings/readRecording.js';
 import type { Store } from '../storage/store.js';
 import { BLOCK_SAMPLES } from './comoments.js';
@@ -75,7 +77,8 @@ export async function sampleProducts(
     values: rows.values.subarray(first * units, (first + count) * units),
     centre: centre.subarray(first, first + count),
   });
-  return (backend.preciseCrossProducts ?? productsHere)(block(a), block(b));
+  if (backend.preciseCrossProducts === undefined) return productsHere(block(a), block(b));
+  return (await multiplyInTiles(backend, 'preciseCrossProducts', block(a), block(b))) as Float64Array;
 }
 
 /** Samples of one block of products. */
@@ -89,6 +92,9 @@ export function* blockPairs(count: number): Generator<readonly [RowRange, RowRan
   }
 }
 
+/** Operations that one value takes which is read from far away, about. */
+const SCATTERED = 10;
+
 /** Place of the pair (row, column), row < column, in a list of all pairs of `count` in reading order. */
 export function pairIndex(count: number, row: number, column: number): number {
   return row * count - (row * (row + 1)) / 2 + column - row - 1;
@@ -98,7 +104,7 @@ export function pairIndex(count: number, row: number, column: number): number {
  * What a list of all pairs becomes when the samples change places.
  * @param partners which sample stands in each place
  */
-export function movedPairs(pairs: Float64Array, count: number, partners: Int32Array): Float64Array {
+export function* movedPairs(pairs: Float64Array, count: number, partners: Int32Array): Steps<Float64Array> {
   const moved = new Float64Array(pairs.length);
   let index = 0;
   for (let row = 0; row < count; row++) {
@@ -107,6 +113,7 @@ export function movedPairs(pairs: Float64Array, count: number, partners: Int32Ar
       const other = partners[column] as number;
       moved[index++] = pairs[one < other ? pairIndex(count, one, other) : pairIndex(count, other, one)] as number;
     }
+    yield SCATTERED * (count - row);
   }
   return moved;
 }

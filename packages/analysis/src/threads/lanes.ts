@@ -1,3 +1,4 @@
+import { restingBetween, type Steps } from '../linearAlgebra/steps.js';
 import { sharedArray } from './sharedArrays.js';
 import { type Task } from './task.js';
 import { threads } from './threads.js';
@@ -5,10 +6,10 @@ import { threads } from './threads.js';
 /** Milliseconds between two looks at how far the lanes are. */
 const LOOK_EVERY = 20;
 
-/** Items between two reports where there is one lane. */
-const REPORT_EVERY = 4;
+/** Does one item: at once, or in steps where that may take long. */
+type Work = (item: number) => Steps<void> | void;
 
-/** What the lanes share: the next item that nobody works on yet. */
+/** What the lanes share: the next item that nobody works on yet; `STOPPED` once no lane is to go on. */
 interface Queue<Common> {
   readonly common: Common;
   readonly next: Int32Array;
@@ -17,7 +18,7 @@ interface Queue<Common> {
 
 /** Work on many items that is prepared once: each lane takes the next item until none is left. */
 export interface LaneTask<Common> extends Task<Queue<Common>, number, void> {
-  open(common: Common): (item: number) => void;
+  open(common: Common): Work;
 }
 
 /**
@@ -25,17 +26,13 @@ export interface LaneTask<Common> extends Task<Queue<Common>, number, void> {
  * @param name under which it is exported
  * @param open prepares a lane. @returns what does one item, and writes its results to shared arrays of `common`
  */
-export function lanesOf<Common>(
-  module: string,
-  name: string,
-  open: (common: Common) => (item: number) => void,
-): LaneTask<Common> {
+export function lanesOf<Common>(module: string, name: string, open: (common: Common) => Work): LaneTask<Common> {
   const run = ({ common, next, count }: Queue<Common>) => {
     const work = open(common);
     for (;;) {
       const item = Atomics.add(next, 0, 1);
       if (item >= count) return;
-      work(item);
+      for (const _ of work(item) ?? []) if (isStopped(next)) return;
     }
   };
   return { module, name, open, run };
@@ -43,7 +40,7 @@ export function lanesOf<Common>(
 
 /**
  * Does all items, in so many lanes side by side. @param report told the share that is begun; where it throws, no further item is
- * begun, and the error is thrown when those under way are done
+ * begun, those under way in steps are left where they are, and the error is thrown when all lanes have ended
  */
 export async function runLanes<Common>(
   task: LaneTask<Common>,
@@ -55,8 +52,9 @@ export async function runLanes<Common>(
   if (Math.min(lanes, count, threads.count) <= 1) {
     const work = task.open(common);
     for (let item = 0; item < count; item++) {
-      work(item);
-      if (item % REPORT_EVERY === 0) await report((item + 1) / count);
+      const steps = work(item);
+      if (steps !== undefined) await restingBetween(steps);
+      await report((item + 1) / count);
     }
     return report(1);
   }
@@ -73,9 +71,16 @@ export async function runLanes<Common>(
       await report(Math.min(1, Atomics.load(next, 0) / count));
     }
   } finally {
-    Atomics.store(next, 0, count);
+    Atomics.store(next, 0, STOPPED);
     await running;
   }
+}
+
+/** More than there are items: no lane begins another one, nor takes the next step of one. */
+const STOPPED = 2 ** 30;
+
+function isStopped(next: Int32Array): boolean {
+  return Atomics.load(next, 0) >= STOPPED;
 }
 
 function pause(): Promise<void> {

@@ -1,4 +1,5 @@
-import { hierarchicalClustering } from '../../clustering/hierarchical.js';
+import { hierarchicalSteps } from '../../clustering/hierarchical.js';
+import { restingBetween } from '../../linearAlgebra/steps.js';
 import type { Definition } from '../definition.js';
 import type { Clustering } from '../values.js';
 import type { ClusteringChoice } from '../wantedStructure.js';
@@ -14,8 +15,8 @@ export const clusteringDefinition: Definition<Clustering> = {
     const { within, between, ...choice } = wanted.parameters as unknown as ClusteringChoice & JoinedInputs;
     await context.report(0, 'merging units');
     try {
-      const { correlation, ...units } = joinInputs({ within, between }, context);
-      const dendrogram = hierarchicalClustering({ correlation, count: units.count }, choice);
+      const { correlation, ...units } = await joinInputs({ within, between }, context);
+      const dendrogram = await restingBetween(hierarchicalSteps({ correlation, count: units.count }, choice));
       return { units, dendrogram, refusal: null };
     } catch (error) {
       return { units: null, dendrogram: null, refusal: refusalOf(error) };

@@ -1,4 +1,5 @@
-import { type JoinedUnits, joinUnits } from '../../clustering/joinUnits.js';
+import { type JoinedUnits, joinSteps } from '../../clustering/joinUnits.js';
+import { restingBetween } from '../../linearAlgebra/steps.js';
 import type { Context } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import type { Correlation } from '../values.js';
@@ -10,9 +11,12 @@ export interface JoinedInputs {
 }
 
 /** @throws Refusal with fewer than two live units */
-export function joinInputs({ within, between }: JoinedInputs, context: Context): JoinedUnits {
+export function joinInputs({ within, between }: JoinedInputs, context: Context): Promise<JoinedUnits> {
   const across = context.input(between);
-  return joinUnits([across.leftConditions, across.rightConditions], (row, column) =>
-    row === column ? context.input(within[row as 0 | 1]).values : across.values,
+  const conditions = [across.leftConditions, across.rightConditions];
+  return restingBetween(
+    joinSteps(conditions, (row, column) =>
+      row === column ? context.input(within[row as 0 | 1]).values : across.values,
+    ),
   );
 }

@@ -1,4 +1,5 @@
-import { matchingsOfValues } from '../../matchings/matchings.js';
+import { restingBetween } from '../../linearAlgebra/steps.js';
+import { matchingSteps } from '../../matchings/matchings.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import { matchingWork } from '../prices/algebra.js';
@@ -13,6 +14,6 @@ export const matchingsDefinition: Definition<Matchings> = {
   async compute(wanted, context) {
     const { correlation } = wanted.parameters as { correlation: Derivation<Correlation> };
     await context.report(0, 'matching units');
-    return matchingsOfValues(context.input(correlation));
+    return restingBetween(matchingSteps(context.input(correlation)));
   },
 };

@@ -1,9 +1,10 @@
 import { Refusal } from '../../errors.js';
+import { restingBetween } from '../../linearAlgebra/steps.js';
 import { debiasedCka } from '../../measures/debiasedCka.js';
 import { similarityOfMoments } from '../../measures/momentMeasures.js';
 import { SAMPLE_COMPARISONS, type SampleMeasure } from '../../measures/sampleMeasures.js';
 import { type SecondMoments, varying } from '../../measures/secondMoments.js';
-import { softMatching } from '../../measures/softMatching.js';
+import { softMatchingSteps } from '../../measures/softMatching.js';
 import { sampleNorms } from '../../statistics/sampleNorms.js';
 import type { Context, Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
@@ -107,7 +108,7 @@ async function fromSamples(
     preparedSide(measure, recordings[place], place === 0 ? 'left' : 'right', context, (fraction) =>
       context.report((place + fraction) / 2, 'comparing samples with samples'),
     );
-  const value = compare(await prepared(0), await prepared(1));
+  const value = await restingBetween(compare(await prepared(0), await prepared(1)));
   return {
     value,
     refusal: null,
@@ -118,9 +119,10 @@ async function fromSamples(
   };
 }
 
-function fromCorrelation(parameters: SimilarityParameters, context: Context): LayerSimilarity {
+async function fromCorrelation(parameters: SimilarityParameters, context: Context): Promise<LayerSimilarity> {
   const { values, rows, columns, samples, leftConditions, rightConditions } = context.input(parameters.correlation);
-  const soft = parameters.measure === 'SOFT_MATCHING' ? softMatching(values, rows, columns).score : null;
+  const isSoft = parameters.measure === 'SOFT_MATCHING';
+  const soft = isSoft ? (await restingBetween(softMatchingSteps(values, rows, columns))).score : null;
   const rule = parameters.measure === 'GREEDY_MEAN' ? 'GREEDY' : 'ASSIGNMENT';
   const value = soft ?? context.input(parameters.matchings).rules[rule].mean;
   return {

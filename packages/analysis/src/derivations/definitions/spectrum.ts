@@ -17,7 +17,7 @@ export const spectrumDefinition: Definition<Spectrum> = {
       Pick<ClusteringChoice, 'sign' | 'threshold'> & { kept: number };
     await context.report(0, 'finding eigenvectors');
     try {
-      const { correlation, ...units } = joinInputs({ within, between }, context);
+      const { correlation, ...units } = await joinInputs({ within, between }, context);
       const joined = { correlation, count: units.count };
       return { units, embedding: await spectralEmbedding(joined, choice, await multiplier(), kept), refusal: null };
     } catch (error) {
