@@ -9,7 +9,7 @@ import { Engine, inputsOf, selectBackend } from '@unitgraph/analysis';
 import { FolderStore } from '../apps/server/dist/storage/folderStore.js';
 import { computeTogether } from '../packages/analysis/dist/derivations/passes.js';
 import { restingBy } from '../packages/analysis/dist/linearAlgebra/breathing.js';
-import { everyKind } from './cancel/everyKind.mjs';
+import { everyKind, nameOf } from './cancel/everyKind.mjs';
 import { writeLayer, writeWide } from './cancel/layers.mjs';
 import { Watch } from './cancel/watch.mjs';
 import { tellRow } from './rows.mjs';
@@ -36,15 +36,7 @@ const kinds = await everyKind({ x, y, wide, store, repeats, units });
 
 for (const [kind, list] of Object.entries(kinds)) {
   for (const wanted of list) {
-    const name = [
-      kind,
-      wanted.parameters.measure ??
-        wanted.parameters.drawn ??
-        wanted.parameters.linkage ??
-        wanted.parameters.reduction?.kind,
-    ]
-      .filter((x) => typeof x === 'string')
-      .join(' ');
+    const name = nameOf(wanted);
     if (named.length > 0 && !named.some((each) => name.startsWith(each))) continue;
     const inputs = new Map();
     for (const input of inputsOf(wanted)) inputs.set(input.key, await engine.derive(input));

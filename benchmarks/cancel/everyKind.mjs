@@ -104,6 +104,12 @@ export async function everyKind({ x, y, wide, store, repeats, units }) {
   };
 }
 
+/** The kind, and what of its parameters tells its work from others of the kind. */
+export function nameOf({ kind, parameters: { measure, drawn, linkage, reduction } }) {
+  const variants = [measure, drawn, linkage, kind === 'reducedRecording' ? reduction.kind : undefined];
+  return [kind, ...variants].filter((each) => typeof each === 'string').join(' ');
+}
+
 /** A layer of an example network. */
 async function digitsRecording(store) {
   const blob = await store.writeBlob(new Uint8Array(readFileSync(join(DIGITS, 'stimuli.npy'))));

@@ -43,10 +43,13 @@ export function agglomerateRows(
   const stride = padded(leaves);
   return withWorkspaceInSteps((stride + 2) * stride, function* (workspace) {
     const { numbers } = workspace;
-    for (let row = 0; row < leaves; row++) {
-      write(row, numbers, row * stride);
-      numbers.fill(0, row * stride + leaves, (row + 1) * stride);
-      yield 4 * stride;
+    for (let first = 0; first < leaves; first += WRITTEN) {
+      const end = Math.min(leaves, first + WRITTEN);
+      for (let row = first; row < end; row++) {
+        write(row, numbers, row * stride);
+        numbers.fill(0, row * stride + leaves, (row + 1) * stride);
+      }
+      yield 4 * (end - first) * stride;
     }
     refuseInfinite(workspace, leaves);
     // So that no cluster is its own nearest, and none the padding's.
@@ -71,27 +74,53 @@ function refuseInfinite({ numbers, kernel }: Workspace, leaves: number): void {
   throw new RangeError(`Distance ${row}, ${column} is ${numbers[row * stride + column]}.`);
 }
 
+/** What there is between two steps. */
+interface Merging {
+  readonly workspace: Workspace;
+  readonly stride: number;
+  readonly linkage: Linkage;
+  readonly sizes: Int32Array;
+  /** The clusters that there are, each by the place of one of its leaves, ascending: the first `count` entries. */
+  readonly clusters: Int32Array;
+  count: number;
+  readonly chain: number[];
+  readonly merges: Merge[];
+}
+
 /** @param workspace holds the distances, rows of a multiple of `TILE` entries; behind them there is place for two more rows */
-function* mergesOf({ numbers, kernel }: Workspace, leaves: number, linkage: Linkage): Steps<Merge[]> {
+function* mergesOf(workspace: Workspace, leaves: number, linkage: Linkage): Steps<Merge[]> {
   const stride = padded(leaves);
   // What is taken from distances: nothing, until a cluster is gone, and then so much that none finds it.
-  const prices = leaves * stride;
+  workspace.numbers.fill(0, leaves * stride, (leaves + 1) * stride);
+  const merging: Merging = {
+    ...{ workspace, stride, linkage, chain: [], merges: [], count: leaves },
+    sizes: new Int32Array(leaves).fill(1),
+    clusters: Int32Array.from({ length: leaves }, (_, leaf) => leaf),
+  };
+  while (merging.count > 1) yield mergeSome(merging);
+  return merging.merges;
+}
+
+/** Rows that are written between two steps. */
+const WRITTEN = 64;
+/** Operations of a step of merges. */
+const STEP = 2 ** 20;
+
+/** Goes on until a step's work is done. @returns about how much that was */
+function mergeSome(merging: Merging): number {
+  const { workspace, stride, linkage, sizes, clusters, chain, merges } = merging;
+  const { numbers, kernel } = workspace;
+  const prices = sizes.length * stride;
   const found = prices + stride;
-  numbers.fill(0, prices, found);
-  const sizes = new Int32Array(leaves).fill(1);
-  /** The clusters that there are, each by the place of one of its leaves, ascending: the first `count` entries. */
-  const clusters = Int32Array.from({ length: leaves }, (_, leaf) => leaf);
-  let count = leaves;
-  const chain: number[] = [];
-  const merges: Merge[] = [];
-  while (count > 1) {
+  let done = 0;
+  while (merging.count > 1 && done < STEP) {
     if (chain.length === 0) chain.push(clusters[0] as number);
     const last = chain[chain.length - 1] as number;
     const previous = chain[chain.length - 2];
     const row = last * stride;
     const lowest = kernel.twoLowest(8 * row, 8 * prices, 8 * stride, 8 * found) / 8;
     const distance = numbers[found] as number;
-    yield 2 * stride;
+    done += 2 * stride;
     if (previous === undefined || numbers[row + previous] !== distance) {
       chain.push(lowest);
       continue;
@@ -101,11 +130,11 @@ function* mergesOf({ numbers, kernel }: Workspace, leaves: number, linkage: Link
     const kept = Math.max(last, previous);
     merges.push({ one: gone, other: kept, height: distance });
     numbers[prices + gone] = Number.NEGATIVE_INFINITY;
-    clusters.copyWithin(clusters.indexOf(gone), clusters.indexOf(gone) + 1, count--);
-    unite(linkage, numbers, stride, gone, kept, sizes, clusters.subarray(0, count));
-    yield UNITING * count;
+    clusters.copyWithin(clusters.indexOf(gone), clusters.indexOf(gone) + 1, merging.count--);
+    unite(linkage, numbers, stride, gone, kept, sizes, clusters.subarray(0, merging.count));
+    done += UNITING * merging.count;
   }
-  return merges;
+  return done;
 }
 
 /** Distances to what is kept become those to the union. */

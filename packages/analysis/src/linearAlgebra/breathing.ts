@@ -6,8 +6,13 @@ const LONG = 50;
 /** Operations between two looks at the clock: some milliseconds of plain arithmetic. */
 export const LOOK_EVERY = 2 ** 22;
 
-/** What a test sees of a computation: how much it did since it last looked whether it is time to rest. Answers whether it is. */
-export type OnLook = (operations: number) => boolean;
+/** How a test watches a computation. */
+export interface Watched {
+  /** In place of `LOOK_EVERY`. */
+  readonly lookEvery: number;
+  /** Told how much was done since the last look, answers whether it is time to rest: in place of the clock. */
+  onLook(operations: number): boolean;
+}
 
 /**
  * Rests of one computation, however deep inside of it: work is counted, and the clock looked at when there was much of it, so that
@@ -20,7 +25,7 @@ export class Breath {
 
   constructor(
     rest?: () => Promise<void>,
-    readonly onLook?: OnLook,
+    readonly watched?: Watched,
   ) {
     this.#rest = rest;
   }
@@ -32,7 +37,7 @@ export class Breath {
    */
   due(operations: number): boolean {
     this.#done += operations;
-    return this.#done >= LOOK_EVERY && this.#look();
+    return this.#done >= (this.watched?.lookEvery ?? LOOK_EVERY) && this.#look();
   }
 
   /** Lets other work of this thread run. @throws what ends the computation */
@@ -49,7 +54,7 @@ export class Breath {
   #look(): boolean {
     const done = this.#done;
     this.#done = 0;
-    return this.onLook?.(done) ?? performance.now() - this.#since >= LONG;
+    return this.watched?.onLook(done) ?? performance.now() - this.#since >= LONG;
   }
 }
 
@@ -65,9 +70,9 @@ const nobodys = new Breath();
 export async function restingBy<Result>(
   rest: () => Promise<void>,
   run: () => Promise<Result>,
-  onLook?: OnLook,
+  watched?: Watched,
 ): Promise<Result> {
-  const breath = new Breath(rest, onLook);
+  const breath = new Breath(rest, watched);
   try {
     return await breaths.run(breath, run);
   } finally {

@@ -35,11 +35,14 @@ export function* sortedPlaces(values: Float64Array): Steps<SortedPlaces> {
   // Too close together, or too far apart, to say which bucket.
   if (!(scale > 0 && scale < Number.POSITIVE_INFINITY)) return compared(values);
   const ends = new Uint32Array(buckets + 1);
-  for (let index = 0; index < count; index++) {
-    const bucket = Math.floor(((values[index] as number) - lowest) * scale);
-    ends[bucket + 1] = (ends[bucket + 1] as number) + 1;
+  for (let first = 0; first < count; first += STEP) {
+    const end = Math.min(count, first + STEP);
+    for (let index = first; index < end; index++) {
+      const bucket = Math.floor(((values[index] as number) - lowest) * scale);
+      ends[bucket + 1] = (ends[bucket + 1] as number) + 1;
+    }
+    yield SCATTERED * (end - first);
   }
-  yield SCATTERED * count;
   for (let bucket = 1; bucket <= buckets; bucket++) {
     ends[bucket] = (ends[bucket] as number) + (ends[bucket - 1] as number);
   }

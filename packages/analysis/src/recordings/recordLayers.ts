@@ -10,6 +10,8 @@ import { readStimuli } from './stimuli.js';
 
 /** Stimuli that go through the network together, at most. */
 const BATCH = 64;
+/** Operations of one call, which keeps this thread from anything else: some tenths of a second on two cores. */
+const BATCH_FLOPS = 2e10;
 /** Bytes of activations that are held at a time, if one stimulus does not have more. */
 const HELD_BYTES = 2 ** 28;
 
@@ -20,7 +22,13 @@ const HELD_BYTES = 2 ** 28;
  */
 export async function recordLayers(
   layers: readonly LayerToRecord[],
-  source: { readonly run: ForwardRun; readonly stimuli: StimulusArray; readonly preprocessing: Preprocessing },
+  source: {
+    readonly run: ForwardRun;
+    readonly stimuli: StimulusArray;
+    readonly preprocessing: Preprocessing;
+    /** Operations that one stimulus takes. */
+    readonly flops: number;
+  },
   context: GroupContext,
 ): Promise<ReadonlyMap<string, Recording | Error>> {
   const stimuli = await readStimuli(source.stimuli, context.store);
@@ -32,7 +40,7 @@ export async function recordLayers(
   }
   const results = new Map<string, Recording | Error>();
   const start = Math.min(...recorders.map((recorder) => recorder.next));
-  const batch = batchOf(layers);
+  const batch = batchOf(layers, source.flops);
   for (let first = start; first < stimuli.count; first += batch) {
     const count = Math.min(batch, stimuli.count - first);
     const outputs = await source.run.run(stimuli.batch(first, count, source.preprocessing), count);
@@ -64,9 +72,9 @@ export async function recordLayers(
 }
 
 /** A power of two, so that batches of any size fit into shards in the same way. */
-function batchOf(layers: readonly LayerToRecord[]): number {
+function batchOf(layers: readonly LayerToRecord[], flops: number): number {
   const bytes = layers.reduce((sum, { units, positions }) => sum + 4 * units * positions, 0);
   let batch = BATCH;
-  while (batch > 1 && batch * bytes > HELD_BYTES) batch /= 2;
+  while (batch > 1 && (batch * bytes > HELD_BYTES || batch * flops > BATCH_FLOPS)) batch /= 2;
   return batch;
 }

@@ -71,6 +71,9 @@ const ALL = [
 
 const BY_KIND = new Map(ALL.map((definition) => [definition.kind, definition]));
 
+/** All kinds that there are. */
+export const DERIVATION_KINDS: readonly string[] = ALL.map(({ kind }) => kind);
+
 /** How derivations of that kind are computed. A new kind is a file in this folder and a line above. */
 export function definitionOf(kind: string): Definition {
   const definition = BY_KIND.get(kind);

@@ -63,7 +63,8 @@ const forwardPass: Pass = {
         units: each.size.units ?? 0,
         positions: each.size.positions ?? 1,
       }));
-      return await recordLayers(layers, { run, stimuli, preprocessing }, context);
+      const flops = Math.max(...wanted.map(({ size }) => size.flops ?? 0));
+      return await recordLayers(layers, { run, stimuli, preprocessing, flops }, context);
     } finally {
       await run.dispose();
     }
