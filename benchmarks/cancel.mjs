@@ -34,7 +34,7 @@ const y = await writeLayer(store, { name: 'right', units: units - Math.ceil(unit
 const wide = await writeWide(store, { units, stimuli: samples / 16, positions: 64, seed: 3 });
 const kinds = await everyKind({ x, y, wide, store, repeats, units });
 
-for (const [kind, list] of Object.entries(kinds)) {
+for (const list of Object.values(kinds)) {
   for (const wanted of list) {
     const name = nameOf(wanted);
     if (named.length > 0 && !named.some((each) => name.startsWith(each))) continue;

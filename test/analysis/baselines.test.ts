@@ -1,4 +1,5 @@
 import {
+  atOnce,
   type Backend,
   binEdgesOf,
   type Correlation,
@@ -118,9 +119,11 @@ async function observedOfSamples(measure: SampleMeasure, { left, right, store }:
   const { limit, prepare, compare } = SAMPLE_COMPARISONS[measure];
   const chosen = chosenSamples(left.samples, limit);
   const rows = (recording: Recording) => sampleRows(recording, chosen, store, nothing);
-  return compare(
-    await prepare(await rows(left), 'left', backend, nothing),
-    await prepare(await rows(right), 'right', backend, nothing),
+  return atOnce(
+    compare(
+      await prepare(await rows(left), 'left', backend, nothing),
+      await prepare(await rows(right), 'right', backend, nothing),
+    ),
   );
 }
 
@@ -163,7 +166,7 @@ describe('what was prepared of samples, in another order, is what is prepared of
   const reordered = picked(RIGHT, order);
 
   it('a kernel', async () => {
-    const found = movedKernel(await rbfKernel(plain, 'right', backend, nothing), order);
+    const found = atOnce(movedKernel(await rbfKernel(plain, 'right', backend, nothing), order));
     const wanted = await rbfKernel(reordered, 'right', backend, nothing);
     found.values.forEach((value, pair) => {
       expect(Math.abs(value - wanted.values[pair]!)).toBeLessThan(1e-12);
@@ -172,7 +175,7 @@ describe('what was prepared of samples, in another order, is what is prepared of
       expect(sum).toBeCloseTo(wanted.sums[sample]!, 11);
     });
     const left = await rbfKernel(picked(LEFT, [...Array(120).keys()]), 'left', backend, nothing);
-    expect(kernelAlignment(left, found)).toBeCloseTo(kernelAlignment(left, wanted), 12);
+    expect(atOnce(kernelAlignment(left, found))).toBeCloseTo(atOnce(kernelAlignment(left, wanted)), 12);
   });
 
   it('dissimilarities, those of silent samples left out', async () => {
@@ -181,7 +184,7 @@ describe('what was prepared of samples, in another order, is what is prepared of
         ...rows,
         values: Float32Array.from([...order].flatMap((at) => [...rows.values.subarray(at * 5, at * 5 + 5)])),
       };
-      const found = movedDissimilarities(await rankedDissimilarities(rows, backend, nothing), order);
+      const found = atOnce(movedDissimilarities(await rankedDissimilarities(rows, backend, nothing), order));
       const wanted = await rankedDissimilarities(other, backend, nothing);
       expect(found).toEqual(wanted);
     }
@@ -190,7 +193,9 @@ describe('what was prepared of samples, in another order, is what is prepared of
   it('neighbours', async () => {
     // Of rectified units many cosines are equal, and settled by the order of samples.
     const dense = activations(120, 5, 2, { rectified: false });
-    const found = movedNeighbours(await nearestSamples(picked(dense, order.toSorted()), 6, backend, nothing), order);
+    const found = atOnce(
+      movedNeighbours(await nearestSamples(picked(dense, order.toSorted()), 6, backend, nothing), order),
+    );
     expect(found).toEqual(await nearestSamples(picked(dense, order), 6, backend, nothing));
   });
 });
@@ -247,7 +252,10 @@ describe('a draw of a permutation baseline is the value of a shuffled copy', () 
         const among = partnersOf(rearrangementsOf(limit, limit, 2, seed), repeat).map((place) => chosen[place]!);
         const partners = how === 'ANEW' ? chosen.map((sample) => whole[sample]!) : among;
         const x = await prepare(picked(DENSE[0], chosen), 'left', backend, nothing);
-        expect(draw).toBeCloseTo(compare(x, await prepare(picked(DENSE[1], partners), 'right', backend, nothing)), 12);
+        expect(draw).toBeCloseTo(
+          atOnce(compare(x, await prepare(picked(DENSE[1], partners), 'right', backend, nothing))),
+          12,
+        );
       }
     }
   });

@@ -73,6 +73,28 @@ describe('a computation', () => {
     await graph.data('mutation($id: ID!) { cancel(computation: $id) { state } }', { id });
   });
 
+  // Each of them would have minutes of work left.
+  it.each([
+    ['matching', 'baseline(kind: ROTATION, repeats: 999, seed: 7)'],
+    ['similarity(by: RSA)', 'baseline(kind: ROTATION, repeats: 999, seed: 7)'],
+    ['similarity(by: CKA_RBF)', 'baseline(repeats: 999, seed: 7)'],
+    ['similarity(by: SVCCA)', 'baseline(repeats: 999, seed: 7)'],
+  ])('that is long leaves the device to the next when it is cancelled: %s { %s }', async (of, baseline) => {
+    const [left, right] = ['layer:alexnet-1/fc6', 'layer:alexnet-3/fc6'];
+    const asked = (what: string) =>
+      `{ compare(left: "${left}", right: "${right}") { ... on LayerComparison { found: ${of} { ${what} } } } }`;
+    const type = of === 'matching' ? 'Matching' : 'Similarity';
+    expect((await graph.data(asked('__typename'))).compare.found.__typename).toBe(type);
+    const long = `... on ${type} { drawn: ${baseline} { ... on Computation { id state } } }`;
+    const { id, state } = (await graph.data(asked(long), {}, 0.3)).compare.found.drawn;
+    expect(['QUEUED', 'RUNNING']).toContain(state);
+    await graph.data('mutation($id: ID!) { cancel(computation: $id) { state } }', { id });
+    const short = `... on ${type} { drawn: baseline(repeats: 1, seed: 8) { __typename } }`;
+    expect((await graph.data(asked(short))).compare.found.drawn.__typename).toMatch(/Baseline$/);
+    const { node } = await graph.data('query($id: ID!) { node(id: $id) { ... on Computation { state } } }', { id });
+    expect(node.state).toBe('CANCELLED');
+  });
+
   it('fails with a reason when the compute process dies, and the next ask starts it anew', async () => {
     const id = await started(3);
     const { pid } = graph.services.compute.child;

@@ -104,6 +104,7 @@ export { identity, type Matrix, matrixOf, submatrix, trace, transposed } from '.
 export { product, type Transposed } from './linearAlgebra/product.js';
 export { type Multiply, multiplyHere, openMultiply } from './linearAlgebra/products.js';
 export { singularValues } from './linearAlgebra/singularValues.js';
+export { atOnce, restingBetween, type Steps } from './linearAlgebra/steps.js';
 export { symmetricEigen, symmetricEigenvalues } from './linearAlgebra/symmetricEigen.js';
 export type { Eigen } from './linearAlgebra/tridiagonalEigen.js';
 export { type Principal, principalDirections, RANK_TOLERANCE } from './linearAlgebra/whitening.js';
