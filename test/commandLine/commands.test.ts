@@ -162,12 +162,19 @@ describe('record', () => {
     expect(code).toBe(1);
   });
 
+  const computationIds = async (): Promise<string[]> => {
+    const text = '{ computations(first: 100) { nodes { id } } }';
+    const { computations } = await server.query<{ computations: { nodes: { id: string }[] } }>(text);
+    return computations.nodes.map(({ id }) => id);
+  };
+
   it('ends by Ctrl-C, and says what goes on', async () => {
+    const known = new Set(await computationIds());
     const running = start(['record', 'resnet-2', '--reduction', 'sampled:3:5', '--json'], { server: server.address });
-    // As soon as the server was told.
-    await expect
-      .poll(async () => (await unitgraph(['status', '--json'])).stdout, { timeout: 60_000 })
-      .toMatch(/resnet-2/);
+    // Once the server was told: until then, the command may not be there to hear the signal.
+    const isTold = async () =>
+      running.process.exitCode !== null || (await computationIds()).some((id) => !known.has(id));
+    await expect.poll(isTold, { timeout: 60_000, interval: 20 }).toBe(true);
     running.process.kill('SIGINT');
     const { code, stdout, stderr } = await running.ended;
     // A fast machine may have been ready by then.

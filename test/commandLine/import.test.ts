@@ -197,37 +197,42 @@ describe('importing a network', () => {
     await proxy.close();
   });
 
-  it.each<[string[], RegExp, number]>([
-    [['absent.onnx'], /There is no file absent\.onnx/, 1],
-    [
-      ['pickle.pt'],
-      /pickle\.pt is a Python pickle[\s\S]*torch\.onnx\.export[\s\S]*weights_only=True[\s\S]*save_file\(tensors/,
-      1,
-    ],
-    [['array.onnx'], /array\.onnx is not an ONNX model but a NumPy array/, 1],
-    [[ALEXNET, '--credit', 'me'], /--credit is for probe sets, and a network is named/, 2],
-    [['half.onnx'], /This is not an ONNX model, or not all of one: it ends early/, 1],
-    [['empty.onnx'], /the file is empty/, 1],
-    [['large.onnx'], /UNITGRAPH_MAX_UPLOAD_MB/, 1],
-    [['weights'], /The folder weights holds no manifest\.json/, 1],
-    [[ALEXNET, '--slug', 'alexnet-1'], /There is a network alexnet-1 already/, 1],
-    [[ALEXNET, '--slug', 'x', '--preset', 'imagenet'], /IMAGENET is for images of three channels/, 1],
-    [[ALEXNET, '--slug', 'not so'], /Give up to 64 letters/, 2],
-    [[ALEXNET, ALEXNET, '--slug', 'x'], /--slug and --name are for one network/, 2],
-    [[ALEXNET, '--slug', 'x', '--interpolation', 'nearest'], /which is missing/, 2],
-  ])('refuses, and says why: %j', async (args, message, code) => {
-    copyFileSync(join(ROOT, 'test/arrays/files/torch.bin'), join(folder, 'pickle.pt'));
-    writeFileSync(join(folder, 'array.onnx'), encodeNpy('<f4', [2], new Float32Array(2)));
-    copyFileSync(ALEXNET, join(folder, 'half.onnx'));
-    truncateSync(join(folder, 'half.onnx'), 100_000);
-    writeFileSync(join(folder, 'empty.onnx'), '');
-    writeFileSync(
-      join(folder, 'large.onnx'),
-      writeModel({ ...image, weights: { ...image.weights, v: randomWeights([4, 1_100_000]) } }),
-    );
-    const outcome = await unitgraph(['import', ...args]);
-    expect(outcome.stderr).toMatch(message);
-    expect([outcome.code, outcome.stdout]).toEqual([code, '']);
+  describe('refuses', () => {
+    beforeAll(() => {
+      copyFileSync(join(ROOT, 'test/arrays/files/torch.bin'), join(folder, 'pickle.pt'));
+      writeFileSync(join(folder, 'array.onnx'), encodeNpy('<f4', [2], new Float32Array(2)));
+      copyFileSync(ALEXNET, join(folder, 'half.onnx'));
+      truncateSync(join(folder, 'half.onnx'), 100_000);
+      writeFileSync(join(folder, 'empty.onnx'), '');
+      writeFileSync(
+        join(folder, 'large.onnx'),
+        writeModel({ ...image, weights: { ...image.weights, v: randomWeights([4, 1_100_000]) } }),
+      );
+    });
+
+    it.each<[string[], RegExp, number]>([
+      [['absent.onnx'], /There is no file absent\.onnx/, 1],
+      [
+        ['pickle.pt'],
+        /pickle\.pt is a Python pickle[\s\S]*torch\.onnx\.export[\s\S]*weights_only=True[\s\S]*save_file\(tensors/,
+        1,
+      ],
+      [['array.onnx'], /array\.onnx is not an ONNX model but a NumPy array/, 1],
+      [[ALEXNET, '--credit', 'me'], /--credit is for probe sets, and a network is named/, 2],
+      [['half.onnx'], /This is not an ONNX model, or not all of one: it ends early/, 1],
+      [['empty.onnx'], /the file is empty/, 1],
+      [['large.onnx'], /UNITGRAPH_MAX_UPLOAD_MB/, 1],
+      [['weights'], /The folder weights holds no manifest\.json/, 1],
+      [[ALEXNET, '--slug', 'alexnet-1'], /There is a network alexnet-1 already/, 1],
+      [[ALEXNET, '--slug', 'x', '--preset', 'imagenet'], /IMAGENET is for images of three channels/, 1],
+      [[ALEXNET, '--slug', 'not so'], /Give up to 64 letters/, 2],
+      [[ALEXNET, ALEXNET, '--slug', 'x'], /--slug and --name are for one network/, 2],
+      [[ALEXNET, '--slug', 'x', '--interpolation', 'nearest'], /which is missing/, 2],
+    ])('and says why: %j', async (args, message, code) => {
+      const outcome = await unitgraph(['import', ...args]);
+      expect(outcome.stderr).toMatch(message);
+      expect([outcome.code, outcome.stdout]).toEqual([code, '']);
+    });
   });
 });
 

@@ -194,6 +194,21 @@ describe('importing other stimuli', () => {
 });
 
 describe('what is refused', () => {
+  beforeAll(async () => {
+    for (const place of ['stray', 'linked']) put(`${place}/a.png`, await picture(1));
+    put('stray/notes.md', 'x');
+    symlinkSync(join(folder, 'stray'), join(folder, 'linked/more'));
+    put('alone.png', await picture(1));
+    put('large/a.png', await picture(1, [1_000, 1_000]));
+    put('recorded/fc.npy', encodeNpy('<f4', [2, 2], new Float32Array(4)));
+    put('recorded/manifest.json', '{"recordings": [{"shards": [{"file": "fc.npy"}]}]}');
+    put('pickle.npy', Uint8Array.from([0x80, 4, 0x95, 0, 0]));
+    put('nothing.csv', '');
+    put('lines.txt', 'one two\nthree\n');
+    put('cut.zip', writeZip([{ name: 'a.png', bytes: await picture(1) }]).subarray(0, 300));
+    put('whole.npy', encodeNpy('<f4', [2, 2], Float32Array.from([1, 2, 3, 4])));
+  });
+
   it.each<[string[], RegExp, number]>([
     [['stray'], /stray\/notes\.md lies among the images, and is none that is read[\s\S]*Nothing was sent/, 1],
     [['linked'], /linked\/more is neither a file nor a folder, but a link to one/, 1],
@@ -211,26 +226,12 @@ describe('what is refused', () => {
     [['lines.txt', '--text', 'words'], /--text words and --vocabulary go together/, 2],
     [['whole.npy', 'cut.zip', '--slug', 'x'], /--slug and --name are for one/, 2],
   ])('says why: %j', async (args, message, code) => {
-    for (const place of ['stray', 'linked']) put(`${place}/a.png`, await picture(1));
-    put('stray/notes.md', 'x');
-    rmSync(join(folder, 'linked/more'), { force: true });
-    symlinkSync(join(folder, 'stray'), join(folder, 'linked/more'));
-    put('alone.png', await picture(1));
-    put('large/a.png', await picture(1, [1_000, 1_000]));
-    put('recorded/fc.npy', encodeNpy('<f4', [2, 2], new Float32Array(4)));
-    put('recorded/manifest.json', '{"recordings": [{"shards": [{"file": "fc.npy"}]}]}');
-    put('pickle.npy', Uint8Array.from([0x80, 4, 0x95, 0, 0]));
-    put('nothing.csv', '');
-    put('lines.txt', 'one two\nthree\n');
-    put('cut.zip', writeZip([{ name: 'a.png', bytes: await picture(1) }]).subarray(0, 300));
-    put('whole.npy', encodeNpy('<f4', [2, 2], Float32Array.from([1, 2, 3, 4])));
     const outcome = await unitgraph(['import', ...args]);
     expect(outcome.stderr).toMatch(message);
     expect([outcome.code, outcome.stdout]).toEqual([code, '']);
   });
 
   it('is a server that is not there', async () => {
-    put('whole.npy', encodeNpy('<f4', [2, 2], Float32Array.from([1, 2, 3, 4])));
     const outcome = await run(['import', 'whole.npy', '--dry-run'], { cwd: folder });
     expect(outcome).toMatchObject({ code: 3, stderr: expect.stringMatching(/No server answers/) });
   });
