@@ -29,3 +29,14 @@ export function run(command, parameters, { quiet = false, environment = {} } = {
     });
   });
 }
+
+/** Runs a command in the root folder beside others: nothing is shown, its exit code and all that it said are given. */
+export function runAndKeep(command, parameters) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, parameters, { cwd: root, env: quietEnvironment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const output = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => output.push(bytes));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(output) }));
+  });
+}

@@ -5,7 +5,7 @@ import { findBrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
 import { checkNodeVersion } from './nodeVersion.mjs';
-import { root, run } from './run.mjs';
+import { root, run, runAndKeep } from './run.mjs';
 import { say } from './say.mjs';
 
 // Installs what tests need, checks style, types and borders, runs all tests (or those named as parameters), and ends with
@@ -18,13 +18,11 @@ if (chromium === undefined)
 await build();
 
 const chosen = process.argv.slice(2);
-let checked = 0;
-if (chosen.length === 0) {
-  say('Checking style, types and the borders between packages');
-  checked = await run('npm', ['run', '--silent', 'check'], { quiet: true });
-}
-
-say('Running tests');
+// The check takes one core for a while, and tests wait now and then: side by side they end sooner. What it depends on is built, and
+// must not be touched under the tests: `--only`.
+if (chosen.length === 0) say('Checking style, types and the borders between packages, and running tests');
+else say('Running tests');
+const checking = chosen.length === 0 ? runAndKeep('npm', ['run', '--silent', 'check', '--', '--only']) : undefined;
 const results = join(root, 'test/output/results.json');
 rmSync(results, { force: true });
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
@@ -36,12 +34,13 @@ const code = await run(
 const counts = existsSync(results)
   ? JSON.parse(readFileSync(results, 'utf8'))
   : { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 };
+const checked = (await checking) ?? { code: 0, output: '' };
 // A failed check, and a file that could not be loaded, are failures that no single test counts.
-const failedElsewhere = (checked === 0 ? 0 : 1) + (code !== 0 && counts.numFailedTests === 0 ? 1 : 0);
-if (checked !== 0)
-  console.error(
-    'The check of style, types and borders failed: the reason stands above the tests. `npm run format` mends style.',
-  );
+const failedElsewhere = (checked.code === 0 ? 0 : 1) + (code !== 0 && counts.numFailedTests === 0 ? 1 : 0);
+if (checked.code !== 0) {
+  process.stderr.write(checked.output);
+  console.error('The check of style, types and borders failed: the reason stands above. `npm run format` mends style.');
+}
 const failed = counts.numFailedTests + failedElsewhere;
 const skipped = counts.numPendingTests > 0 ? `, ${counts.numPendingTests} skipped` : '';
 console.log(`${counts.numPassedTests} passed, ${failed} failed${skipped}`);
