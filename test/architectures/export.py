@@ -1,10 +1,10 @@
 """Exports networks with random weights as ONNX files, for tests and benchmarks.
 
-    python3 export.py FOLDER [--seed 0] [--opset 16] [--small] [--fixed-batch] NAME...
+    python3 export.py FOLDER NAME... [--seed 0] [--opset 16...] [--small] [--fixed-batch]
 
 Needs torch and torchvision (Debian: python3-torch python3-torchvision); downloads nothing. Writes FOLDER/NAME-SEED.onnx and
-prints one line of JSON a network: file, shape of the input, parameters, seconds. --small shrinks the input where the
-architecture allows, for tests that run it.
+prints one line of JSON a network: file, shape of the input, parameters, seconds. Where several operator sets are named, each has a
+folder of its own in FOLDER. --small shrinks the input where the architecture allows, for tests that run it.
 """
 
 import argparse
@@ -62,6 +62,7 @@ ARCHITECTURES = {
 
 
 def export(name, folder, seed, opset, is_small, has_fixed_batch):
+    folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     network, shape = ARCHITECTURES[name](is_small)
     network.eval()
@@ -83,6 +84,7 @@ def export(name, folder, seed, opset, is_small, has_fixed_batch):
     )
     said = {
         "name": name,
+        "opset": opset,
         "file": str(path),
         "shape": shape,
         "parameters": sum(parameter.numel() for parameter in network.parameters()),
@@ -96,10 +98,11 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("names", nargs="+", choices=[*ARCHITECTURES, "all"])
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--opset", type=int, default=16)
+    parser.add_argument("--opset", type=int, nargs="+", default=[16])
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--fixed-batch", action="store_true")
     chosen = parser.parse_args()
-    chosen.folder.mkdir(parents=True, exist_ok=True)
     for each in ARCHITECTURES if "all" in chosen.names else chosen.names:
-        export(each, chosen.folder, chosen.seed, chosen.opset, chosen.small, chosen.fixed_batch)
+        for opset in chosen.opset:
+            folder = chosen.folder / str(opset) if len(chosen.opset) > 1 else chosen.folder
+            export(each, folder, chosen.seed, opset, chosen.small, chosen.fixed_batch)

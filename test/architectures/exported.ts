@@ -5,6 +5,7 @@ import { join } from 'node:path';
 export interface Exported {
   readonly name: string;
   readonly file: string;
+  readonly opset: number;
   /** Of one stimulus. */
   readonly shape: readonly number[];
   /** Learnt numbers, by PyTorch's count. */
