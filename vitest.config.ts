@@ -1,23 +1,34 @@
 import { createRequire } from 'node:module';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const require = createRequire(import.meta.url);
 
+/** Files that leave nothing behind in their process, so that one loads the server, or React, for all of them. */
+const SHARING = ['test/api/*.test.ts', 'test/arrays/*.test.ts', 'test/dashboard/*.test.ts'];
+
 /** Files that take minutes: begun last, each would run alone while the other worker has nothing left to do. */
 const LONG = [
-  'documentation/report',
   'browser/journey',
-  'commandLine/import',
   'architectures/architectures',
+  'documentation/report',
   'client/client',
+  'commandLine/import',
+  'commandLine/importProbeSet',
 ];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification) => LONG.some((name) => moduleId.endsWith(`test/${name}.test.ts`));
     const sorted = await super.sort(files);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const isShort = (file: TestSpecification) => !isLong(file);
+    const isSharing = ({ project }: TestSpecification) => !project.config.isolate;
+    // Those that share a process, one after the other: a process is kept only for the next in line.
+    return [
+      ...sorted.filter(isLong),
+      ...sorted.filter((file) => isShort(file) && !isSharing(file)),
+      ...sorted.filter((file) => isShort(file) && isSharing(file)),
+    ];
   }
 }
 
@@ -27,7 +38,13 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: require.resolve('graphql/index.js') }],
   },
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, ...SHARING] },
+      },
+      { extends: true, test: { name: 'sharing', include: SHARING, isolate: false } },
+    ],
     // Against what hangs, not what is slow: machines differ, and share their cores.
     testTimeout: 180_000,
     hookTimeout: 120_000,
