@@ -5,7 +5,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const require = createRequire(import.meta.url);
 
 /** Files that leave nothing behind in their process, so that one loads the server, or React, for all of them. */
-const SHARING = ['test/api/*.test.ts', 'test/arrays/*.test.ts', 'test/dashboard/*.test.ts'];
+const SHARING = ['analysis/**', 'api', 'arrays', 'dashboard'].map((folder) => `test/${folder}/*.test.ts`);
+
+/** Of those, files about what there is one of in a process: memory, threads, devices, measured rates. */
+const OF_THE_PROCESS = 'backends,bestMatchesRun,engine,failover,leaks,nothingLeaves,passes,prices,threads,turns,webgpu';
+const ALONE = `test/analysis/{${OF_THE_PROCESS}}.test.ts`;
 
 /** Files that take minutes: begun last, each would run alone while the other worker has nothing left to do. */
 const LONG = [
@@ -41,9 +45,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, ...SHARING] },
+        test: {
+          name: 'alone',
+          include: ['test/!(analysis|api|arrays|dashboard)/**/*.test.ts', ALONE],
+        },
       },
-      { extends: true, test: { name: 'sharing', include: SHARING, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'sharing', include: SHARING, exclude: [...configDefaults.exclude, ALONE], isolate: false },
+      },
     ],
     // Against what hangs, not what is slow: machines differ, and share their cores.
     testTimeout: 180_000,
