@@ -8,7 +8,8 @@ const require = createRequire(import.meta.url);
 const SHARING = ['analysis/**', 'api', 'arrays', 'dashboard'].map((folder) => `test/${folder}/*.test.ts`);
 
 /** Of those, files about what there is one of in a process: memory, threads, devices, measured rates. */
-const OF_THE_PROCESS = 'backends,bestMatchesRun,engine,failover,leaks,nothingLeaves,passes,prices,threads,turns,webgpu';
+const OF_THE_PROCESS =
+  'backends,bestMatchesBackends,bestMatchesRun,engine,failover,keptPrices,leaks,nothingLeaves,passes,prices,threads,turns,webgpu';
 const ALONE = `test/analysis/{${OF_THE_PROCESS}}.test.ts`;
 
 /** Files that take minutes: begun last, each would run alone while the other worker has nothing left to do. */
