@@ -34,8 +34,15 @@ await store.prepare();
 const { backend } = await selectBackend({ prefer: process.env.UNITGRAPH_BACKEND || undefined });
 const engine = new Engine({ store, backend: async () => backend });
 const took = new Map();
+const processorSeconds = () => (process.cpuUsage().user + process.cpuUsage().system) / 1e6;
+let [before, processed] = [0, 0];
+const done = [];
 engine.subscribe(({ derivation, state, seconds }) => {
-  if (state === 'DONE') took.set(derivation.key, seconds);
+  if (state === 'RUNNING') before = processorSeconds();
+  if (state !== 'DONE') return;
+  processed = processorSeconds() - before;
+  done.push({ key: derivation.key, seconds, processed });
+  took.set(derivation.key, seconds);
 });
 
 // The first computation opens the device; it is measured once nothing else is asked for.
@@ -71,12 +78,12 @@ for (const index of order) {
   const { left, right, units, samples } = wanted.size;
   const name = `${wanted.kind} ${measure ?? drawn ?? ''}`.trim();
   const size = `${left ?? units}${right === undefined ? '' : ` x ${right}`} x ${samples}`;
-  results.push({ name, size, unlearned, learned: seconds, actual: took.get(wanted.key) });
+  results.push({ key: wanted.key, name, size, unlearned, learned: seconds, actual: took.get(wanted.key) });
 }
 if (process.env.DUMP)
   (await import('node:fs')).writeFileSync(
     process.env.DUMP,
-    JSON.stringify({ rates: engine.calibration.rates, results }),
+    JSON.stringify({ rates: engine.calibration.rates, results, done }),
   );
 if (process.argv.includes('--all')) {
   for (const { name, size, unlearned, learned, actual } of results.toSorted((a, b) => a.name.localeCompare(b.name))) {

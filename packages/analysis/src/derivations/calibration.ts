@@ -13,18 +13,19 @@ export interface Calibration {
 }
 
 /** Raised when other things are measured, or counted otherwise: what was kept of earlier versions counts for nothing then. */
-export const CALIBRATION_VERSION = 2;
+export const CALIBRATION_VERSION = 3;
 
 /** Milliseconds after which a calibration is measured anew: drivers, libraries and neighbours change. */
 const STALE = 30 * 24 * 3_600_000;
 
 /** The rates of two slow cores, for as long as nothing was measured. */
 export const USUAL_RATES: Rates = {
-  products: 4e10,
-  preciseProducts: 1.5e10,
+  products: 6e10,
+  preciseProducts: 3e10,
+  dense: 1e10,
   algebra: 1e9,
   counting: 2e9,
-  ordering: 4e6,
+  ordering: 1e7,
   forward: 1e10,
   scanning: 6e8,
   writing: 2e8,

@@ -2,6 +2,8 @@ import { onlyRotation } from '../../measures/onlyRotation.js';
 import { varying } from '../../measures/secondMoments.js';
 import type { Definition } from '../definition.js';
 import { multiplier } from '../multiplier.js';
+import { leastSquaresWork, matchingWork, singularWork } from '../prices/algebra.js';
+import { addWork } from '../prices/work.js';
 import type { Alignment } from '../values.js';
 import type { MomentInputs } from '../wantedSimilarities.js';
 import { momentsOfInputs } from './momentInputs.js';
@@ -10,7 +12,14 @@ import { refusalOf } from './refused.js';
 export const alignmentDefinition: Definition<Alignment> = {
   kind: 'alignment',
   cost({ size: { left = 0, right = 0 } }) {
-    return { algebra: 7 * (left ** 3 + right ** 3), scanning: 20 * (left + right) ** 2, steps: 1 };
+    return addWork([
+      leastSquaresWork(left, right),
+      leastSquaresWork(right, left),
+      singularWork(left, right),
+      matchingWork(left, right),
+      // All three matrices are standardised, copied and turned.
+      { algebra: 60 * (left + right) ** 2, steps: 2 },
+    ]);
   },
   async compute(wanted, context) {
     const { moments: inputs } = wanted.parameters as unknown as { moments: MomentInputs };

@@ -16,10 +16,10 @@ interface BandParameters {
 
 export const bestMatchesDefinition: Definition<BestMatches> = {
   kind: 'bestMatches',
-  // The band and all tiles are read and standardised, products are looked through once.
+  // The band and all tiles are read and standardised; products are looked through once, several at a time.
   cost({ size: { rows = 0, columns = 0, samples = 0 } }) {
     const products = 2 * rows * columns * samples;
-    return { products, scanning: 8 * (rows + columns) * samples + 4 * rows * columns, steps: 2 };
+    return { products, scanning: 8 * (rows + columns) * samples + rows * columns, steps: 2 };
   },
   async compute(wanted, context) {
     const { left, right, previous, kept, itself, first, end } = wanted.parameters as unknown as BandParameters;

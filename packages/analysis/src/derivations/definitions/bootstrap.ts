@@ -13,10 +13,11 @@ export const bootstrapDefinition: Definition<Bootstrap> = {
   // One pass; then each repeat adds up the groups and matches.
   // One pass; then each repeat adds up the groups and matches.
   cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
-    const adding = { algebra: 5 * STIMULUS_GROUPS * left * right };
+    const adding = { algebra: 4.5 * STIMULUS_GROUPS * left * right };
     return addWork([
       productsWork(left, right, samples, false),
-      { scanning: 2 * (left + right) * samples, calls: 2 * STIMULUS_GROUPS, steps: 1 },
+      // Group by group, values are copied, and their sums and squares added up.
+      { scanning: 12 * (left + right) * samples, calls: 3 * STIMULUS_GROUPS, steps: 1 },
       timesWork(addWork([adding, matchingWork(left, right)]), repeats),
     ]);
   },

@@ -1,7 +1,7 @@
 import { cyclesBaseline } from '../../baselines/cyclesBaseline.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
-import { matchingWork, rotationsWork } from '../prices/algebra.js';
+import { matchingWork, rotatedWork, rotationWork } from '../prices/algebra.js';
 import { addWork, timesWork } from '../prices/work.js';
 import type { Correlation, CyclesBaseline } from '../values.js';
 
@@ -10,10 +10,9 @@ export const cyclesBaselineDefinition: Definition<CyclesBaseline> = {
   // Two rotated sides and one assignment a leg, and one rotation drawn.
   // Two rotated sides and one assignment a leg.
   cost({ size: { units = 0, legs = 0, repeats = 0 } }) {
-    return timesWork(
-      addWork([rotationsWork(units, units, repeats), timesWork(matchingWork(units, units), repeats)]),
-      legs,
-    );
+    const leg = addWork([rotatedWork(units, units), matchingWork(units, units)]);
+    // Every network but the first is rotated, and each leg by those at its ends.
+    return timesWork(addWork([timesWork(rotationWork(units), legs - 1), timesWork(leg, legs)]), repeats);
   },
   async compute(wanted, context) {
     const { legs, within, repeats, seed } = wanted.parameters as unknown as {

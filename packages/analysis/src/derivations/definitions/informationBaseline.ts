@@ -2,7 +2,7 @@ import { permutedInformation } from '../../baselines/permutedInformation.js';
 import type { BinEdges } from '../../statistics/binEdges.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
-import { informationWork } from '../prices/algebra.js';
+import { informationWork, matchingWork } from '../prices/algebra.js';
 import { addWork, timesWork } from '../prices/work.js';
 import type { Baseline, Recording } from '../values.js';
 import { bothSides } from './reads.js';
@@ -13,7 +13,7 @@ export const informationBaselineDefinition: Definition<Baseline> = {
   cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
     return addWork([
       { scanning: 2 * (left + right) * samples },
-      timesWork(informationWork(left, right, samples), repeats),
+      timesWork(addWork([informationWork(left, right, samples, true), matchingWork(left, right)]), repeats),
     ]);
   },
   async compute(wanted, context) {

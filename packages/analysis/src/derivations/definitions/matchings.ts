@@ -9,7 +9,7 @@ import type { Correlation, Matchings } from '../values.js';
 export const matchingsDefinition: Definition<Matchings> = {
   kind: 'matchings',
   cost({ size: { left = 0, right = 0 } }) {
-    return addWork([matchingWork(left, right), { steps: 1 }]);
+    return addWork([matchingWork(left, right), { steps: 2 }]);
   },
   async compute(wanted, context) {
     const { correlation } = wanted.parameters as { correlation: Derivation<Correlation> };

@@ -12,7 +12,7 @@ export const mutualInformationDefinition: Definition<SharedInformation> = {
   kind: 'mutualInformation',
   reads: bothSides,
   cost({ size: { left = 0, right = 0, samples = 0 } }) {
-    return addWork([informationWork(left, right, samples), { scanning: 2 * (left + right) * samples, steps: 3 }]);
+    return addWork([informationWork(left, right, samples), { scanning: 6 * (left + right) * samples, steps: 3 }]);
   },
   async compute(wanted, context) {
     const { left, right, leftBins, rightBins } = wanted.parameters as {

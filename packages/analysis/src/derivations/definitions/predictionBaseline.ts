@@ -26,7 +26,7 @@ export const predictionBaselineDefinition: Definition<PredictionDraws> = {
     const permuted = parameters.drawn === 'PERMUTATION';
     const drawing = permuted ? shuffledWork(left, right, samples, repeats, false) : rotationsWork(left, right, repeats);
     // What is unrelated is given up sooner.
-    return addWork([drawing, timesWork(lassoWork(left, right), (permuted ? 0.35 : 0.6) * repeats)]);
+    return addWork([drawing, timesWork(lassoWork(left, right), (permuted ? 0.3 : 0.5) * repeats)]);
   },
   async compute(wanted, context) {
     const parameters = wanted.parameters as unknown as DrawnParameters;

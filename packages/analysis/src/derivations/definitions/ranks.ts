@@ -9,9 +9,8 @@ export const ranksDefinition: Definition<Recording> = {
   kind: 'ranks',
   reads: itsRecording,
   // A radix sort of each row, and the shards are written twice: in groups of rows, then whole.
-  // A radix sort of each row, and the shards are written twice: in groups of rows, then whole.
   cost({ size: { units = 0, samples = 0 } }) {
-    return { ordering: 0.2 * units * samples, scanning: 8 * units * samples, writing: 8 * units * samples, steps: 2 };
+    return { ordering: 0.9 * units * samples, scanning: 8 * units * samples, writing: 8 * units * samples, steps: 2 };
   },
   async compute(wanted, context) {
     const { recording } = wanted.parameters as { recording: Derivation<Recording> };

@@ -3,7 +3,7 @@ import { RSA_SAMPLES } from '../../measures/rsa.js';
 import type { Definition } from '../definition.js';
 import type { Derivation } from '../derivation.js';
 import { multiplier } from '../multiplier.js';
-import { eigenWork, rotationsWork, transportWork } from '../prices/algebra.js';
+import { leastSquaresWork, rotationsWork, transportWork } from '../prices/algebra.js';
 import { addWork, timesWork } from '../prices/work.js';
 import type { Correlation, Recording, SimilarityDraws } from '../values.js';
 import type { MomentInputs } from '../wantedSimilarities.js';
@@ -33,13 +33,17 @@ export const rotatedSimilarityDefinition: Definition<SimilarityDraws> = {
         products: 2 * pairs * (left + right),
         ordering: pairs * (2 + repeats),
         scanning: pairs * (60 + 60 * repeats),
-        algebra: repeats * right * right * 12 * right,
+        steps: 1,
       };
     }
-    const rotations = rotationsWork(left, right, repeats);
     if (parameters.measure === 'SOFT_MATCHING')
-      return addWork([rotations, timesWork(transportWork(left, right), repeats), { steps: 1 }]);
-    return addWork([rotations, { algebra: eigenWork(left), steps: 1 }]);
+      return addWork([
+        rotationsWork(left, right, repeats),
+        timesWork(transportWork(left, right), repeats),
+        { steps: 1 },
+      ]);
+    // Both matrices that are rotated are of the right's units.
+    return addWork([leastSquaresWork(left, right), rotationsWork(right, right, repeats), { steps: 2 }]);
   },
   async compute(wanted, context) {
     const parameters = wanted.parameters as unknown as RotatedParameters;

@@ -14,7 +14,7 @@ export const sampleBaselineDefinition: Definition<SimilarityDraws> = {
     const pairs = compared ** 2 / 2;
     return addWork([
       timesWork(preparedWork(parameters.measure as SampleMeasure, Math.max(left, right), compared), prepared),
-      { scanning: pairs * 40 * repeats, steps: 1 },
+      { scanning: pairs * 27 * repeats, steps: 1 },
     ]);
   },
   async compute(wanted, context) {

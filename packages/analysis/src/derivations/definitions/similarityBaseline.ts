@@ -20,7 +20,7 @@ function drawnWork(wanted: readonly Derivation[]): Work {
   const compared = wanted.map((each) => similarityWork(drawnOf<ShuffledMeasure>(each).measure, left, right, 0));
   return addWork([
     shuffledWork(left, right, samples, repeats, true),
-    timesWork(addWork(compared), 0.75 * repeats),
+    timesWork({ ...addWork(compared), steps: 0 }, repeats),
     { scanning: 20 * left * right * repeats, steps: 1 + wanted.length },
   ]);
 }

@@ -56,9 +56,9 @@ function drawnWork(wanted: readonly Derivation[]): Work {
   const products = left ** 2 + left * right + right ** 2;
   const compared = wanted.map((each) => similarityWork(drawnOf<DrawnMeasure>(each).measure, left, right, 0));
   return addWork([
-    { preciseProducts: 2 * products * samples, scanning: 10 * (left + right) * samples },
+    { preciseProducts: 2 * products * samples, scanning: 20 * (left + right) * samples },
     { calls: 6 * STIMULUS_GROUPS, steps: wanted.length },
-    timesWork(addWork([{ algebra: 3 * STIMULUS_GROUPS * products }, ...compared]), repeats),
+    timesWork({ ...addWork([{ algebra: 3.5 * STIMULUS_GROUPS * products }, ...compared]), steps: 0 }, repeats),
   ]);
 }
 

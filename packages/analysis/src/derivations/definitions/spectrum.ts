@@ -2,6 +2,7 @@ import { spectralEmbedding } from '../../clustering/spectralEmbedding.js';
 import type { Definition } from '../definition.js';
 import { multiplier } from '../multiplier.js';
 import { eigenWork } from '../prices/algebra.js';
+import { addWork, timesWork } from '../prices/work.js';
 import type { Spectrum } from '../values.js';
 import type { ClusteringChoice } from '../wantedStructure.js';
 import { type JoinedInputs, joinInputs } from './joinedInputs.js';
@@ -10,7 +11,8 @@ import { refusalOf } from './refused.js';
 export const spectrumDefinition: Definition<Spectrum> = {
   kind: 'spectrum',
   cost({ size: { left = 0, right = 0 } }) {
-    return { algebra: 0.2 * eigenWork(left + right), scanning: 16 * (left + right) ** 2, steps: 1 };
+    // Few vectors are wanted, which spares half of the products.
+    return addWork([timesWork(eigenWork(left + right), 0.6), { scanning: 16 * (left + right) ** 2, steps: 2 }]);
   },
   async compute(wanted, context) {
     const { within, between, kept, ...choice } = wanted.parameters as unknown as JoinedInputs &

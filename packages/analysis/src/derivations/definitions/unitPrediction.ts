@@ -12,7 +12,7 @@ export const unitPredictionDefinition: Definition<UnitPrediction> = {
   kind: 'unitPrediction',
   cost({ size: { left = 0 } }) {
     // What the Gram matrix takes is the same as for a whole layer.
-    return addWork([lassoWork(left, 1), { algebra: 4 * left ** 3, scanning: 16 * left ** 2, steps: 1 }]);
+    return addWork([lassoWork(left, 1), { algebra: 4 * left ** 3, scanning: 16 * left ** 2 }]);
   },
   async compute(wanted, context) {
     const { within, between, unit, penalties, exceptItself } = wanted.parameters as unknown as {

@@ -6,7 +6,7 @@ import type { Baseline, LayerUniversality, Matchings, Recording } from '../value
 export const universalityDefinition: Definition<LayerUniversality> = {
   kind: 'universality',
   cost({ size: { units = 0, layers = 0, repeats = 0 } }) {
-    return { scanning: 8 * units * layers * (repeats + 3), steps: 3 };
+    return { scanning: 8 * units * layers * (repeats + 3), steps: 2 };
   },
   async compute(wanted, context) {
     const { recording, networks } = wanted.parameters as unknown as {

@@ -2,39 +2,45 @@ import { createHash } from 'node:crypto';
 import type { Backend, Block } from '../../backends/backend.js';
 import { INPUT, matrix, modelOf, node, OUTPUT } from '../../backends/graphWriting.js';
 import { withPreciseProducts } from '../../backends/preciseProducts.js';
-import { matrixOf } from '../../linearAlgebra/matrix.js';
-import { multiplyHere } from '../../linearAlgebra/products.js';
-import { symmetricEigen } from '../../linearAlgebra/symmetricEigen.js';
+import { solveWithCholesky } from '../../linearAlgebra/cholesky.js';
+import { type Matrix, matrixOf } from '../../linearAlgebra/matrix.js';
+import { product } from '../../linearAlgebra/product.js';
 import { loadOnnxruntime } from '../../loadOnnxruntime.js';
 import { averageRanks } from '../../measures/averageRanks.js';
 import { POSITIVE_BINS } from '../../statistics/binEdges.js';
 import type { Store } from '../../storage/store.js';
-import { EIGEN } from './algebra.js';
 import type { WorkKind } from './work.js';
 
 const UNITS = 96;
 const SAMPLES = 2048;
+/** Units whose products take so much longer than all that goes with them that a rate can be told from them. */
+const WIDE = 256;
+/** Samples of work that is measured in short runs: among many of these there is one that nothing disturbed. */
+const FEW = 512;
 /** Milliseconds that one kind of work is measured for: long enough that its code is compiled well. */
-const LONG_ENOUGH = 90;
+const LONG_ENOUGH = 120;
 
 /** Measures what this machine does in a second, of each kind of work, on blocks of a usual size. */
 export const PROBES: { readonly [Kind in WorkKind]: (backend: Backend, store: Store) => Promise<number> } = {
+  // Of blocks so large that what they cost besides (`calls`, `scanning`) counts for little.
   products: (backend) => {
-    const [left, right] = [blockOf(1), blockOf(2)];
-    return rateOf(2 * UNITS * UNITS * SAMPLES, () => backend.crossProducts(left, right));
+    const [left, right] = [blockOf(1, WIDE, FEW), blockOf(2, WIDE, FEW)];
+    return rateOf(2 * WIDE * WIDE * FEW, () => backend.crossProducts(left, right));
   },
   preciseProducts: (backend) => {
-    const [left, right] = [blockOf(1), blockOf(2)];
+    const [left, right] = [blockOf(1, WIDE, FEW), blockOf(2, WIDE, FEW)];
     const precise = withPreciseProducts(backend);
-    return rateOf(2 * UNITS * UNITS * SAMPLES, () => precise.preciseCrossProducts(left, right));
+    return rateOf(2 * WIDE * WIDE * FEW, () => precise.preciseCrossProducts(left, right));
   },
+  dense: () => {
+    const [left, right] = [squareOf(3), squareOf(4)];
+    return rateOf(2 * UNITS ** 3, () => product(left, right));
+  },
+  // Plain loops over float64 numbers: what solves triangular equations is nothing else.
   algebra: () => {
-    const { values } = blockOf(3);
-    const symmetric = new Float64Array(UNITS * UNITS);
-    for (let row = 0; row < UNITS; row++)
-      for (let column = 0; column < UNITS; column++)
-        symmetric[row * UNITS + column] = (values[row * UNITS + column] ?? 0) + (values[column * UNITS + row] ?? 0);
-    return rateOf(EIGEN * UNITS ** 3, () => symmetricEigen(matrixOf(UNITS, UNITS, symmetric), multiplyHere));
+    const [factor, sides] = [squareOf(5), squareOf(6)];
+    for (let row = 0; row < UNITS; row++) factor.values[row * UNITS + row] = UNITS;
+    return rateOf(2 * UNITS ** 3, () => solveWithCholesky(factor, sides));
   },
   counting: (backend) => {
     const codes = Uint8Array.from(blockOf(4).values, (value) => Math.ceil((value / 0.8) * POSITIVE_BINS));
@@ -43,7 +49,7 @@ export const PROBES: { readonly [Kind in WorkKind]: (backend: Backend, store: St
     return rateOf(UNITS * UNITS * SAMPLES, () => backend.addCodeCounts(block, block, sums));
   },
   ordering: () => {
-    const values = Float64Array.from(blockOf(5).values);
+    const values = Float64Array.from(blockOf(5, UNITS, FEW).values);
     return rateOf(values.length, () => averageRanks(values));
   },
   forward: (backend, store) => convolutionRate().catch(() => PROBES.preciseProducts(backend, store)),
@@ -99,14 +105,18 @@ export const PROBES: { readonly [Kind in WorkKind]: (backend: Backend, store: St
 };
 
 /** Units that mostly vary, and are silent now and then. */
-function blockOf(seed: number): Block {
-  const values = new Float32Array(UNITS * SAMPLES);
+function blockOf(seed: number, units = UNITS, samples = SAMPLES): Block {
+  const values = new Float32Array(units * samples);
   let state = seed;
   for (let index = 0; index < values.length; index++) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
     values[index] = Math.max(0, (state >>> 8) / 2 ** 24 - 0.2);
   }
-  return { units: UNITS, samples: SAMPLES, values, centre: new Float32Array(UNITS).fill(0.3) };
+  return { units, samples, values, centre: new Float32Array(units).fill(0.3) };
+}
+
+function squareOf(seed: number): Matrix {
+  return matrixOf(UNITS, UNITS, Float64Array.from(blockOf(seed).values.subarray(0, UNITS * UNITS)));
 }
 
 /** The rate of the fastest run: others were compiling, or had to share the machine. */

@@ -1,7 +1,7 @@
 import { SAMPLE_COMPARISONS, type SampleMeasure } from '../../measures/sampleMeasures.js';
 import type { SimilarityMeasure } from '../values.js';
-import { eigenWork, transportWork } from './algebra.js';
-import { addWork, type Work } from './work.js';
+import { eigenWork, leastSquaresWork, singularWork, transportWork } from './algebra.js';
+import { addWork, timesWork, type Work } from './work.js';
 
 /** One side of a comparison of samples with samples: a kernel, ranks of distances, or nearest samples. */
 export function preparedWork(measure: SampleMeasure, units: number, samples: number): Work {
@@ -9,9 +9,9 @@ export function preparedWork(measure: SampleMeasure, units: number, samples: num
   const products = 2 * pairs * units;
   switch (measure) {
     case 'RSA':
-      return { products, ordering: pairs, scanning: 60 * pairs, steps: 1 };
+      return { products, ordering: pairs, scanning: 70 * pairs, steps: 1 };
     case 'CKA_RBF':
-      return { products, scanning: 32 * pairs, steps: 1 };
+      return { products, scanning: 46 * pairs, steps: 1 };
     case 'MUTUAL_KNN':
       return { products: 2 * products, scanning: 12 * pairs + 6_000 * samples, steps: 1 };
   }
@@ -33,13 +33,15 @@ export function similarityWork(measure: SimilarityMeasure, left: number, right: 
     case 'CKA_DEBIASED':
       return addWork([matrices, { scanning: 6 * (left + right) * samples }]);
     case 'PROCRUSTES':
-      return addWork([matrices, { algebra: 1.5 * Math.min(left, right) * left * right }]);
+      return addWork([matrices, singularWork(left, right)]);
     case 'CCA':
     case 'SVCCA':
+      return addWork([matrices, eigenWork(left), eigenWork(right), singularWork(left, right)]);
     case 'PWCCA':
-      return addWork([matrices, { algebra: eigenWork(left) + eigenWork(right) }]);
+      // The canonical directions are those of one more eigenproblem.
+      return addWork([matrices, timesWork(eigenWork(left), 2), eigenWork(right)]);
     case 'LEAST_SQUARES':
-      return addWork([matrices, { algebra: eigenWork(left) + 2 * left * left * right }]);
+      return addWork([matrices, leastSquaresWork(left, right)]);
     case 'SOFT_MATCHING':
       return addWork([matrices, transportWork(left, right)]);
     case 'ASSIGNMENT_MEAN':

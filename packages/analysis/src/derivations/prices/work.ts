@@ -4,7 +4,9 @@ const MEASURED_IN = {
   products: 'operations',
   /** Float64 products, on the backend where it can. */
   preciseProducts: 'operations',
-  /** Float64 algebra in this process: eigenproblems, rotations, assignments, LASSO. */
+  /** Products of float64 matrices in this process, which most of an eigenproblem or a rotation is. */
+  dense: 'operations',
+  /** Float64 algebra in plain loops: triangular equations, reflections, transport, random numbers. */
   algebra: 'operations',
   /** Samples that are counted for each pair of units, for joint counts. */
   counting: 'operations',
