@@ -12,8 +12,15 @@ const STEADINESS = 0.5;
 const NEAR = Math.log(8);
 /** No correction goes beyond this, as a logarithm. */
 const MOST = Math.log(20);
-/** Seconds that a kind takes longer when it runs for the first time in a process, on two slow cores. */
-const FIRST = 0.005;
+/**
+ * Seconds that a kind takes longer at most when it runs for the first time in a process: until its code is compiled, what it does takes
+ * about twice as long. On two slow cores.
+ */
+const FIRST = 0.02;
+/** Kinds that have to agree before anything is said of the machine, and so of kinds that did not run yet. */
+const WITNESSES = 4;
+/** What kinds are off by in common, as a logarithm, on a machine that does as it was measured: starting, for one. */
+const USUAL_DEVIATION = 0.2;
 
 /** A run: the logarithm of what the calibration alone said, in seconds, and that of what it took, over that. */
 type Run = readonly [expected: number, ratio: number];
@@ -47,37 +54,55 @@ export class LearnedPrices {
    * @param expected seconds by the calibration alone
    */
   factorOf(wanted: Derivation, expected: number): number {
-    const runs = this.#runs.get(lessonOf(wanted));
-    if (runs === undefined || !(expected > 0)) return 1;
+    if (!(expected > 0)) return 1;
+    const kind = lessonOf(wanted);
+    const common = this.#commonTo(kind);
     const at = Math.log(expected);
-    // Normal equations of ratio = level + slope * distance, both drawn to 0.
+    // Normal equations of ratio = common + level + slope * distance, level and slope drawn to 0.
     let [count, distances, squares, ratios, products] = [DOUBT, 0, STEADINESS, 0, 0];
-    for (const [price, ratio] of runs) {
+    for (const [price, ratio] of this.#runs.get(kind) ?? []) {
       const distance = Math.max(-NEAR, Math.min(NEAR, price - at));
       count += 1;
       distances += distance;
       squares += distance * distance;
-      ratios += ratio;
-      products += distance * ratio;
+      ratios += ratio - common;
+      products += distance * (ratio - common);
     }
     const level = (squares * ratios - distances * products) / (count * squares - distances * distances);
-    return Math.exp(Math.max(-MOST, Math.min(MOST, level)));
+    return Math.exp(Math.max(-MOST, Math.min(MOST, common + level)));
   }
 
-  /** Seconds that the first run of a kind in a process takes besides: its code is compiled, its threads and sessions start. */
-  firstOf(wanted: Derivation): number {
-    return this.#ran.has(lessonOf(wanted)) ? 0 : FIRST;
+  /**
+   * What all other kinds are off by in common, as a logarithm: the machine was measured in a bad moment, or has much else to do. The
+   * median of the kinds' means, which one kind alone does not move; the fewer there are, the less is said.
+   */
+  #commonTo(kind: string): number {
+    const means: number[] = [];
+    for (const [other, runs] of this.#runs)
+      if (other !== kind) means.push(runs.reduce((sum, [, ratio]) => sum + ratio, 0) / runs.length);
+    if (means.length < WITNESSES) return 0;
+    means.sort((a, b) => a - b);
+    const middle = (means.length - 1) / 2;
+    const median = ((means[Math.floor(middle)] as number) + (means[Math.ceil(middle)] as number)) / 2;
+    const beyond = Math.sign(median) * Math.max(0, Math.abs(median) - USUAL_DEVIATION);
+    return (beyond * means.length) / (means.length + WITNESSES);
+  }
+
+  /**
+   * Seconds that the first run of a kind in a process takes besides: its code is compiled, its threads and sessions start.
+   * @param expected seconds without that
+   */
+  firstOf(wanted: Derivation, expected: number): number {
+    return this.#ran.has(lessonOf(wanted)) || !(expected > 0) ? 0 : (FIRST * expected) / (FIRST + expected);
   }
 
   /** @param expected seconds by the calibration alone */
   learn(wanted: Derivation, seconds: number, expected: number): void {
     if (!(seconds > 0 && expected > 0)) return;
     const kind = lessonOf(wanted);
-    const isFirst = !this.#ran.has(kind);
-    this.#ran.add(kind);
     // What went into starting says nothing of the work.
-    const worked = isFirst ? seconds - FIRST : seconds;
-    if (worked < 0.5 * seconds) return;
+    const worked = seconds - Math.min(0.5 * seconds, this.firstOf(wanted, expected));
+    this.#ran.add(kind);
     const ratio = Math.max(-MOST, Math.min(MOST, Math.log(worked / expected)));
     const runs = this.#runs.get(kind) ?? [];
     // At the end, so that the kinds that nobody asks for any more are forgotten first.

@@ -70,7 +70,7 @@ export class Prices {
     return this.#device !== undefined && (this.calibration === undefined || isStale(this.calibration));
   }
 
-  /** Measures the next kind of work, some tens of milliseconds long. */
+  /** Measures the next kind of work, some tenths of a second long. */
   async calibrateFurther(backend: Backend): Promise<void> {
     const kind = WORK_KINDS.find((each) => !this.#measured.has(each));
     if (kind !== undefined) {
@@ -134,7 +134,7 @@ export class Prices {
   #price(work: Work, wanted: Derivation): Price {
     const expected = secondsOfWork(work, this.#rates);
     const seconds = expected * this.#learned.factorOf(wanted, expected);
-    const starting = this.computesHere && seconds > 0 ? this.#learned.firstOf(wanted) : 0;
+    const starting = this.computesHere ? this.#learned.firstOf(wanted, seconds) : 0;
     return { ...sizeOfWork(work), seconds: seconds + starting };
   }
 

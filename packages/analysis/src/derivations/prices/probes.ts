@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Backend, Block } from '../../backends/backend.js';
 import { INPUT, matrix, modelOf, node, OUTPUT } from '../../backends/graphWriting.js';
 import { withPreciseProducts } from '../../backends/preciseProducts.js';
+import { yieldingThreads } from '../../backends/yieldingThreads.js';
 import { solveWithCholesky } from '../../linearAlgebra/cholesky.js';
 import { type Matrix, matrixOf } from '../../linearAlgebra/matrix.js';
 import { product } from '../../linearAlgebra/product.js';
@@ -17,8 +18,11 @@ const SAMPLES = 2048;
 const WIDE = 256;
 /** Samples of work that is measured in short runs: among many of these there is one that nothing disturbed. */
 const FEW = 512;
-/** Milliseconds that one kind of work is measured for: long enough that its code is compiled well. */
-const LONG_ENOUGH = 120;
+/** Milliseconds without a run that is so much faster than all before: by then its code is compiled well. */
+const STEADY = 80;
+const FASTER = 0.9;
+/** Milliseconds that one kind of work is measured for at the most, unless three runs take longer. */
+const MOST = 500;
 
 /** Measures what this machine does in a second, of each kind of work, on blocks of a usual size. */
 export const PROBES: { readonly [Kind in WorkKind]: (backend: Backend, store: Store) => Promise<number> } = {
@@ -119,21 +123,24 @@ function squareOf(seed: number): Matrix {
   return matrixOf(UNITS, UNITS, Float64Array.from(blockOf(seed).values.subarray(0, UNITS * UNITS)));
 }
 
-/** The rate of the fastest run: others were compiling, or had to share the machine. */
+/** The rate of the fastest run, once none gets faster any more: others were compiling, or had to share the machine. */
 async function rateOf(amount: number, run: () => unknown): Promise<number> {
   let seconds = Number.POSITIVE_INFINITY;
   const begun = performance.now();
-  for (let runs = 0; runs < 3 || performance.now() - begun < LONG_ENOUGH; runs++) {
+  for (let runs = 0, faster = begun, now = begun; runs < 3 || (now - faster < STEADY && now - begun < MOST); runs++) {
     const start = performance.now();
     await run();
-    seconds = Math.min(seconds, (performance.now() - start) / 1000);
+    now = performance.now();
+    const taken = (now - start) / 1000;
+    if (taken < FASTER * seconds) faster = now;
+    seconds = Math.min(seconds, taken);
   }
   return amount / Math.max(1e-9, seconds);
 }
 
 /** Operations in a second of a small convolution by the library that runs networks. @throws where it does not load */
 async function convolutionRate(): Promise<number> {
-  const [batch, channels, side] = [32, 32, 10];
+  const [batch, channels, side] = [64, 32, 10];
   const { InferenceSession, Tensor } = await loadOnnxruntime();
   const graph = modelOf('convolution', (written) => {
     node(written, 'Conv', ['x', 'w'], 'y');
@@ -141,7 +148,10 @@ async function convolutionRate(): Promise<number> {
     matrix(written, INPUT, 'w', [channels, channels, 3, 3]);
     matrix(written, OUTPUT, 'y', [batch, channels, side - 2, side - 2]);
   });
-  const session = await InferenceSession.create(graph, { executionProviders: ['cpu'], logSeverityLevel: 4 });
+  const session = await InferenceSession.create(graph, {
+    ...{ executionProviders: ['cpu'], logSeverityLevel: 4 },
+    ...yieldingThreads,
+  });
   try {
     const tensor = (extents: number[]) =>
       new Tensor(
