@@ -2,9 +2,10 @@
  * How far prices are from what computations take: a cold computation of every kind on layers of several sizes, and recordings of
  * the example networks, in a seeded random order, each with its inputs ready, its price asked right before. The device is calibrated
  * first, in a folder of its own. Tells the median and the 90th percentile of |estimate / actual - 1|: of the calibration alone, and of
- * prices that learn on the way, as they do in use.
+ * prices that learn on the way, as they do in use. `DUMP=file` keeps each case's numbers; `BEFORE=file` reads those of an earlier run and
+ * tells how well its times would have told these.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Engine, inputsOf, RandomSource, selectBackend, WORK_KINDS } from '@unitgraph/analysis';
@@ -34,15 +35,8 @@ await store.prepare();
 const { backend } = await selectBackend({ prefer: process.env.UNITGRAPH_BACKEND || undefined });
 const engine = new Engine({ store, backend: async () => backend });
 const took = new Map();
-const processorSeconds = () => (process.cpuUsage().user + process.cpuUsage().system) / 1e6;
-let [before, processed] = [0, 0];
-const done = [];
 engine.subscribe(({ derivation, state, seconds }) => {
-  if (state === 'RUNNING') before = processorSeconds();
-  if (state !== 'DONE') return;
-  processed = processorSeconds() - before;
-  done.push({ key: derivation.key, seconds, processed });
-  took.set(derivation.key, seconds);
+  if (state === 'DONE') took.set(derivation.key, seconds);
 });
 
 // The first computation opens the device; it is measured once nothing else is asked for.
@@ -80,11 +74,7 @@ for (const index of order) {
   const size = `${left ?? units}${right === undefined ? '' : ` x ${right}`} x ${samples}`;
   results.push({ key: wanted.key, name, size, unlearned, learned: seconds, actual: took.get(wanted.key) });
 }
-if (process.env.DUMP)
-  (await import('node:fs')).writeFileSync(
-    process.env.DUMP,
-    JSON.stringify({ rates: engine.calibration.rates, results, done }),
-  );
+if (process.env.DUMP) writeFileSync(process.env.DUMP, JSON.stringify({ rates: engine.calibration.rates, results }));
 if (process.argv.includes('--all')) {
   for (const { name, size, unlearned, learned, actual } of results.toSorted((a, b) => a.name.localeCompare(b.name))) {
     const [a, b, c] = [unlearned, learned, actual].map((number) => `${(1000 * number).toFixed(1)} ms`.padStart(11));
@@ -102,6 +92,17 @@ for (const [name, said] of [
   const note = `${results.length} cold computations of ${new Set(results.map((each) => each.name)).size} kinds; within a factor of two: ${results.filter((each) => each[name] / each.actual < 2 && each[name] / each.actual > 0.5).length}`;
   tellRow({ benchmark: 'price', name: `median error of ${said}`, ours: at(errors, 0.5), unit: '%', note });
   tellRow({ benchmark: 'price', name: `90th percentile of the error of ${said}`, ours: at(errors, 0.9), unit: '%' });
+}
+if (process.env.BEFORE) {
+  const before = new Map(JSON.parse(readFileSync(process.env.BEFORE, 'utf8')).results.map((each) => [each.key, each]));
+  const differences = results
+    .filter(({ key }) => before.has(key))
+    .map(({ key, actual }) => 100 * Math.abs(before.get(key).actual / actual - 1))
+    .sort((a, b) => a - b);
+  tellRow({
+    ...{ benchmark: 'price', name: 'median error if an earlier run had told the times', unit: '%' },
+    ...{ ours: at(differences, 0.5), note: 'what no price can do better' },
+  });
 }
 const sum = (name) => results.reduce((total, result) => total + result[name], 0);
 tellRow({

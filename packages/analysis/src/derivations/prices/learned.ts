@@ -5,7 +5,7 @@ const REMEMBERED = 15;
 /** Kinds that are remembered: networks are such kinds, too. */
 const MOST_KINDS = 400;
 /** A single run may be off by anything, by compiling or by a neighbour: this much of one is worth as much as the calibration alone. */
-const DOUBT = 0.5;
+const DOUBT = 1;
 /** The same for how the ratio grows with the price. */
 const STEADINESS = 0.5;
 /** Runs whose prices are further away than this, as a logarithm, count as if they were this far: nothing is carried on without end. */

@@ -138,9 +138,9 @@ async function rateOf(amount: number, run: () => unknown): Promise<number> {
   return amount / Math.max(1e-9, seconds);
 }
 
-/** Operations in a second of a small convolution by the library that runs networks. @throws where it does not load */
+/** Operations in a second of a convolution by the library that runs networks. @throws where it does not load */
 async function convolutionRate(): Promise<number> {
-  const [batch, channels, side] = [64, 32, 10];
+  const [batch, channels, side] = [64, 64, 10];
   const { InferenceSession, Tensor } = await loadOnnxruntime();
   const graph = modelOf('convolution', (written) => {
     node(written, 'Conv', ['x', 'w'], 'y');
