@@ -15,7 +15,7 @@ const PAIR_OF_BINS = 600;
 const PAIR_OF_NEW_BINS = 900;
 
 /** Meetings that count for each pair of units and sample: most codes are silence, which is not listed. */
-const MEETING = 0.15;
+const MEETING = 0.2;
 
 /** Rotations that are drawn, of those that are used: all pairs of a family of networks are rotated alike, and the last ones are kept. */
 const DRAWN = 0.5;

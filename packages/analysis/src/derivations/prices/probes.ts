@@ -16,10 +16,11 @@ const UNITS = 96;
 const SAMPLES = 2048;
 /** Units whose products take so much longer than all that goes with them that a rate can be told from them. */
 const WIDE = 256;
-/** Samples of work that is measured in short runs: among many of these there is one that nothing disturbed. */
+/** Samples, units, and the size of a matrix, of work that is measured in short runs: among many there is one that nothing disturbed. */
 const FEW = 512;
+const SMALL = 48;
 /** Milliseconds without a run that is so much faster than all before: by then its code is compiled well. */
-const STEADY = 80;
+const STEADY = 120;
 const FASTER = 0.9;
 /** Milliseconds that one kind of work is measured for at the most, unless three runs take longer. */
 const MOST = 500;
@@ -42,18 +43,18 @@ export const PROBES: { readonly [Kind in WorkKind]: (backend: Backend, store: St
   },
   // Plain loops over float64 numbers: what solves triangular equations is nothing else.
   algebra: () => {
-    const [factor, sides] = [squareOf(5), squareOf(6)];
-    for (let row = 0; row < UNITS; row++) factor.values[row * UNITS + row] = UNITS;
-    return rateOf(2 * UNITS ** 3, () => solveWithCholesky(factor, sides));
+    const [factor, sides] = [squareOf(5, SMALL), squareOf(6, SMALL)];
+    for (let row = 0; row < SMALL; row++) factor.values[row * SMALL + row] = SMALL;
+    return rateOf(2 * SMALL ** 3, () => solveWithCholesky(factor, sides));
   },
   counting: (backend) => {
-    const codes = Uint8Array.from(blockOf(4).values, (value) => Math.ceil((value / 0.8) * POSITIVE_BINS));
-    const block = { units: UNITS, samples: SAMPLES, depth: POSITIVE_BINS, codes };
-    const sums = new Int32Array((UNITS * POSITIVE_BINS) ** 2);
-    return rateOf(UNITS * UNITS * SAMPLES, () => backend.addCodeCounts(block, block, sums));
+    const codes = Uint8Array.from(blockOf(4, SMALL).values, (value) => Math.ceil((value / 0.8) * POSITIVE_BINS));
+    const block = { units: SMALL, samples: SAMPLES, depth: POSITIVE_BINS, codes };
+    const sums = new Int32Array((SMALL * POSITIVE_BINS) ** 2);
+    return rateOf(SMALL * SMALL * SAMPLES, () => backend.addCodeCounts(block, block, sums));
   },
   ordering: () => {
-    const values = Float64Array.from(blockOf(5, UNITS, FEW).values);
+    const values = Float64Array.from(blockOf(5, FEW, 16).values);
     return rateOf(values.length, () => averageRanks(values));
   },
   forward: (backend, store) => convolutionRate().catch(() => PROBES.preciseProducts(backend, store)),
@@ -119,8 +120,8 @@ function blockOf(seed: number, units = UNITS, samples = SAMPLES): Block {
   return { units, samples, values, centre: new Float32Array(units).fill(0.3) };
 }
 
-function squareOf(seed: number): Matrix {
-  return matrixOf(UNITS, UNITS, Float64Array.from(blockOf(seed).values.subarray(0, UNITS * UNITS)));
+function squareOf(seed: number, size = UNITS): Matrix {
+  return matrixOf(size, size, Float64Array.from(blockOf(seed).values.subarray(0, size * size)));
 }
 
 /** The rate of the fastest run, once none gets faster any more: others were compiling, or had to share the machine. */
