@@ -22,8 +22,8 @@ const size = options.quick ? { layers: 5, units: 96, samples: 10_000 } : { layer
 const VARIANCE = 0.04;
 const TOLERANCE = 1e-6;
 
-/** OpenBLAS's threads spin for a moment when they have nothing to do: none of the other's time. */
-const REST_MS = 60;
+/** OpenBLAS's threads spin for 2^28 cycles, a tenth of a second, when they have nothing to do: that is none of the other's time. */
+const REST_MS = 250;
 /** Every run of a round; in the next round in the other order. */
 const ROUND = [
   ['ours', 'memory'],
