@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Engine, inputsOf, selectBackend } from '@unitgraph/analysis';
 import { FolderStore } from '../apps/server/dist/storage/folderStore.js';
-import { computeTogether } from '../packages/analysis/dist/derivations/passes.js';
+import { computeRun } from '../packages/analysis/dist/derivations/passes.js';
 import { restingBy } from '../packages/analysis/dist/linearAlgebra/breathing.js';
 import { everyKind, nameOf } from './cancel/everyKind.mjs';
 import { writeLayer, writeWide } from './cancel/layers.mjs';
@@ -55,7 +55,7 @@ for (const list of Object.values(kinds)) {
     };
     await restingBy(
       () => chance('breath'),
-      () => computeTogether([wanted], context),
+      () => computeRun([wanted], context),
     );
     watch.chance('the end');
     tellRow({

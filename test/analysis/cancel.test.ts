@@ -14,7 +14,7 @@ import { everyKind, nameOf } from '../../benchmarks/cancel/everyKind.mjs';
 // @ts-expect-error plain JavaScript
 import { writeLayer, writeWide } from '../../benchmarks/cancel/layers.mjs';
 import { DERIVATION_KINDS } from '../../packages/analysis/dist/derivations/definitions/index.js';
-import { computeTogether } from '../../packages/analysis/dist/derivations/passes.js';
+import { computeRun } from '../../packages/analysis/dist/derivations/passes.js';
 import { restingBy } from '../../packages/analysis/dist/linearAlgebra/breathing.js';
 
 const [UNITS, SAMPLES, REPEATS] = [80, 400, 2];
@@ -110,7 +110,7 @@ async function watch(wanted: Derivation, end = Number.POSITIVE_INFINITY): Promis
     if (seen.chances >= end) seen.toldAfter += operations;
     return true;
   };
-  const outcome = await restingBy(chance, () => computeTogether([wanted], context), {
+  const outcome = await restingBy(chance, () => computeRun([wanted], context), {
     lookEvery: LOOK_EVERY,
     onLook,
   }).then(

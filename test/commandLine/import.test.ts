@@ -294,7 +294,7 @@ describe('importing recordings', () => {
     const { code, stderr, stdout } = await unitgraph(['import', place, '--json'], { server: proxy.address });
     await proxy.close();
     expect([code, proxy.cuts(), JSON.parse(stdout).state]).toEqual([0, 5, 'DONE']);
-    expect(stderr).toMatch(/^The connection was cut\. Trying again …\n/);
+    expect(stderr).toMatch(/^The connection was cut\. Trying again …$/m);
   });
 
   it('stopped by Ctrl-C, goes on with what is missing', async () => {

@@ -6,7 +6,7 @@ import { addCodeCounts } from './codeCounts.js';
 import { backendOverTfjs } from './tfjs.js';
 
 /** Its kernel adds up sample after sample in float32: so many at a time, and then those sums, or digits are lost. */
-const RUN_SAMPLES = 512;
+const RUN_SAMPLES = 128;
 
 /** tfjs's WebAssembly kernels: for machines where no native library loads. One thread. */
 export async function openWasm(): Promise<Backend> {

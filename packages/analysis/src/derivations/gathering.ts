@@ -1,9 +1,9 @@
 import type { Task } from './task.js';
 
 /** Requests that follow each other within so many milliseconds are waited for, before the first of them is begun. */
-const GAP = 4;
+const GAP = 8;
 /** But no longer than so many milliseconds. */
-const LONGEST = 20;
+const LONGEST = 50;
 
 /**
  * Waits until what was asked for together is ready together, so that it can share a pass: whether values and inputs are there is looked
