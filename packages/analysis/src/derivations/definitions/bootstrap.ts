@@ -11,7 +11,6 @@ export const bootstrapDefinition: Definition<Bootstrap> = {
   kind: 'bootstrap',
   reads: bothSides,
   // One pass; then each repeat adds up the groups and matches.
-  // One pass; then each repeat adds up the groups and matches.
   cost({ size: { left = 0, right = 0, samples = 0, repeats = 0 } }) {
     const adding = { algebra: 4.5 * STIMULUS_GROUPS * left * right };
     return addWork([

@@ -7,8 +7,6 @@ import type { Correlation, CyclesBaseline } from '../values.js';
 
 export const cyclesBaselineDefinition: Definition<CyclesBaseline> = {
   kind: 'cyclesBaseline',
-  // Two rotated sides and one assignment a leg, and one rotation drawn.
-  // Two rotated sides and one assignment a leg.
   cost({ size: { units = 0, legs = 0, repeats = 0 } }) {
     const leg = addWork([rotatedWork(units, units), matchingWork(units, units)]);
     // Every network but the first is rotated, and each leg by those at its ends.
