@@ -1,12 +1,25 @@
 'use client';
 
 import { UrqlProvider } from '@urql/next';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { makeClient } from './client';
 
-/** One client a request on the server, one a visit in the browser. */
+let ofThisVisit: ReturnType<typeof makeClient> | undefined;
+
+/**
+ * One client a request on the server, one a visit in the browser: React may render this more than once before the page is
+ * taken over, and the results that came with the page can be read only once.
+ */
+function clientOf() {
+  if (typeof window === 'undefined') return makeClient();
+  ofThisVisit ??= makeClient();
+  return ofThisVisit;
+}
+
 export function GraphqlProvider({ children }: { children: ReactNode }) {
-  const { client, transported } = useMemo(makeClient, []);
+  const { client, transported, endHydration } = useMemo(clientOf, []);
+  // Before every effect that listens for results.
+  useLayoutEffect(endHydration, [endHydration]);
   return (
     <UrqlProvider client={client} ssr={transported}>
       {children}

@@ -1,6 +1,7 @@
 import { createClient, fetchExchange, ssrExchange } from '@urql/next';
 import { graphqlAddress } from './address';
 import { normalisedCache } from './cache';
+import { hydration } from './hydration';
 import { socketExchange } from './socket';
 
 /**
@@ -18,20 +19,24 @@ const fetchInTime: typeof fetch = (input, init) => {
 /**
  * A client and the store that carries results from the server's rendering to the browser. The server waits for queries
  * (suspense); the browser shows skeletons instead, so that what is on screen stays while the next thing loads.
+ *
+ * Only the browser has a normalised cache: what the server would take from it rather than from the API, the store would not
+ * carry.
  */
 export function makeClient() {
   const onServer = typeof window === 'undefined';
   const transported = ssrExchange({ isClient: !onServer });
+  const { exchange: steady, end: endHydration } = hydration();
   const client = createClient({
     url: graphqlAddress(),
     exchanges: onServer
-      ? [normalisedCache(), transported, fetchExchange]
-      : [normalisedCache(), transported, fetchExchange, socketExchange()],
+      ? [transported, fetchExchange]
+      : [steady, normalisedCache(), transported, fetchExchange, socketExchange()],
     suspense: onServer,
     preferGetMethod: false,
     // A page is better without a value than not there at all; the browser asks again.
     fetch: onServer ? fetchInTime : undefined,
     fetchOptions: () => ({ headers: { Prefer: `wait=${longestHold}` } }),
   });
-  return { client, transported };
+  return { client, transported, endHydration };
 }
