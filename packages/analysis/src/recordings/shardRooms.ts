@@ -2,12 +2,21 @@
 const KEPT = 4;
 const KEPT_BYTES = 2 ** 25;
 
+/**
+ * Large arrays lie 16 bytes behind the beginning of a page, where the allocator keeps what it knows of them; so far behind that, the next page
+ * begins. Processors of AMD's third generation copy four times faster to there (measured: 1.6 and 6.5 GB/s out of the file cache), and
+ * nowhere is it slower.
+ */
+const TO_NEXT_PAGE = 4096 - 16;
+
 const kept: Uint8Array[] = [];
 
 /** Room for a shard's file of at most so many bytes, with anything in it. */
 export function borrowRoom(bytes: number): Uint8Array {
   const place = kept.findIndex((room) => room.length >= bytes);
-  return place >= 0 ? (kept.splice(place, 1)[0] as Uint8Array) : new Uint8Array(bytes);
+  return place >= 0
+    ? (kept.splice(place, 1)[0] as Uint8Array)
+    : new Uint8Array(TO_NEXT_PAGE + bytes).subarray(TO_NEXT_PAGE);
 }
 
 /** To be called once nobody reads or fills it any more. One that is never returned is only lost to the next. */
