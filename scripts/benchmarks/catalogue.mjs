@@ -6,7 +6,7 @@ import { root } from '../run.mjs';
 const HELPERS = ['product', 'rows', 'processorSeconds'];
 
 /** What takes many minutes, gigabytes, or networks that have to be made first: only run when named. */
-const LONG = ['architectures', 'largeImport'];
+const LONG = ['architectures', 'cancel', 'largeImport'];
 
 /** What has no smaller size that would still mean anything. */
 const NOT_QUICK = ['coldPage'];

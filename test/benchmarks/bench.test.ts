@@ -28,7 +28,7 @@ describe('npm run bench', () => {
   it('runs what takes seconds to minutes unless others are named, and knows all names', () => {
     const usual = chosenBenchmarks([], false);
     expect(usual.chosen).toEqual(expect.arrayContaining(['scaling', 'warmQuery', 'wholePair', 'coldPage', 'startUp']));
-    expect(usual.left).toEqual(expect.arrayContaining(['architectures', 'largeImport']));
+    expect(usual.left).toEqual(expect.arrayContaining(['architectures', 'cancel', 'largeImport']));
     expect(chosenBenchmarks([], true).left).toContain('coldPage');
     expect(chosenBenchmarks(['largeImport'], false).chosen).toEqual(['largeImport']);
     expect(chosenBenchmarks(['rows'], false)).toMatchObject({ chosen: [], unknown: ['rows'] });

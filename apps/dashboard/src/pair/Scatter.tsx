@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
 import { formatAny } from '../format/numbers';
+import { walkedByKeys } from '../plots/walkedByKeys';
 import { stimulusLabel } from '../units/StimulusImage';
 import type { PairPoint } from './activationsDocument';
 import { ScatterAxes } from './ScatterAxes';
@@ -88,7 +89,7 @@ export function Scatter({ points, left, right, brush, onBrush, hovered, onHover 
         onPointerMove={move}
         onPointerUp={end}
         onPointerCancel={end}
-        onPointerLeave={() => drag === null && onHover(null)}
+        onPointerLeave={({ currentTarget }) => drag === null && !walkedByKeys(currentTarget) && onHover(null)}
         onKeyDown={step}
       >
         <ScatterPicture points={points} xs={xs} ys={ys} brush={shown} hovered={point} />

@@ -11,6 +11,7 @@ import type { ColourSpan } from './gridColours';
 import { gridCellAt, gridLayout } from './gridLayout';
 import { useColourTheme } from './useColourTheme';
 import { useElementWidth } from './useElementWidth';
+import { walkedByKeys } from './walkedByKeys';
 
 type Props = {
   label: string;
@@ -70,7 +71,7 @@ export function CellGrid({ label, grid, span, cursor, onCursor, onOpen, svgRef }
         tabIndex={0}
         className={`block touch-pan-y select-none ${cursor ? 'cursor-pointer' : ''}`}
         onPointerMove={(event) => onCursor(cellUnder(event))}
-        onPointerLeave={() => onCursor(null)}
+        onPointerLeave={({ currentTarget }) => walkedByKeys(currentTarget) || onCursor(null)}
         onBlur={() => onCursor(null)}
         onClick={(event) => {
           const cell = cellUnder(event);

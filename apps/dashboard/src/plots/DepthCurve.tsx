@@ -8,6 +8,7 @@ import { type DepthBand, type DepthPoint, type DepthSeries, depthPoints, stepDep
 import { BASELINE_LOOKS, RULE_LOOKS } from './looks';
 import { PlotKey } from './PlotKey';
 import { useElementWidth } from './useElementWidth';
+import { walkedByKeys } from './walkedByKeys';
 
 type Props = {
   label: string;
@@ -75,7 +76,7 @@ export function DepthCurve({ label, layers, series, bands, cursor, onCursor, onO
         tabIndex={0}
         className={`block max-w-full touch-pan-y select-none ${cursor ? 'cursor-pointer' : ''}`}
         onPointerMove={(event: PointerEvent) => onCursor(pointAt(event))}
-        onPointerLeave={() => onCursor(null)}
+        onPointerLeave={({ currentTarget }) => walkedByKeys(currentTarget) || onCursor(null)}
         onBlur={() => onCursor(null)}
         onClick={(event) => {
           const point = pointAt(event);

@@ -17,6 +17,7 @@ import { useElementWidth } from './useElementWidth';
 import { useHeatmapView } from './useHeatmapView';
 import { useMatrixPlaces } from './useMatrixPlaces';
 import { cellAt, type Extent, type Viewport } from './viewport';
+import { walkedByKeys } from './walkedByKeys';
 
 export type SurfaceProps = {
   /** Rows and columns of all of the matrix. */
@@ -112,7 +113,7 @@ export function HeatmapSurface(props: SurfaceProps) {
           onPointerMove={onPointerMove}
           onPointerUp={moving.onPointerEnd}
           onPointerCancel={moving.onPointerEnd}
-          onPointerLeave={() => moving.pressed() || onCursor(null)}
+          onPointerLeave={({ currentTarget }) => moving.pressed() || walkedByKeys(currentTarget) || onCursor(null)}
           onBlur={() => onCursor(null)}
           onClick={(event) => {
             const pair = moving.wasDragged() ? null : pairUnder(event);

@@ -9,6 +9,7 @@ import type { MeasureLook } from './measureLooks';
 import { PlotKey } from './PlotKey';
 import { useCurveKeys } from './useCurveKeys';
 import { useElementWidth } from './useElementWidth';
+import { walkedByKeys } from './walkedByKeys';
 
 type Props = {
   /** What is compared, for those who do not see it: `conv1 of alexnet-1 with conv1 of alexnet-2`. */
@@ -79,7 +80,7 @@ export function MatchedCurve(props: Props) {
         className="block max-w-full cursor-crosshair touch-pan-y select-none"
         onPointerMove={move}
         onPointerDown={move}
-        onPointerLeave={() => onCursor(null)}
+        onPointerLeave={({ currentTarget }) => walkedByKeys(currentTarget) || onCursor(null)}
         onClick={(event) => {
           const found = pointAt(event as unknown as PointerEvent);
           if (found) onOpen(found.point);

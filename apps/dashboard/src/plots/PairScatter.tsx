@@ -11,6 +11,7 @@ import { ScatterOverlay } from './ScatterOverlay';
 import { scatterLayout } from './scatterLayout';
 import { highestPlaces, pairAt } from './unitPairs';
 import { useElementWidth } from './useElementWidth';
+import { walkedByKeys } from './walkedByKeys';
 
 type Props = {
   label: string;
@@ -98,7 +99,7 @@ export function PairScatter(props: Props) {
           const pair = pairUnder(event);
           if (!samePair(pair, cursor)) onCursor(pair);
         }}
-        onPointerLeave={() => onCursor(null)}
+        onPointerLeave={({ currentTarget }) => walkedByKeys(currentTarget) || onCursor(null)}
         onBlur={() => onCursor(null)}
         onClick={(event) => {
           const pair = pairUnder(event);

@@ -6,6 +6,7 @@ import { useMounted } from '../components/useMounted';
 import { useThemeVersion } from '../theme/useThemeVersion';
 import { ExampleList } from './ExampleList';
 import { examples } from './examples';
+import { QueryPrice } from './QueryPrice';
 import { tellGraphiql } from './tellGraphiql';
 
 /** The API itself: GraphiQL, served by the server of this origin, and questions to begin with. */
@@ -23,16 +24,19 @@ export function QueryPage() {
         <h1 className="mb-3 text-title">Query</h1>
         <ExampleList current={query} onChoose={(example) => change({ query: example.query }, 'push')} />
       </aside>
-      <div className="surface h-[70dvh] overflow-hidden lg:h-full">
-        {mounted ? (
-          <iframe
-            // GraphiQL reads its address and the theme only once.
-            key={`${theme} ${query}`}
-            title="GraphiQL"
-            src={`/graphiql?query=${encodeURIComponent(query)}`}
-            className="size-full"
-          />
-        ) : null}
+      <div className="flex min-h-0 min-w-0 flex-col gap-2">
+        <QueryPrice opened={query} />
+        <div className="surface h-[70dvh] overflow-hidden lg:h-auto lg:min-h-0 lg:flex-1">
+          {mounted ? (
+            <iframe
+              // GraphiQL reads its address and the theme only once.
+              key={`${theme} ${query}`}
+              title="GraphiQL"
+              src={`/graphiql?query=${encodeURIComponent(query)}`}
+              className="size-full"
+            />
+          ) : null}
+        </div>
       </div>
     </div>
   );
