@@ -293,6 +293,27 @@ describe.skipIf(chromiumPath === undefined)(
       await other.context().close();
     });
 
+    it('the Query page says what the query in the editor would cost, as the API does', async () => {
+      const query = '{ compare(left: "layer:alexnet-3/conv1", right: "layer:alexnet-4/conv1") { __typename } }';
+      const dear = query.replace('{ __typename }', '{ ... on LayerComparison { similarity(by: CCA) { __typename } } }');
+      const { estimate } = await server.query<{ estimate: { cached: boolean; computations: number } }>(
+        'query ($query: String!) { estimate(query: $query) { cached computations } }',
+        { query: dear },
+      );
+      expect(estimate.cached).toBe(false);
+      await page.goto(`${server.address}/query?query=${encodeURIComponent(query)}`);
+      await page.getByText('nothing to compute: all of it is there.').waitFor();
+
+      const frame = page.frameLocator('iframe');
+      await frame.locator('.graphiql-query-editor .view-lines').first().click();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.insertText(dear);
+      await page.getByText(`${estimate.computations} computation`).waitFor();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.insertText('mutation { restoreExamples { __typename } }');
+      await page.getByText('A mutation has no price.').waitFor();
+    });
+
     it('the penalty slider, the cut of the tree and the predictors of a unit show what the API says', async () => {
       const pair = 'left: "layer:alexnet-1/conv1", right: "layer:alexnet-2/conv1"';
       const patient = { prefer: 'wait=120' };
