@@ -26,12 +26,12 @@ const fetchInTime: typeof fetch = (input, init) => {
 export function makeClient() {
   const onServer = typeof window === 'undefined';
   const transported = ssrExchange({ isClient: !onServer });
-  const { exchange: steady, end: endHydration } = hydration();
+  const { before, behind, end: endHydration } = hydration();
   const client = createClient({
     url: graphqlAddress(),
     exchanges: onServer
       ? [transported, fetchExchange]
-      : [steady, normalisedCache(), transported, fetchExchange, socketExchange()],
+      : [before, normalisedCache(), behind, transported, fetchExchange, socketExchange()],
     suspense: onServer,
     preferGetMethod: false,
     // A page is better without a value than not there at all; the browser asks again.
